@@ -1,0 +1,104 @@
+"""Run the examples that stand in the documents, and write their outputs again.
+
+    python docs/examples.py            # say which outputs are not what the document says
+    python docs/examples.py --write    # put the real outputs there
+
+An example is a fenced block marked `console`: a line that begins with "$ samgraf" is a command, what follows
+is its output (stdout, then stderr). A line that is only "…" stands for any number of lines. The blocks of one
+document share a folder, in which `rapport.docx` is the example report.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ANY = "…"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A command of a document and the output that the document shows."""
+
+    command: str
+    output: str
+
+
+def examples(text: str) -> list[Example]:
+    """Return the examples of a document in their order."""
+    found = []
+    for block in BLOCK.finditer(text):
+        for piece in re.split(r"^\$ ", block[1], flags=re.MULTILINE)[1:]:
+            command, _, output = piece.partition("\n")
+            found.append(Example(command, output.rstrip("\n")))
+    return found
+
+
+def prepare(folder: Path) -> None:
+    """Return nothing; lay out the files that the examples name."""
+    shutil.copy(ROOT / "examples" / "vastmanland-2023.docx", folder / "rapport.docx")
+
+
+def run(command: str, folder: Path) -> str:
+    """Return what a command prints, stdout and then stderr.
+
+    Raises:
+        ValueError: the command is not samgraf's.
+    """
+    program, *arguments = shlex.split(command)
+    if program != "samgraf":
+        raise ValueError(f"an example may only run samgraf, not {program!r}")
+    environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1"}
+    environment.pop("SAMGRAF_WORKSPACE", None)
+    environment.pop("SAMGRAF_LANG", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "samgraf", *arguments],
+        cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False,
+    )  # fmt: skip
+    return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).rstrip("\n").split("\n"))
+
+
+def agrees(expected: str, actual: str) -> bool:
+    """Return whether an output is what the document shows."""
+    lines = [".*" if line == ANY else re.escape(line) for line in expected.split("\n")]
+    return re.fullmatch("\n".join(lines), actual, re.DOTALL) is not None
+
+
+def written_again(text: str, folder: Path) -> str:
+    """Return the document with the outputs that its commands print now."""
+    prepare(folder)
+    for example in examples(text):
+        actual = run(example.command, folder)
+        if not agrees(example.output, actual):
+            before = f"$ {example.command}\n{example.output}".rstrip("\n")
+            text = text.replace(before, f"$ {example.command}\n{actual}".rstrip("\n"), 1)
+    return text
+
+
+def main() -> int:
+    """Return 1 if a document shows something else than what is printed."""
+    stale = []
+    for path in DOCUMENTS:
+        text = path.read_text("utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            again = written_again(text, Path(folder))
+        if again != text:
+            stale.append(path.name)
+            if "--write" in sys.argv:
+                path.write_text(again, "utf-8")
+    print("\n".join(stale) or "every example prints what its document shows")
+    return int(bool(stale) and "--write" not in sys.argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Read Sweden's regional development reports into a knowledge graph that answers."""

@@ -1,0 +1,119 @@
+"""What a question gives back: rows of terms with named columns, or yes or no, or statements."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from samgraf.errors import UsageError
+from samgraf.graph.namespaces import BOOLEAN, DATE, DECIMAL, INTEGER, compact
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from samgraf.parameters import Text
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Row = tuple[Term | None, ...]
+Plain = str | int | Decimal | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer: `rows` under `columns`; `truth` for a yes/no question; `triples` for a graph.
+
+    `why_empty` says, where there are no rows, whether nothing is reported or no report is loaded.
+    """
+
+    id: str
+    title: Text
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    truth: bool | None = None
+    triples: tuple[ox.Triple, ...] | None = None
+    sentence: Text | None = None
+    why_empty: Text | None = None
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def because(self, why: Text) -> Answer:
+        """Return the same answer with the reason why it is empty."""
+        return replace(self, why_empty=why)
+
+    def said(self, lang: str = "sv") -> str:
+        """Return the answer as one sentence, "" where the question has none.
+
+        In its template `{rows}` is the number of rows and `{actor}` the number of different values in that column.
+        """
+        if not self.rows:
+            return self.why_empty[lang] if self.why_empty else ""
+        if self.sentence is None:
+            return ""
+        counts = {name: len({row[at] for row in self.rows} - {None}) for at, name in enumerate(self.columns)}
+        sentence = self.sentence[lang]
+        for name, count in {**counts, "rows": len(self.rows)}.items():
+            sentence = sentence.replace(f"{{{name}}}", str(count))
+        return sentence
+
+    def to_dicts(self) -> list[dict[str, Plain]]:
+        """Return the rows as dicts of Python values: numbers, dates, truth; IRIs and text as text."""
+        return [{name: plain(term) for name, term in zip(self.columns, row, strict=True)} for row in self.rows]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the rows as a data frame.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        try:
+            import pandas  # noqa: ICN001, PLC0415  (only for those who ask for it)
+        except ImportError as error:
+            raise UsageError(
+                "pandas är inte installerat. Installera det med pip install pandas, eller använd to_dicts().",
+                "pandas is not installed. Install it with pip install pandas, or use to_dicts().",
+            ) from error
+        return pandas.DataFrame(self.to_dicts(), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        """Return the answer as a table for a notebook, everything in it escaped."""
+        if self.truth is not None:
+            return f"<p>{'ja' if self.truth else 'nej'}</p>"
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(shown(term))}</td>" for term in row) + "</tr>" for row in self.rows
+        )
+        said = html.escape(self.said())
+        caption = html.escape(self.title.sv)
+        inner = f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        return f"<table>{inner}</table><p>{said}</p>"
+
+
+def plain(term: Term | None) -> Plain:
+    """Return a term as a Python value; text that is no number of its own datatype stays text."""
+    if not isinstance(term, ox.Literal):
+        return term.value if isinstance(term, ox.NamedNode) else (str(term) if term else None)
+    readers: dict[ox.NamedNode, Any] = {
+        INTEGER: int,
+        DECIMAL: Decimal,
+        BOOLEAN: {"true": True, "1": True, "false": False, "0": False}.__getitem__,
+        DATE: date.fromisoformat,
+    }
+    try:
+        value: Plain = readers.get(term.datatype, str)(term.value)
+    except (ValueError, KeyError, ArithmeticError):
+        return term.value
+    return value
+
+
+def shown(term: Term | None) -> str:
+    """Return a term as a person reads it: our own addresses short, nothing for what is not known."""
+    if term is None:
+        return ""
+    return compact(term.value) if isinstance(term, ox.NamedNode) else term.value

@@ -1,0 +1,85 @@
+"""samgraf from Python: `samgraf.api.open("samgraf-data").ask("actors-on-goals", goal=18).to_pandas()`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from samgraf import queries
+from samgraf.answers import Answer
+from samgraf.graph.namespaces import evidence_graph, report_graph
+from samgraf.parameters import Text
+from samgraf.resources import folder
+from samgraf.store import Store, open_store
+from samgraf.untrusted import STANDARD, Limits, run_untrusted
+from samgraf.workspace import Workspace, located
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Samgraf:
+    """A workspace with its graphs loaded, ready for questions; open it again to see what was built since."""
+
+    workspace: Workspace
+    store: Store
+
+    def ask(self, id: str, **parameters: object) -> Answer:  # noqa: A002  (the word that the library uses)
+        """Return the answer to a question of the library.
+
+        Raises:
+            QueryError: there is no such question, or a parameter is wrong.
+        """
+        return queries.run(queries.find(library(), id), self.store, **parameters)
+
+    def sparql(self, text: str, *, limits: Limits = STANDARD) -> Answer:
+        """Return the answer to any SPARQL 1.1 query that reads; run in a process of its own, with a deadline.
+
+        Raises:
+            QueryError: the query is refused, wrong, too slow or too large.
+        """
+        return _parsed(run_untrusted(text, self.store, limits=limits))
+
+    def graph(self, region: str, year: int) -> ox.Dataset:
+        """Return the statements of one report and of its evidence, as they are stored; `region` is the county code.
+
+        Raises:
+            WorkspaceError: no such report is loaded.
+        """
+        kept = {report_graph(region, year), evidence_graph(region, year)}
+        data = self.workspace.graph_bytes(f"{region}-{year}")
+        return ox.Dataset(quad for quad in ox.parse(data, ox.RdfFormat.N_QUADS) if quad.graph_name in kept)
+
+
+def open(path: Path | str | None = None) -> Samgraf:  # noqa: A001  (samgraf.open, as one says it)
+    """Return a workspace, loaded into memory: that in a folder, or in SAMGRAF_WORKSPACE, or in ./samgraf-data.
+
+    Raises:
+        WorkspaceError: there is no workspace, or it is damaged.
+    """
+    workspace = Workspace.open(located(path))
+    return Samgraf(workspace, open_store(workspace, memory=True))
+
+
+@cache
+def library() -> dict[str, queries.Query]:
+    """Return the questions of the installed library by id, read once."""
+    return queries.load_queries(folder("queries"))
+
+
+def _parsed(data: bytes) -> Answer:
+    """Return the answer that a child's bytes hold: results in JSON, or statements as N-Triples."""
+    title = Text("SPARQL", "SPARQL")
+    if not data.startswith(b"{"):
+        return Answer("sparql", title, triples=tuple(quad.triple for quad in ox.parse(data, ox.RdfFormat.N_TRIPLES)))
+    results: Any = ox.parse_query_results(data, ox.QueryResultsFormat.JSON)
+    if isinstance(results, ox.QueryBoolean):
+        return Answer("sparql", title, truth=bool(results))
+    columns = tuple(json.loads(data)["head"]["vars"])
+    rows = tuple(tuple(solution[name] for name in columns) for solution in results)
+    return Answer("sparql", title, columns=columns, rows=rows)

@@ -1,0 +1,80 @@
+"""Answers printed: as a table for people, in other forms for programs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from samgraf.cli.words import Lang, words
+
+if TYPE_CHECKING:
+    from samgraf.answers import Answer
+    from samgraf.cli.setting import Setting
+
+FORMATS = ("table", "csv", "json", "tsv", "md")
+NOT_A_TERMINAL = 160
+"""Columns of a table that goes to a file or another program, unless COLUMNS says."""
+
+
+def format_option(lang: Lang, formats: tuple[str, ...] = FORMATS) -> click.Option:
+    """Return the option that says in which form an answer is printed."""
+    return click.Option(
+        ["--format", "form"],
+        type=click.Choice(formats),
+        default="table",
+        help=words(
+            lang,
+            "table för skärmen, csv för kalkylblad, json enligt W3C, md för dokument (annars table).",
+            "table for the screen, csv for spreadsheets, json as W3C has it, md for documents (else table).",
+        ),
+    )
+
+
+def print_answer(answer: Answer, form: str, setting: Setting) -> None:
+    """Print an answer; what is said about it goes to stderr where stdout is for programs."""
+    from samgraf import formats
+
+    if answer.triples is not None:
+        click.echo(formats.to_ntriples(answer), nl=False)
+    elif form == "json":
+        click.echo(formats.to_json(answer), nl=False)
+    elif answer.truth is not None:
+        click.echo(formats.yes_no(answer, setting.lang))
+    elif form == "csv":
+        text, changed = formats.to_csv(answer)
+        click.echo(text.encode(), nl=False)
+        if changed:
+            click.echo(
+                setting.say(
+                    f"{changed} celler började som formler och fick en apostrof först.",
+                    f"{changed} cells began as formulas and were given a leading apostrophe.",
+                ),
+                err=True,
+            )
+    elif form == "tsv":
+        click.echo(formats.to_tsv(answer), nl=False)
+    elif form == "md":
+        click.echo(formats.to_markdown(answer, setting.lang), nl=False)
+    else:
+        _print_table(answer, setting)
+    if form in {"csv", "tsv", "json"} and answer.columns and not answer.rows:
+        click.echo(answer.said(setting.lang), err=True)
+
+
+def _print_table(answer: Answer, setting: Setting) -> None:
+    """Print a table that fits the terminal, and what the answer says in a sentence."""
+    import os
+
+    from rich.console import Console
+
+    from samgraf import formats
+
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else NOT_A_TERMINAL
+    console = Console(width=width, highlight=False, markup=False, soft_wrap=False)
+    if answer.rows:
+        console.print(formats.to_table(answer, setting.lang))
+    said = answer.said(setting.lang)
+    if said:
+        console.print(said)

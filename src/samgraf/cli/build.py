@@ -1,0 +1,77 @@
+"""`samgraf build`: reports are read into the workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from samgraf.cli.reading import About, read, reading_options, told
+from samgraf.cli.setting import each_file, setting_of
+from samgraf.cli.words import Command, Lang, words
+
+
+def command(lang: Lang) -> Command:
+    """Return the command in one language."""
+    return Command(
+        "build",
+        lang=lang,
+        callback=_build,
+        params=[
+            click.Argument(["files"], nargs=-1, required=True, metavar="FIL..." if lang == "sv" else "FILE...",
+                           type=click.Path(path_type=Path)),
+            *reading_options(lang),
+        ],
+        help=words(
+            lang,
+            "Läs in rapporter (.docx, .pdf, .txt) i arbetsytan.\n\nFör varje fil sägs vilken region och vilket år "
+            "den gäller, "
+            "hur många svar och insatser som hittades, och hur stor del av texten som blev belägg, hör till formuläret "
+            "eller är oläst. Samma rapport en gång till ändrar ingenting; en ny fil för samma region och år ersätter "
+            "den "
+            "förra. Går en fil inte att läsa sägs varför, och resten läses ändå (slutkod 3).\n\n\b\n"
+            "  samgraf build rapport.docx\n"
+            "  samgraf build rapporter/*.pdf\n"
+            "  samgraf --workspace rapporter2023 build *.docx\n"
+            "  samgraf build utdrag.txt --region 19 --year 2023",
+            "Read reports (.docx, .pdf, .txt) into the workspace.\n\nFor each file you are told its region and year, "
+            "how many "
+            "answers and insatser were found, and what share of the text is evidence, belongs to the form or is "
+            "unread. "
+            "The same report again changes nothing; a new file for the same region and year takes the former's place. "
+            "If a file cannot be read you are told why and the others are read all the same (exit code 3).\n\n\b\n"
+            "  samgraf build report.docx\n"
+            "  samgraf build reports/*.pdf\n"
+            "  samgraf --workspace reports2023 build *.docx\n"
+            "  samgraf build excerpt.txt --region 19 --year 2023",
+        ),
+    )  # fmt: skip
+
+
+@click.pass_context
+def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About]) -> int:
+    """Return the exit code: 0, or 3 if a file could not be read."""
+    from samgraf.graph.report import to_quads
+    from samgraf.reference import load_reference
+    from samgraf.workspace import Workspace, located
+
+    setting = setting_of(ctx)
+    reference = load_reference()
+    place = located(setting.workspace)
+
+    def store(path: Path) -> None:
+        report = read(path, **about)
+        outcome = Workspace.create(place).add(report, to_quads(report, reference), path)
+        click.echo(told(report, reference, setting.lang, outcome))
+
+    failed = each_file(files, setting, store)
+    if failed:
+        click.echo(
+            setting.say(
+                f"{failed} av {len(files)} filer kunde inte läsas in.",
+                f"{failed} of {len(files)} files could not be read.",
+            ),
+            err=True,
+        )
+    return 3 if failed else 0

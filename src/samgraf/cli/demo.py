@@ -1,0 +1,152 @@
+"""`samgraf demo`: the example report read, checked and questioned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from samgraf.cli.reading import read, told
+from samgraf.cli.setting import Setting, setting_of
+from samgraf.cli.words import Command, Lang, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from samgraf.findings import Finding
+    from samgraf.store import Store
+
+FOLDER = "samgraf-demo"
+REPORT = "vastmanland-2023.docx"
+
+
+def command(lang: Lang) -> Command:
+    """Return the command in one language."""
+    return Command(
+        "demo",
+        lang=lang,
+        callback=_demo,
+        params=[],
+        help=words(
+            lang,
+            "Kör allt på exempelrapporten: läs in den, granska den, och svara på vem som arbetade med vem mot vilket "
+            f"mål. Resultatet finns kvar i arbetsytan ./{FOLDER}, att fråga vidare i.\n\n\b\n"
+            "  samgraf demo\n"
+            "  samgraf --workspace prova demo",
+            "Run everything on the example report: read it, check it, and answer who worked with whom on which goal. "
+            f"The result stays in the workspace ./{FOLDER}, for more questions.\n\n\b\n"
+            "  samgraf demo\n"
+            "  samgraf --lang en --workspace try demo",
+        ),
+    )
+
+
+@click.pass_context
+def _demo(ctx: click.Context) -> int:
+    """Return the exit code 0 when all of it worked; that the example has gaps is as it should be."""
+    from samgraf.graph.report import to_quads
+    from samgraf.reference import load_reference, reference_quads
+    from samgraf.resources import folder
+    from samgraf.store import open_store
+    from samgraf.validation import validate
+    from samgraf.workspace import Workspace
+
+    setting = setting_of(ctx)
+    place = setting.workspace or Path(FOLDER)
+    path = folder("examples") / REPORT
+    reference = load_reference()
+
+    _head(setting, 1, "Läs rapporten", "Read the report", f"samgraf --workspace {place.name} build {REPORT}")
+    report = read(path)
+    quads = to_quads(report, reference)
+    workspace = Workspace.create(place)
+    workspace.add(report, quads, path)
+    click.echo(told(report, reference, setting.lang))
+
+    _head(setting, 2, "Granska den", "Check it", f"samgraf --workspace {place.name} check")
+    _print_findings(validate(quads, reference_quads()), setting)
+
+    _head(
+        setting,
+        3,
+        "Vem arbetade med vem mot vilket mål?",
+        "Who worked with whom on which goal?",
+        f"samgraf --workspace {place.name} ask actors-on-goals",
+    )
+    _print_actors_on_goals(open_store(workspace), setting)
+    click.echo("")
+    click.echo(
+        setting.say(
+            f"Allt ligger kvar i {place}. Fler frågor: samgraf ask",
+            f"All of it stays in {place}. More questions: samgraf ask",
+        )
+    )
+    return 0
+
+
+def _head(setting: Setting, number: int, sv: str, en: str, how: str) -> None:
+    """Print what comes next and the command that does it."""
+    click.echo(("" if number == 1 else "\n") + f"{number}. {setting.say(sv, en)}\n   $ {how}\n")
+
+
+def _print_findings(findings: list[Finding], setting: Setting) -> None:
+    """Print each rule that found something, how many times and under which questions."""
+    from samgraf.finding_text import SEVERITY_WORDS
+    from samgraf.findings import SEVERITIES, question_order
+
+    counts = Counter(found.severity for found in findings)
+    parts = [
+        f"{counts[level]} {SEVERITY_WORDS[level][counts[level] != 1].in_(setting.lang)}"
+        for level in SEVERITIES
+        if counts[level]
+    ]
+    click.echo(f"{REPORT}: {', '.join(parts)}")
+    ordered = sorted(findings, key=lambda found: (SEVERITIES.index(found.severity), found.rule))
+    for _, same in groupby(ordered, key=lambda found: (found.severity, found.rule)):
+        group = list(same)
+        questions = sorted({found.question for found in group if found.question}, key=question_order)
+        word = SEVERITY_WORDS[group[0].severity][0].in_(setting.lang)
+        click.echo(
+            f"  {word:11} {group[0].rule}  {group[0].title.in_(setting.lang)}: {len(group)} "
+            f"({', '.join(questions) or '–'})"
+        )
+
+
+def _print_actors_on_goals(store: Store, setting: Setting) -> None:
+    """Print goal by goal the insatser that aim at it, each with its actors and where they are named."""
+    from samgraf import queries
+    from samgraf.api import library
+
+    names = {
+        row["insats"]: str(row["name"]) for row in queries.run(queries.find(library(), "insatser"), store).to_dicts()
+    }
+    rows = queries.run(queries.find(library(), "actors-on-goals"), store).to_dicts()
+    goals = sorted({_goal(row) for row in rows})
+    for goal in goals:
+        click.echo(f"  {goal[1]}")
+        aimed = [row for row in rows if _goal(row) == goal]
+        for insats in sorted({row["insats"] for row in aimed}, key=lambda iri: names.get(iri, str(iri))):
+            actors: dict[str, str] = {}
+            for row in aimed:
+                if row["insats"] == insats:
+                    actors.setdefault(str(row["actorName"]), _place(row, setting))
+            listed = ", ".join(f"{name} ({place})" if place else name for name, place in sorted(actors.items()))
+            click.echo(f"    {names.get(insats, insats)}: {listed}")
+
+
+def _goal(row: Mapping[str, object]) -> tuple[tuple[int, str], str]:
+    """Return a sort key and the words for a row's goal: number and title, or the area where no goal is named."""
+    number, title, area = (str(row.get(name) or "") for name in ("number", "goalTitle", "area"))
+    leading = number.split(".")[0]
+    key = (int(leading) if leading.isdigit() else 0, number)
+    return key, " ".join(part for part in (number, title or area) if part) or "–"
+
+
+def _place(row: Mapping[str, object], setting: Setting) -> str:
+    """Return where an actor is named, as short as it can be said."""
+    page = f"{setting.say('s.', 'p.')} {row['page']}" if row.get("page") else ""
+    lines = f"{setting.say('rad', 'line')} {row['lines']}" if row.get("lines") else ""
+    return ", ".join(part for part in (page, lines) if part)

@@ -1,0 +1,75 @@
+"""What every command needs: the setting before it, files with progress, an error of one file told and passed over."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from samgraf.cli.words import Lang, words
+from samgraf.errors import SamgrafError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stands before the command: the workspace if one was named, the language, whether to show tracebacks."""
+
+    workspace: Path | None
+    lang: Lang
+    debug: bool
+
+    def say(self, sv: str, en: str) -> str:
+        """Return the text in the language chosen."""
+        return words(self.lang, sv, en)
+
+
+def setting_of(ctx: click.Context) -> Setting:
+    """Return the setting before the command."""
+    found = ctx.find_object(Setting)
+    return found or Setting(None, "sv", debug=False)
+
+
+def fault(error: Exception, lang: Lang) -> str:
+    """Return one line about a fault of ours."""
+    what = f"{type(error).__name__}: {error}".replace("\n", " ")
+    return words(
+        lang,
+        f"Internt fel i samgraf ({what}). Felet är vårt, inte ditt: kör igen med `samgraf --debug …` och rapportera "
+        "det.",
+        f"Internal error in samgraf ({what}). The fault is ours: run again with `samgraf --debug …` and report it.",
+    )
+
+
+def each_file(paths: Iterable[Path], setting: Setting, work: Callable[[Path], None]) -> int:
+    """Return how many files failed: work is done on each, and what goes wrong with one is told and passed over."""
+    failed = 0
+    for path in progress(list(paths), setting):
+        try:
+            work(path)
+        except SamgrafError as error:
+            click.echo(error.message(setting.lang), err=True)
+        except Exception as error:  # one file must not stop the others, whatever is wrong with it
+            if setting.debug:
+                raise
+            click.echo(f"{path}: {fault(error, setting.lang)}", err=True)
+        else:
+            continue
+        failed += 1
+    return failed
+
+
+def progress(paths: list[Path], setting: Setting) -> Iterator[Path]:
+    """Return the files one by one, with a bar on the terminal when there are several."""
+    if len(paths) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 (a bar of one step says nothing)
+        yield from paths
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(paths, setting.say("Läser rapporter", "Reading reports"), console=Console(stderr=True))

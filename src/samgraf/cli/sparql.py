@@ -1,0 +1,86 @@
+"""`samgraf sparql`: any SPARQL 1.1 query that reads."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from samgraf.cli.answering import FORMATS, format_option, print_answer
+from samgraf.cli.setting import setting_of
+from samgraf.cli.words import Command, Lang, words
+
+SUFFIXES = (".rq", ".sparql")
+
+
+def command(lang: Lang) -> Command:
+    """Return the command in one language."""
+    return Command(
+        "sparql",
+        lang=lang,
+        callback=_sparql,
+        params=[
+            click.Argument(["query"], required=True, metavar="FRÅGA|FIL|-" if lang == "sv" else "QUERY|FILE|-"),
+            format_option(lang, (*FORMATS, "xml")),
+        ],
+        help=words(
+            lang,
+            "Ställ en egen SPARQL 1.1-fråga till rapporterna i arbetsytan: som text, ur en fil, eller från standard in "
+            "(-). Prefixen sg, skos, dcterms, prov, rdf, rdfs och xsd finns redan. Frågor som ändrar något eller går "
+            "ut "
+            "på nätet avvisas, och en fråga får ta tio sekunder.\n\n\b\n"
+            '  samgraf sparql "SELECT ?namn WHERE { ?insats a sg:InsatsEntry ; sg:name ?namn }"\n'
+            "  samgraf sparql fråga.rq --format json\n"
+            "  samgraf sparql - < fråga.rq",
+            "Ask a SPARQL 1.1 query of your own about the reports in the workspace: as text, from a file, or from "
+            "standard input (-). The prefixes sg, skos, dcterms, prov, rdf, rdfs and xsd are there already. Queries "
+            "that "
+            "change something or reach the network are refused, and a query may take ten seconds.\n\n\b\n"
+            '  samgraf sparql "SELECT ?name WHERE { ?entry a sg:InsatsEntry ; sg:name ?name }"\n'
+            "  samgraf sparql query.rq --format json\n"
+            "  samgraf sparql - < query.rq",
+        ),
+    )
+
+
+@click.pass_context
+def _sparql(ctx: click.Context, query: str, form: str) -> int:
+    """Return the exit code 0 when the query is answered."""
+    from samgraf.api import Samgraf
+    from samgraf.store import open_store
+    from samgraf.untrusted import run_untrusted
+    from samgraf.workspace import Workspace, located
+
+    setting = setting_of(ctx)
+    text = _text(query)
+    workspace = Workspace.open(located(setting.workspace))
+    store = open_store(workspace)
+    if form == "xml":
+        click.echo(run_untrusted(text, store, format="xml"), nl=False)
+    else:
+        print_answer(Samgraf(workspace, store).sparql(text), form, setting)
+    return 0
+
+
+def _text(query: str) -> str:
+    """Return the query itself, read from where it says.
+
+    Raises:
+        ReadError: the file is not there, or is not UTF-8.
+    """
+    from samgraf.errors import ReadError
+
+    if query == "-":
+        return sys.stdin.buffer.read().decode("utf-8", errors="replace")
+    if not query.endswith(SUFFIXES) and ("{" in query or " " in query):
+        return query
+    try:
+        return Path(query).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(
+            f"{query}: filen med frågan gick inte att läsa ({error}). Skriv frågan inom citattecken, eller en fil i "
+            "UTF-8.",
+            f"{query}: the file with the query could not be read ({error}). Write the query in quotes, or a file in "
+            "UTF-8.",
+        ) from error

@@ -1,0 +1,86 @@
+"""The two languages of the commands: help, headings, and what click says when a command is misused."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import click
+
+Lang = Literal["sv", "en"]
+
+
+def words(lang: Lang, sv: str, en: str) -> str:
+    """Return the text of one language."""
+    return en if lang == "en" else sv
+
+
+class FormatHelp(click.Command):
+    """A command whose help has Swedish or English headings."""
+
+    def __init__(self, *args: Any, lang: Lang = "sv", **kwargs: Any) -> None:
+        """Keep the language beside what click keeps."""
+        super().__init__(*args, **kwargs)
+        self.options_metavar = words(lang, "[FLAGGOR]", "[OPTIONS]")
+        self.lang: Lang = lang
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the help option, which says what it does in the right language."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = words(self.lang, "Visa den här hjälpen och avsluta.", "Show this help and leave.")
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=words(self.lang, "Användning: ", "Usage: "))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        # newer versions of click list arguments too, which have no help of their own: the text above tells of them
+        records = [record for option in self.get_params(ctx) if (record := option.get_help_record(ctx)) and record[1]]
+        if records:
+            with formatter.section(words(self.lang, "Flaggor", "Options")):
+                formatter.write_dl(records)
+
+
+class Command(FormatHelp):
+    """One command of the program."""
+
+
+def misuse(error: click.ClickException, lang: Lang) -> str:
+    """Return what was wrong with a command line and where to read more."""
+    text = _swedish(error) if lang == "sv" else error.format_message()
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "samgraf"
+    return f"{words(lang, 'Fel', 'Error')}: {text}\n{words(lang, 'Mer hjälp', 'More help')}: {path} --help"
+
+
+def _swedish(error: click.ClickException) -> str:
+    """Return click's message in Swedish, or as it is where we have none."""
+    if isinstance(error, click.NoSuchOption):
+        near = f" Menade du {' eller '.join(error.possibilities)}?" if error.possibilities else ""
+        return f"flaggan {error.option_name} finns inte.{near}"
+    if isinstance(error, click.MissingParameter):
+        return f"{_named(error)} saknas."
+    if isinstance(error, click.BadParameter):
+        return f"ogiltigt värde för {_named(error)}: {error.message}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"flaggan {error.option_name} behöver ett värde, eller är fel använd."
+    return _swedish_words(error.format_message())
+
+
+def _swedish_words(message: str) -> str:
+    """Return a message that click gives no class of its own."""
+    if message.startswith("No such command"):
+        return f"kommandot {message.removeprefix('No such command ').split('.')[0]} finns inte."
+    if message.startswith("Got unexpected extra argument"):
+        return f"för många argument {message[message.find('(') :]}"
+    return message
+
+
+def _named(error: click.BadParameter) -> str:
+    """Return the parameter that an error is about, as the user writes it."""
+    if error.param is not None and error.ctx is not None:
+        return error.param.get_error_hint(error.ctx).strip("'")
+    return str(error.param_hint or "argumentet")

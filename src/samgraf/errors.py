@@ -1,0 +1,61 @@
+"""What can go wrong, as one tree; each error says what was read, what was wrong, what to do.
+
+SamgrafError
+├── UsageError            2  the command or call was wrong
+│   └── QueryError        2  a query, its header or its parameters
+├── ReadError             3  a file could not be read, or is not a report
+│   ├── NotAReportError   3  it was read, but no question of the template is in it
+│   └── ProfileError      3  a loader profile is wrong, or none fits
+└── WorkspaceError        3  the workspace is damaged, locked or not a workspace
+    └── LockedError       3  somebody else is writing
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class SamgrafError(Exception):
+    """An error for a person: Swedish first, English after, and an exit code."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, sv: str, en: str) -> None:
+        """Keep the message in Swedish (`sv`) and English (`en`)."""
+        super().__init__(sv)
+        self.sv = sv
+        self.en = en
+
+    def message(self, lang: str = "sv") -> str:
+        """Return the message in one language, "sv" or "en"."""
+        return self.en if lang == "en" else self.sv
+
+
+class UsageError(SamgrafError):
+    """The command or the call was wrong."""
+
+    exit_code = 2
+
+
+class QueryError(UsageError):
+    """A query, its header or its parameters were wrong."""
+
+
+class ReadError(SamgrafError):
+    """A file could not be read."""
+
+
+class NotAReportError(ReadError):
+    """A file was read, but it is not a report."""
+
+
+class ProfileError(ReadError):
+    """A loader profile is wrong, or none fits."""
+
+
+class WorkspaceError(SamgrafError):
+    """A workspace is damaged, locked, or no workspace."""
+
+
+class LockedError(WorkspaceError):
+    """Somebody else is writing in the workspace."""

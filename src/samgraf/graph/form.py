@@ -1,0 +1,97 @@
+"""The form that a report fills in, as references need it: which questions there are, and what stands under them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samgraf.graph.iris import mint
+from samgraf.reports.profile import load_profiles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pyoxigraph import NamedNode
+
+    from samgraf.reports.model import Report
+
+_SHORTEST = 3  # a name of fewer characters is found everywhere
+
+
+@dataclass(frozen=True)
+class Form:
+    """The questions of a template (and of this report), which of them want a table, and the report's text under each.
+
+    `names` holds the names of the entries under each question, `texts` everything else that stands there.
+    """
+
+    template: str
+    questions: tuple[str, ...]
+    tables: frozenset[str]
+    names: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, tuple[str, ...]]
+
+    def exists(self, number: str) -> bool:
+        """Return whether the form has this question or section; "10" is the section of "10.3"."""
+        return any(key == number or key.startswith(f"{number}.") for key in self.questions)
+
+    def is_question(self, number: str) -> bool:
+        """Return whether the form has this question."""
+        return number in self.questions
+
+    def question_iri(self, number: str) -> NamedNode:
+        """Return the address of a question of the template."""
+        return mint("question", self.template, number)
+
+    def suggest(self, what: str | None, *, at: str, target: str | None) -> str | None:
+        """Return the question under which a named thing stands, for a pointer at question `at` to `target`.
+
+        None where the pointer's own target already names the thing, or nothing does. An entry of that name comes
+        before a mention in an answer or a cell, the section that the pointer gives before other sections.
+        """
+        words = re.split(r"[\s\-‐-―]+", what.strip()) if what else []
+        if len("".join(words)) < _SHORTEST:
+            return None
+        name = re.compile(rf"(?<!\w){r'[ ‐-―-]'.join(map(re.escape, words))}(?!\w)", re.IGNORECASE)
+        section = (target or "").split(".", maxsplit=1)[0]
+        hits = [
+            *self._having(name, self.names),
+            *sorted(self._having(name, self.texts), key=lambda key: key.split(".", maxsplit=1)[0] != section),
+        ]
+        if target and any(key == target or key.startswith(f"{target}.") for key in hits):
+            return None
+        return next((key for key in hits if key != at), None)
+
+    def _having(self, name: re.Pattern[str], texts: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+        """Yield the questions whose text has a name, in the order of the form."""
+        return (
+            key for key in self.questions if any(name.search(" ".join(text.split())) for text in texts.get(key, ()))
+        )
+
+
+def form_of(report: Report) -> Form:
+    """Return the form of a report: its template's questions by its profile, then those only the report has."""
+    profile = next((profile for profile in load_profiles() if profile.id == report.profile), None)
+    asked = [question.number for question in profile.questions] if profile else []
+    tables = {question.number for question in profile.questions if question.kind == "table"} if profile else set()
+    own = [answer.question for answer in report.answers] + [entry.question for entry in report.entries]
+    names: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
+    for entry in report.entries:
+        names.setdefault(entry.question, []).append(entry.name)
+        texts.setdefault(entry.question, []).extend(cell.passage.text for cell in entry.cells if cell.column != "name")
+    for answer in report.answers:
+        texts.setdefault(answer.question, []).insert(0, answer.passage.text)
+    return Form(
+        template=profile.template if profile else report.profile.replace("/", "-"),
+        questions=tuple(sorted(dict.fromkeys([*asked, *own]), key=in_order)),
+        tables=frozenset(tables),
+        names={key: tuple(found) for key, found in names.items()},
+        texts={key: tuple(found) for key, found in texts.items()},
+    )
+
+
+def in_order(number: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what sorts question numbers as people count: 9.2 before 10.1, follow-ups after their question."""
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in number.split("."))

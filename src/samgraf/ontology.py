@@ -1,0 +1,106 @@
+"""The Turtle files under `ontology/`: their statements, each file a named graph.
+
+The graph of a file is `https://w3id.org/samgraf/graph/reference/<file stem>`, so no two files have the same stem.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+
+from samgraf.errors import ReadError
+from samgraf.resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+DEFINITIONS = "https://w3id.org/samgraf/def/"
+THINGS = "https://w3id.org/samgraf/id/"
+GRAPHS = "https://w3id.org/samgraf/graph/reference/"
+
+_UNDER = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+
+Properties = dict[str, list[str]]
+"""One subject's values by predicate; those with a language also under predicate + "@" + language."""
+
+
+@cache
+def reference_quads() -> tuple[Quad, ...]:
+    """Return the statements of all files of the ontology, each in the named graph of its file.
+
+    Blank nodes are numbered in the order of the file, so the same files give the same statements.
+    """
+    return tuple(quad for stem, quads in ontology_files() for quad in _in_graph(stem, quads))
+
+
+def reference_graphs() -> tuple[str, ...]:
+    """Return the names of the reference graphs, sorted."""
+    return tuple(sorted({GRAPHS + stem for stem, _ in ontology_files()}))
+
+
+@cache
+def ontology_files() -> tuple[tuple[str, tuple[Quad, ...]], ...]:
+    """Return the stem and the statements of each file of the ontology, sorted by path."""
+    return tuple((path.stem, read_turtle(path)) for path in sorted(folder("ontology").rglob("*.ttl")))
+
+
+def read_turtle(path: Path) -> tuple[Quad, ...]:
+    """Return the statements of one Turtle file."""
+    try:
+        return tuple(parse(path.read_bytes(), RdfFormat.TURTLE))
+    except (SyntaxError, ValueError, OSError) as error:
+        sv = f"{path}: filen är inte giltig Turtle ({error}). Rätta raden, eller installera om samgraf."
+        en = f"{path}: the file is not valid Turtle ({error}). Correct the line, or install samgraf again."
+        raise ReadError(sv, en) from error
+
+
+def _in_graph(stem: str, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the statements of a file in its named graph, with blank nodes that are the same every time."""
+    graph = NamedNode(GRAPHS + stem)
+    numbered: dict[str, BlankNode] = {}
+
+    for quad in quads:
+        subject, value = (_numbered(term, stem, numbered) for term in (quad.subject, quad.object))
+        yield Quad(subject, quad.predicate, value, graph)
+
+
+def _numbered(term: Any, stem: str, numbered: dict[str, BlankNode]) -> Any:  # noqa: ANN401  (any RDF term)
+    """Return a term, blank nodes renamed after the file and their order in it."""
+    if isinstance(term, BlankNode):
+        return numbered.setdefault(term.value, BlankNode(f"{stem}-{len(numbered)}"))
+    return term
+
+
+def by_subject(quads: Iterable[Quad]) -> dict[str, Properties]:
+    """Return the values of each named subject by predicate; with a language, under both "p" and "p@sv"."""
+    subjects: dict[str, Properties] = {}
+    for quad in quads:
+        subject, term = quad.subject, quad.object
+        if not isinstance(subject, NamedNode) or not isinstance(term, (NamedNode, Literal)):
+            continue
+        about = subjects.setdefault(subject.value, {})
+        predicate = quad.predicate.value
+        value = term.value
+        about.setdefault(predicate, []).append(value)
+        if isinstance(term, Literal) and (language := term.language):
+            about.setdefault(f"{predicate}@{language}", []).append(value)
+    return subjects
+
+
+def kinds_under(top: str, subjects: Mapping[str, Properties]) -> frozenset[str]:
+    """Return the local names of a class of the ontology and of all classes under it."""
+    below: dict[str, list[str]] = {}
+    for iri, about in subjects.items():
+        for above in about.get(_UNDER, ()):
+            below.setdefault(above, []).append(iri)
+    found: set[str] = set()
+    waiting = [DEFINITIONS + top]
+    while waiting:
+        iri = waiting.pop()
+        if iri not in found:
+            found.add(iri)
+            waiting += below.get(iri, ())
+    return frozenset(iri.removeprefix(DEFINITIONS) for iri in found)

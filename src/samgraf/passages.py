@@ -1,0 +1,116 @@
+"""A passage: readable text put together from pieces of a document, that knows where each character came from.
+
+Lines that a page broke are joined, words that a hyphen cut are mended, bullets stay. Recognisers
+work on `Passage.text`; `Passage.spans` leads back to the source.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samgraf.documents import Document, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣\uf0b7]+\s*\S|\d{1,2}[.)]\s+\S)")
+_CUT_WORD = re.compile(r"[^\W\d_][-\u00ad]$")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Readable text with, for each of its characters, the offset in the document it came from.
+
+    An empty passage is falsy. A character that the joining put in (a blank between two lines)
+    carries the offset of the character before it.
+    """
+
+    text: str
+    offsets: array[int]
+
+    def __bool__(self) -> bool:
+        """Return whether there is any text."""
+        return bool(self.text.strip())
+
+    def spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+        """Return the source spans of the characters from `start` to `end`, joined where they touch.
+
+        Gaps of white space are bridged, so that a wrapped line is one span.
+        """
+        stop = len(self.text) if end is None else end
+        found: list[Span] = []
+        for at in self.offsets[start:stop]:
+            if found and 0 <= at - found[-1].end <= _BRIDGE:
+                found[-1] = Span(found[-1].start, at + 1)
+            elif not found or at >= found[-1].end or at < found[-1].start:
+                found.append(Span(at, at + 1))
+        return tuple(found)
+
+    def part(self, start: int, end: int) -> Passage:
+        """Return the passage of the characters from `start` to `end`, without white space around."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Passage(self.text[start:end], self.offsets[start:end])
+
+
+_BRIDGE = 4
+EMPTY = Passage("", array("L"))
+
+
+def join(document: Document, spans: Iterable[Span], *, paragraphs: Sequence[int] = ()) -> Passage:
+    """Return one passage from spans of a document, in the order given.
+
+    Within and between spans a line break becomes a blank, unless the next line begins with a
+    bullet or its start is in `paragraphs`: then it stays a line break. A word that a hyphen cut at
+    the end of a line is mended where the next line goes on in lower case.
+    """
+    breaks = frozenset(paragraphs)
+    text: list[str] = []
+    offsets = array("L")
+
+    def put(character: str, at: int) -> None:
+        text.append(character)
+        offsets.append(at)
+
+    for span in spans:
+        cursor = span.start
+        while cursor < span.end:
+            stop = document.text.find("\n", cursor, span.end)
+            stop = span.end if stop < 0 else stop
+            left, right = cursor, stop
+            while left < right and document.text[left].isspace():
+                left += 1
+            while right > left and document.text[right - 1].isspace():
+                right -= 1
+            if left < right:
+                if text:
+                    _join_line(document, left, right, text, offsets, new=left in breaks or cursor in breaks)
+                for at in range(left, right):
+                    character = document.text[at]
+                    put(" " if character in "\t\u00a0\u202f\f\v\r" else character, at)
+            cursor = stop + 1
+    return Passage("".join(text), offsets)
+
+
+def _join_line(document: Document, left: int, right: int, text: list[str], offsets: array[int], *, new: bool) -> None:
+    """Put between two lines what a reader sees: nothing in a cut word, else a blank or a line break."""
+    line = document.text[left:right]
+    if new or _BULLET.match(line):
+        text.append("\n")
+        offsets.append(offsets[-1])
+    elif line[0].islower() and len(text) > 1 and _CUT_WORD.search("".join(text[-2:])):
+        following = line.split(maxsplit=1)[0]
+        if following in {"och", "eller", "samt", "respektive"}:
+            text.append(" ")
+            offsets.append(offsets[-1])
+        else:
+            text.pop()
+            offsets.pop()
+    else:
+        text.append(" ")
+        offsets.append(offsets[-1])

@@ -1,0 +1,114 @@
+"""How a reader puts a document together: text line by line, with blocks that point into it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from samgraf.documents import Block, BlockKind, Cell, Document, Line, Repair, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SOFT_HYPHEN = "\u00ad"
+_PLAIN = str.maketrans(
+    {"\u2011": "-", "\x0b": " ", "\f": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\ufeff": " "}
+    | {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+
+
+@dataclass
+class Draft:
+    """A document in the making. `put` writes lines and returns where they are; nothing is ever taken back."""
+
+    lines: list[Line] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    soft_hyphens: int = 0
+    first_soft_hyphen: int | None = None
+    length: int = 0
+
+    def put(self, text: str, page: int | Iterable[int | None] | None) -> Span | None:
+        """Return the span of text that was written as lines of its own, or None if there was nothing to write.
+
+        `page` is the page of all its lines, or one page for each line.
+        """
+        rows = clean(text).split("\n")
+        pages = [page] * len(rows) if page is None or isinstance(page, int) else list(page)
+        written = [(row.strip(" \t"), number) for row, number in zip(rows, pages, strict=True)]
+        written = [(row, number) for row, number in written if row.strip(f"{SOFT_HYPHEN}\u200b")]
+        start = self.length
+        for row, number in written:
+            if SOFT_HYPHEN in row:
+                self.soft_hyphens += row.count(SOFT_HYPHEN)
+                if self.first_soft_hyphen is None:
+                    self.first_soft_hyphen = self.length + row.index(SOFT_HYPHEN)
+                row = row.replace(SOFT_HYPHEN, "")  # noqa: PLW2901 - the row as it is kept
+            self.lines.append(Line(self.length, self.length + len(row), len(self.lines) + 1, number))
+            self.rows.append(row)
+            self.length += len(row) + 1
+        return Span(start, self.length - 1) if written else None
+
+    def blank(self, page: int | None) -> None:
+        """Return nothing; leave a blank line, which in flat text parts paragraphs."""
+        if self.rows and self.rows[-1]:
+            self.lines.append(Line(self.length, self.length, len(self.lines) + 1, page))
+            self.rows.append("")
+            self.length += 1
+
+    def add(self, kind: BlockKind, text: str, page: int | Iterable[int | None] | None, level: int = 0) -> None:
+        """Return nothing; write text as a block of its own."""
+        span = self.put(text, page)
+        if span is not None:
+            self.blocks.append(Block(kind, span, level))
+
+    def add_table(self, start: int, cells: Iterable[Cell]) -> None:
+        """Return nothing; add a table whose cells were written from `start` on."""
+        found = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+        if self.length > start:
+            self.blocks.append(Block("table", Span(start, self.length - 1), cells=found))
+
+    def repairs(self) -> tuple[Repair, ...]:
+        """Return what was changed in the text: soft hyphens, told once."""
+        if self.first_soft_hyphen is None:
+            return ()
+        at = self.first_soft_hyphen
+        return (Repair(Span(at, at), SOFT_HYPHEN, "", f"{self.soft_hyphens} soft hyphen(s) removed"),)
+
+    def document(
+        self,
+        *,
+        name: str,
+        sha256: str,
+        media_type: str,
+        reader: str,
+        page_count: int | None,
+        flat: bool = False,
+        warnings: tuple[str, ...] = (),
+    ) -> Document:
+        """Return the document as written so far."""
+        return Document(
+            name=name,
+            sha256=sha256,
+            media_type=media_type,
+            reader=reader,
+            text="".join(f"{row}\n" for row in self.rows),
+            lines=tuple(self.lines),
+            blocks=tuple(self.blocks),
+            page_count=page_count,
+            flat=flat,
+            repairs=self.repairs(),
+            warnings=warnings,
+        )
+
+
+def clean(text: str) -> str:
+    """Return text in NFC, with odd line ends and hyphens as plain ones and without control characters."""
+    plain = unicodedata.normalize("NFC", text).translate(_PLAIN)
+    if plain.isprintable():
+        return plain
+    return "".join(
+        character if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"} else " "
+        for character in plain
+    )

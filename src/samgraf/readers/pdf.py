@@ -1,0 +1,53 @@
+"""PDF files become documents: by their tags where they have them, else by ruled lines, else as flat text."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from samgraf.errors import ReadError
+from samgraf.readers import refusals
+from samgraf.readers.pdf_flat import read_flat
+from samgraf.readers.pdf_pages import open_pdf
+from samgraf.readers.pdf_ruled import read_ruled
+from samgraf.readers.pdf_tagged import read_tagged
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from samgraf.documents import Document
+
+MEDIA_TYPE = "application/pdf"
+
+
+def read_pdf(path: Path, data: bytes) -> Document:
+    """Return the document of a PDF file; tables are whole where tags or ruled lines show them.
+
+    Raises:
+        ReadError: the file is protected, damaged, too large, or holds pictures only.
+    """
+    pdf = open_pdf(path, data)
+    try:
+        reader, draft = "pdf-tagged", read_tagged(pdf)
+        if draft is None:
+            reader, draft = "pdf-ruled", read_ruled(pdf)
+        if draft is None:
+            reader, draft = "pdf-flat", read_flat(pdf)
+    except ReadError:
+        raise
+    except RecursionError as error:
+        raise refusals.too_deep(path) from error
+    except Exception as error:  # a tree or a drawing that no program should have written; the cause is chained
+        raise refusals.damaged(path, "pdf", type(error).__name__) from error
+    empty = sum(
+        not any(glyph.text.strip() for glyph in page.glyphs) and bool(page.plumber.images) for page in pdf.pages
+    )
+    return draft.document(
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=MEDIA_TYPE,
+        reader=reader,
+        page_count=len(pdf.pages),
+        flat=reader == "pdf-flat",
+        warnings=(f"{empty} av {len(pdf.pages)} sidor är bilder utan text (OCR behövs).",) if empty else (),
+    )

@@ -1,0 +1,63 @@
+"""Which lines of PDF pages are running headers, footers and page numbers, and which are footnotes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samgraf.readers.furniture import mask
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from samgraf.readers.pdf_lines import TextLine
+
+_NUMBER = re.compile(
+    r"(?:sid(?:a|an)?\.?\s*)?[-–]?\s*(\d{1,4})\s*[-–]?(?:\s*(?:\(\d{1,4}\)|/\s*\d{1,4}|av\s+\d{1,4}))?$", re.IGNORECASE
+)
+_FOOTNOTE = re.compile(r"\d{1,2}\s*[A-ZÅÄÖa-zåäö(]")
+_EDGE = 4  # lines at the top and at the bottom of a page that can be furniture
+_NEAR = 8.0  # points that a running line may move from page to page
+_PAGES = 3
+_SHARE = 4  # a running line stands on at least one page of so many
+_MARGIN = 0.12  # of the height
+_SMALL = 0.95  # of the usual size: footnotes are smaller
+
+
+def furniture(pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, float]) -> set[TextLine]:
+    """Return the lines that are page headers, footers or page numbers."""
+    found: set[TextLine] = set()
+    running: dict[str, list[TextLine]] = {}
+    numbers: dict[int, list[TextLine]] = {}
+    for page, lines in pages.items():
+        for line in {*lines[:_EDGE], *lines[-_EDGE:]}:
+            number = _NUMBER.fullmatch(line.text.strip())
+            margin = line.bottom < _MARGIN * heights[page] or line.top > (1 - _MARGIN) * heights[page]
+            if number and margin:
+                numbers.setdefault(int(number.group(1)) - page, []).append(line)
+            if not _FOOTNOTE.match(line.text) or number:
+                running.setdefault(mask(line.text), []).append(line)
+    if numbers:  # printed numbers keep one distance from the page's own; others are something else
+        best = max(numbers.values(), key=lambda lines: (len({line.page for line in lines}), -abs(lines[0].top)))
+        if len(best) > 1 or len(pages) == 1:
+            found.update(best)
+    needed = max(_PAGES, len(pages) // _SHARE)
+    for lines in running.values():
+        for line in lines:
+            like = {other.page for other in lines if abs(other.top - line.top) <= _NEAR}
+            if len(like) >= needed:
+                found.add(line)
+    return found
+
+
+def footnotes(lines: Sequence[TextLine], usual: float) -> list[TextLine]:
+    """Return the lines at the foot of a page, in small print, from the first that begins with a number."""
+    found: list[TextLine] = []
+    for line in reversed(lines):
+        if line.size >= _SMALL * usual:
+            break
+        found.append(line)
+    found.reverse()
+    while found and not _FOOTNOTE.match(found[0].text):
+        found.pop(0)
+    return found

@@ -1,0 +1,191 @@
+"""The characters of a PDF page become lines of text, and lines become paragraphs; boxes become ☒ and ☐."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+BULLET = re.compile(r"(?:[-–—•*·▪◦‣○●■➢➤✓\uf0b7\uf0a7\uf0d8]|o(?=\s))\s*(?=\S)")
+_BOXES = {"☑": "☒", "🗹": "☒", "🗵": "☒", "⊠": "☒", "□": "☐", "\uf0fe": "☒", "\uf0fd": "☒", "\uf0a8": "☐", "\uf06f": "☐"}
+# Codes of the symbol fonts that Word draws boxes with.
+_WINGDINGS = {
+    0xFD: "☒",
+    0xFE: "☒",
+    0x78: "☒",
+    0xA8: "☐",
+    0x6F: "☐",
+    0x71: "☐",
+    0xA7: "▪",
+    0xB7: "•",
+    0x76: "•",
+    0xD8: "➢",
+}
+_WINGDINGS2 = {0x51: "☒", 0x52: "☒", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x2A: "☐", 0x97: "•"}
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b\b|-bd\b", re.IGNORECASE)
+_GAP = 0.22  # of the letter's size: a wider gap is a blank
+_WIDE_GAP = 0.45  # the same where blanks are characters of their own
+_SAME = 0.35  # of the letter's size: the same letter nearer than that is one letter printed twice for boldness
+_LOOSE = 1.1  # times the usual distance of lines: more begins a paragraph
+_STYLE = 0.08  # of the size: more is another style
+OPEN_END = re.compile(
+    r"(?:[,\-–/(]|\b(?:och|eller|samt|för|i|av|med|på|till|om|som|att|en|ett|den|det|de|vid|från|inom|mellan))\s*$"
+)
+_TICK = re.compile("[☒☐]")
+_UNFINISHED = re.compile(r"[^.!?:;)”\"]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character on a page: where it is, how large, whether bold, and its mark in the tag tree."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    mcid: int | None = None
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Return the middle of the character."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text on a page; measures in points from the top left corner."""
+
+    text: str
+    page: int
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+
+
+def glyphs(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
+    """Return pdfplumber's characters with signs of symbol fonts as the signs they show."""
+    found = []
+    for character in characters:
+        font = str(character.get("fontname", ""))
+        found.append(
+            Glyph(
+                sign(str(character["text"]), font),
+                float(character["x0"]),
+                float(character["x1"]),
+                float(character["top"]),
+                float(character["bottom"]),
+                float(character.get("size") or 0) or 1.0,
+                bool(_BOLD.search(font)),
+                character.get("mcid"),
+            )
+        )
+    return found
+
+
+def sign(text: str, font: str) -> str:
+    """Return what a character shows: boxes as ☒ or ☐, all else unchanged."""
+    name = font.lower()
+    if "wingding" in name and len(text) == 1:
+        table = _WINGDINGS2 if "2" in name.partition("wingding")[2] else _WINGDINGS
+        return table.get(ord(text) & 0xFF, _BOXES.get(text, text))
+    return _BOXES.get(text, text)
+
+
+def rows_of(found: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Return characters by row, from top to bottom; a raised figure is in the row of the word it stands at."""
+    rows: list[list[Glyph]] = []
+    heights: list[tuple[float, float]] = []
+    # Large letters first: a raised figure then finds the row it belongs to. Blanks last: they make no rows.
+    for glyph in sorted(found, key=lambda glyph: (glyph.text.isspace(), -glyph.size, glyph.top, glyph.x0)):
+        middle = glyph.middle[1]
+        for index, (top, bottom) in enumerate(heights):
+            if top <= middle <= bottom:
+                rows[index].append(glyph)
+                break
+        else:
+            if glyph.text.strip():
+                rows.append([glyph])
+                heights.append((glyph.top + 0.1 * glyph.size, glyph.bottom - 0.1 * glyph.size))
+    order = sorted(range(len(rows)), key=lambda index: (heights[index], rows[index][0].x0))
+    return [rows[index] for index in order]
+
+
+def lines_of(found: Iterable[Glyph], page: int) -> list[TextLine]:
+    """Return the lines of text that characters make, from top to bottom, each read from left to right."""
+    lines = [_line(sorted(row, key=lambda glyph: (glyph.x0, glyph.x1)), page) for row in rows_of(found)]
+    return sorted(lines, key=lambda line: (line.top, line.x0))
+
+
+def _line(row: Sequence[Glyph], page: int) -> TextLine:
+    """Return the line of characters in order, with a blank where there is a gap."""
+    inked = [glyph for glyph in row if glyph.text.strip()]
+    gap = _GAP if len(inked) == len(row) else _WIDE_GAP
+    text = ""
+    last: Glyph | None = None
+    for glyph in row:
+        if glyph.text.isspace():
+            text += " " if text and not text.endswith(" ") and glyph.x0 < inked[-1].x0 else ""
+            continue
+        if last is not None:
+            if glyph.text == last.text and glyph.x0 - last.x0 < _SAME * min(last.size, glyph.x1 - glyph.x0 + 0.01):
+                continue
+            if glyph.x0 - last.x1 > gap * max(last.size, glyph.size) and not text.endswith(" "):
+                text += " "
+        text += glyph.text
+        last = glyph
+    size = median(glyph.size for glyph in inked)
+    body = [glyph for glyph in inked if glyph.size > 0.8 * size]
+    return TextLine(
+        text.rstrip(),
+        page,
+        inked[0].x0,
+        max(glyph.x1 for glyph in inked),
+        min(glyph.top for glyph in body),
+        max(glyph.bottom for glyph in body),
+        size,
+        sum(glyph.bold for glyph in inked) > 0.6 * len(inked),
+    )
+
+
+def usual_leading(lines: Sequence[TextLine]) -> float:
+    """Return the usual distance of lines, in sizes of their letters."""
+    ratios = Counter(
+        round((after.bottom - before.bottom) / after.size, 2)
+        for before, after in pairwise(lines)
+        if before.page == after.page and 0.9 < (after.bottom - before.bottom) / after.size < 3  # noqa: PLR2004 - in sizes
+    )
+    return max(ratios.items(), key=lambda item: (item[1], -item[0]))[0] if ratios else 1.2
+
+
+def paragraphs(lines: Sequence[TextLine], leading: float) -> list[list[TextLine]]:
+    """Return lines grouped to paragraphs: a wide gap, another style or a bullet begins a new one."""
+    found: list[list[TextLine]] = []
+    for line in lines:
+        if found and goes_on(found[-1][-1], line, leading):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def goes_on(before: TextLine, line: TextLine, leading: float) -> bool:
+    """Return whether a line goes on with the paragraph of the line before it."""
+    if BULLET.match(line.text) or before.bold != line.bold or abs(before.size - line.size) > _STYLE * line.size:
+        return False
+    if _TICK.search(before.text) or _TICK.search(line.text):
+        return False
+    if before.page != line.page:
+        return bool(OPEN_END.search(before.text) or (_UNFINISHED.search(before.text) and not line.text[:1].isupper()))
+    return 0 < line.bottom - before.bottom <= _LOOSE * leading * line.size

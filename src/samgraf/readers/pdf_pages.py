@@ -1,0 +1,226 @@
+"""A PDF opened with care: pages with their characters, filled-in fields and drawn boxes, within limits."""
+
+from __future__ import annotations
+
+import io
+import logging
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from samgraf.errors import ReadError
+from samgraf.readers import refusals
+from samgraf.readers.pdf_lines import Glyph, glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MAXIMUM_PAGES = 2000
+MAXIMUM_SECONDS = 120.0
+MAXIMUM_STREAM = 24 * 1024 * 1024  # bytes of a page's instructions, unpacked
+MAXIMUM_GLYPHS = 200_000  # on a page
+_BOX = (5.0, 18.0)  # a drawn box to tick has sides of so many points
+_TICKS = {"x", "X", "×", "✓", "✔", "✗", "✘", "☓"}
+_ON = ("☐", "☒")
+
+
+@dataclass(frozen=True)
+class PdfPage:
+    """A page: its number from 1, its size in points, its characters and pdfplumber's own page."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    plumber: Any
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF's pages, and its catalogue for whoever reads the tag tree."""
+
+    pages: tuple[PdfPage, ...]
+    document: Any
+    has_pictures: bool
+
+
+def open_pdf(path: Path, data: bytes) -> Pdf:
+    """Return a PDF's pages.
+
+    Raises:
+        ReadError: protected, damaged, too large, or without text.
+    """
+    import pdfplumber  # noqa: PLC0415 - loaded only when a PDF is read
+    from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415 - as above
+
+    for name in ("pdfminer", "pdfplumber"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    try:
+        pdf = pdfplumber.open(io.BytesIO(data), unicode_norm=None)
+        document = pdf.doc
+        pages = tuple(_pages(path, pdf.pages))
+        pictures = any(page.plumber.images for page in pages)
+    except ReadError:
+        raise
+    except RecursionError as error:
+        raise refusals.too_deep(path) from error
+    except MemoryError as error:
+        raise refusals.bomb(path, ("minnet räcker inte", "out of memory")) from error
+    except Exception as error:  # pdfminer raises whatever a broken file makes it trip over; the cause is chained
+        if isinstance(error, PDFPasswordIncorrect) or "PasswordIncorrect" in repr(error):
+            raise refusals.protected(path) from error
+        raise refusals.damaged(path, "pdf", type(error).__name__) from error
+    if not pages:
+        raise refusals.damaged(path, "pdf", "0 sidor/pages")
+    if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
+        raise refusals.pictures_only(path) if pictures else refusals.no_text(path)
+    return Pdf(pages, document, pictures)
+
+
+def _pages(path: Path, plumbers: list[Any]) -> Iterator[PdfPage]:
+    """Yield the pages, each measured before it is worked on."""
+    if len(plumbers) > MAXIMUM_PAGES:
+        raise refusals.too_large(path, f"{MAXIMUM_PAGES} sidor/pages")
+    until = time.monotonic() + MAXIMUM_SECONDS
+    for number, plumber in enumerate(plumbers, start=1):
+        _measure(path, plumber)
+        found = glyphs(plumber.chars)
+        if len(found) > MAXIMUM_GLYPHS:
+            raise refusals.bomb(
+                path, (f"sida {number}: {len(found)} tecken", f"page {number}: {len(found)} characters")
+            )
+        if time.monotonic() > until:
+            raise refusals.bomb(path, ("läsningen tog för lång tid", "reading took too long"))
+        found = _with_drawn_boxes(found, plumber)
+        found += _fields(plumber)
+        found = _adopted(found)
+        yield PdfPage(number, float(plumber.width), float(plumber.height), tuple(found), plumber)
+
+
+def _measure(path: Path, plumber: Any) -> None:  # noqa: ANN401 - PDF objects have no types
+    """Return nothing; a page whose instructions unpack to more than a report needs is refused before it is run.
+
+    Raises:
+        ReadError: it is such a page.
+    """
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - with the rest of PDF
+
+    total = 0
+    for reference in plumber.page_obj.contents:
+        stream = resolve1(reference)
+        raw = getattr(stream, "rawdata", None)
+        if raw is None:
+            continue
+        filters = [str(name) for name, _ in stream.get_filters()]
+        if len(filters) > 2:  # noqa: PLR2004 - packed again and again: what bombs do, and no report
+            raise refusals.bomb(path, (f"{len(filters)} lager", f"{len(filters)} layers"))
+        total += _unpacked(raw, filters)
+        if total > MAXIMUM_STREAM:
+            megabytes = f"> {MAXIMUM_STREAM // 1024 // 1024} MB"
+            raise refusals.bomb(path, (megabytes, megabytes))
+
+
+def _unpacked(raw: bytes, filters: list[str]) -> int:
+    """Return how large a stream gets, or just over the limit where it gets larger."""
+    import zlib  # noqa: PLC0415 - with the rest of PDF
+
+    from pdfminer.ascii85 import ascii85decode, asciihexdecode  # noqa: PLC0415 - as above
+
+    for name in filters:
+        try:
+            if "Flate" in name or "'Fl'" in name:
+                raw = zlib.decompressobj().decompress(raw, MAXIMUM_STREAM + 1)
+            elif "ASCII85" in name or "A85" in name:
+                raw = ascii85decode(raw)
+            elif "ASCIIHex" in name or "AHx" in name:
+                raw = asciihexdecode(raw)
+        except (zlib.error, ValueError):
+            break
+    return len(raw)
+
+
+def _with_drawn_boxes(found: list[Glyph], plumber: Any) -> list[Glyph]:  # noqa: ANN401 - PDF objects have no types
+    """Return the characters, where a letter in a drawn box is ☒ and an empty drawn box is ☐."""
+    boxes = {
+        (round(float(rect["x0"])), round(float(rect["top"])), round(float(rect["x1"])), round(float(rect["bottom"])))
+        for rect in plumber.rects
+        if _BOX[0] <= rect["width"] <= _BOX[1]
+        and abs(rect["width"] - rect["height"]) < 0.2 * rect["width"]
+        and (rect.get("stroke") or not rect.get("fill"))
+    }
+    if not boxes or len(boxes) > 200:  # noqa: PLR2004 - a pattern, not boxes to tick
+        return found
+    result = list(found)
+    for x0, top, x1, bottom in sorted(boxes):
+        inside = [
+            index
+            for index, glyph in enumerate(result)
+            if x0 - 1 <= glyph.middle[0] <= x1 + 1 and top - 1 <= glyph.middle[1] <= bottom + 1 and glyph.text.strip()
+        ]
+        crossed = any(
+            x0 - 1 <= line["x0"]
+            and line["x1"] <= x1 + 1
+            and top - 1 <= line["top"]
+            and line["bottom"] <= bottom + 1
+            and min(line["width"], line["height"]) > 2  # noqa: PLR2004 - slanting, not a side of the box
+            for line in [*plumber.lines, *plumber.curves]
+        )
+        if len(inside) == 1 and result[inside[0]].text in _TICKS:
+            old = result[inside[0]]
+            result[inside[0]] = Glyph("☒", old.x0, old.x1, old.top, old.bottom, old.size, old.bold, old.mcid)
+        elif not inside:
+            result.append(Glyph(_ON[crossed], x0, x1, top, bottom, bottom - top, bold=False))
+    return result
+
+
+def _fields(plumber: Any) -> list[Glyph]:  # noqa: ANN401 - PDF objects have no types
+    """Return what is filled in in a form's fields: their text, and ☒ or ☐ for boxes."""
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - with the rest of PDF
+    from pdfminer.utils import decode_text  # noqa: PLC0415 - as above
+
+    found: list[Glyph] = []
+    for annotation in plumber.annots:
+        data = annotation.get("data") or {}
+        parent = resolve1(data.get("Parent")) if data.get("Parent") else {}
+        kind = _name(data.get("FT") or (parent or {}).get("FT"))
+        x0, x1, top, bottom = (float(annotation[key]) for key in ("x0", "x1", "top", "bottom"))
+        if kind == "Btn" and 0 < x1 - x0 < 3 * _BOX[1]:
+            on = _name(data.get("AS") or data.get("V")) not in {"", "Off"}
+            found.append(Glyph(_ON[on], x0, x1, top, bottom, bottom - top, bold=False))
+        elif kind in {"Tx", "Ch"}:
+            value = resolve1(data.get("V") or (parent or {}).get("V"))
+            text = decode_text(value) if isinstance(value, bytes) else ""
+            rows = [row for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if row.strip()]
+            height = min(10.0, (bottom - top) / max(1, len(rows)))
+            found += [
+                Glyph(row, x0, x1, top + index * height, top + (index + 1) * height, height, bold=False)
+                for index, row in enumerate(rows)
+            ]
+    return found
+
+
+def _adopted(found: list[Glyph]) -> list[Glyph]:
+    """Return the characters, where a box or field without a tag has that of the text it stands beside."""
+    if not any(glyph.mcid is not None for glyph in found):
+        return found
+    result = []
+    for glyph in found:
+        if glyph.mcid is None and (glyph.text in _ON or len(glyph.text) > 1):
+            beside = [
+                other
+                for other in found
+                if other.mcid is not None and other.text.strip() and glyph.top <= other.middle[1] <= glyph.bottom
+            ]
+            if beside:
+                nearest = min(beside, key=lambda other: min(abs(glyph.x0 - other.x1), abs(other.x0 - glyph.x1)))
+                result.append(replace(glyph, mcid=nearest.mcid))
+                continue
+        result.append(glyph)
+    return result
+
+
+def _name(value: object) -> str:
+    """Return a PDF name as text."""
+    name = getattr(value, "name", value)
+    return name.decode("latin-1") if isinstance(name, bytes) else str(name or "")

@@ -1,0 +1,198 @@
+"""A PDF with ruled tables becomes a document: lines drawn on the page are the borders of cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from samgraf.documents import Block, Cell
+from samgraf.readers.build import Draft
+from samgraf.readers.pdf_furniture import footnotes, furniture
+from samgraf.readers.pdf_lines import BULLET, Glyph, TextLine, lines_of, paragraphs, usual_leading
+from samgraf.readers.pdf_tables import Row, Table, fits, join, lines_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from samgraf.documents import BlockKind
+    from samgraf.readers.pdf_pages import Pdf, PdfPage
+
+_SAME_COLUMN = 4.0  # points
+_LARGER = 1.1  # times the usual size: a heading
+_LONGEST_HEADING = 6  # lines
+
+
+def read_ruled(pdf: Pdf) -> Draft | None:
+    """Return what a PDF with ruled tables holds, or None where it has no such table."""
+    parts = [_split(page) for page in pdf.pages]
+    if not any(tables for tables, _ in parts):
+        return None
+    outside = {page.number: lines for page, (_, lines) in zip(pdf.pages, parts, strict=True)}
+    running = furniture(outside, {page.number: page.height for page in pdf.pages})
+    text = [line for lines in outside.values() for line in lines if line not in running]
+    writer = _Writer(usual_size(text), usual_leading(text))
+    writer.headings = _heading_sizes(text, writer.usual)
+    for tables, lines in parts:
+        writer.page(tables, [line for line in lines if line not in running])
+        writer.after.extend(("furniture", [line]) for line in lines if line in running)
+    writer.close()
+    return writer.draft
+
+
+class _Writer:
+    """Writes pages into a draft; a table at the foot of a page waits for the next, and so does what is below it."""
+
+    def __init__(self, usual: float, leading: float) -> None:
+        """Keep the usual size of letters and the usual distance of lines."""
+        self.draft = Draft()
+        self.usual = usual
+        self.leading = leading
+        self.headings: list[float] = []
+        self.table: Table | None = None
+        self.after: list[tuple[BlockKind, list[TextLine]]] = []
+
+    def close(self) -> None:
+        """Return nothing; write the table that waits, and what stands at the edges of its pages."""
+        if self.table is not None:
+            _write_table(self.draft, self.table)
+            self.table = None
+        for kind, lines in self.after:
+            _write(self.draft, kind, lines)
+        self.after.clear()
+
+    def page(self, tables: Sequence[Table], lines: list[TextLine]) -> None:
+        """Return nothing; write a page from top to bottom."""
+        notes = footnotes(lines, self.usual)
+        waiting = lines[: len(lines) - len(notes)]
+        first = True
+        for table in sorted(tables, key=lambda table: table.top):
+            above = [line for line in waiting if line.top < table.top]
+            waiting = waiting[len(above) :]
+            self._free(above)
+            if first and not above and self.table is not None and fits(self.table, table):
+                join(self.table, table, self.after)
+            else:
+                self.close()
+                self.table = table
+            first = False
+        self._free(waiting)
+        self.after.extend(("footnote", note) for note in paragraphs_of_notes(notes))
+
+    def _free(self, lines: Sequence[TextLine]) -> None:
+        """Return nothing; write lines outside tables as headings, list items and paragraphs."""
+        if lines:
+            self.close()
+        for paragraph in paragraphs(lines, self.leading):
+            size = round(paragraph[0].size * 2) / 2
+            short = len(paragraph) <= _LONGEST_HEADING
+            if BULLET.match(paragraph[0].text):
+                _write(self.draft, "list-item", paragraph, 1)
+            elif size in self.headings and short:
+                _write(self.draft, "heading", paragraph, self.headings.index(size) + 1)
+            elif short and all(line.bold for line in paragraph) and size >= self.usual:
+                _write(self.draft, "heading", paragraph, len(self.headings) + 1)
+            else:
+                _write(self.draft, "paragraph", paragraph)
+
+
+def usual_size(lines: Iterable[TextLine]) -> float:
+    """Return the size of letters that most characters have."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes.items(), key=lambda item: (item[1], item[0]))[0] if sizes else 10.0
+
+
+def paragraphs_of_notes(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Return the footnotes of a page; each begins with its number."""
+    found: list[list[TextLine]] = []
+    for line in lines:
+        if not found or re.match(r"\d{1,2}\s*[A-ZÅÄÖ(]", line.text):
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _heading_sizes(lines: Sequence[TextLine], usual: float) -> list[float]:
+    """Return the sizes of headings, the largest first."""
+    return sorted({round(line.size * 2) / 2 for line in lines if line.size > _LARGER * usual}, reverse=True)[:5]
+
+
+def _split(page: PdfPage) -> tuple[list[Table], list[TextLine]]:
+    """Return the tables of a page and the lines outside them."""
+    frames: list[tuple[Any, list[float], list[float]]] = []
+    for found in page.plumber.find_tables():
+        xs = _edges([x for cell in found.cells for x in (cell[0], cell[2])])
+        ys = _edges([y for cell in found.cells for y in (cell[1], cell[3])])
+        if len(xs) > 2:  # noqa: PLR2004 - one column is a frame around text, not a table
+            frames.append((found, xs, ys))
+    caught: dict[tuple[int, int], list[Glyph]] = {}
+    free: list[Glyph] = []
+    for glyph in page.glyphs:
+        place = _place(glyph, [found for found, _, _ in frames])
+        if place is None:
+            free.append(glyph)
+        else:
+            caught.setdefault(place, []).append(glyph)
+    tables = []
+    for index, (found, xs, ys) in enumerate(frames):
+        rows = [Row({}) for _ in ys[:-1]]
+        for number, (x0, top, x1, bottom) in enumerate(found.cells):
+            row, column = _index(ys, top), _index(xs, x0)
+            if row < len(rows):
+                rows[row].cells[column] = lines_of(caught.get((index, number), ()), page.number)
+                rows[row].spans[column] = (max(1, _index(ys, bottom) - row), max(1, _index(xs, x1) - column))
+        if any(line for row in rows for line in row.cells.values()):
+            tables.append(Table(page.number, found.bbox[1], tuple(xs), rows))
+    return tables, lines_of(free, page.number)
+
+
+def _edges(values: Iterable[float]) -> list[float]:
+    """Return the distinct edges among coordinates that differ by the width of a line."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SAME_COLUMN / 2:
+            edges.append(float(value))
+    return edges
+
+
+def _index(edges: Sequence[float], value: float) -> int:
+    """Return the number of the edge nearest to a coordinate."""
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
+
+
+def _place(glyph: Glyph, tables: Sequence[Any]) -> tuple[int, int] | None:
+    """Return the table and the cell that a character is in."""
+    x, y = glyph.middle
+    for index, table in enumerate(tables):
+        x0, top, x1, bottom = table.bbox
+        if x0 <= x <= x1 and top <= y <= bottom:
+            for number, cell in enumerate(table.cells):
+                if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]:
+                    return index, number
+    return None
+
+
+def _write_table(draft: Draft, table: Table) -> None:
+    """Return nothing; write a table row by row, cell by cell."""
+    start = draft.length
+    leading = usual_leading(lines_in(table))
+    cells = []
+    for number, row in enumerate(row for row in table.rows if row.cells):
+        for column, lines in sorted(row.cells.items()):
+            blocks = []
+            for paragraph in paragraphs(lines, leading):
+                span = draft.put("\n".join(line.text for line in paragraph), [line.page for line in paragraph])
+                if span is not None:
+                    item = bool(BULLET.match(paragraph[0].text))
+                    blocks.append(Block("list-item" if item else "paragraph", span, int(item)))
+            rows, columns = row.spans.get(column, (1, 1))
+            cells.append(Cell(number, column, tuple(blocks), rows, columns))
+    draft.add_table(start, cells)
+
+
+def _write(draft: Draft, kind: BlockKind, lines: Sequence[TextLine], level: int = 0) -> None:
+    """Return nothing; write lines as one block."""
+    if lines:
+        draft.add(kind, "\n".join(line.text for line in lines), [line.page for line in lines], level)

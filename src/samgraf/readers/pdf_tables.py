@@ -1,0 +1,120 @@
+"""Ruled tables that go on over a page: which belong together, and whether a row was cut."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING
+
+from samgraf.readers.pdf_lines import BULLET, OPEN_END, TextLine
+
+if TYPE_CHECKING:
+    from samgraf.documents import BlockKind
+
+_SAME_COLUMN = 4.0  # points
+_ENOUGH = 1.5  # of evidence that a row goes on over a page
+_STUB = 3  # lines: a row that a page cut just after it began
+_SHORT = 6.0  # times the size of letters: white at the foot of a cell that goes on nowhere
+_END = re.compile(r"[.!?:;]$")
+
+
+@dataclass
+class Row:
+    """A row of a table: its lines by column, and how many rows and columns each cell spans."""
+
+    cells: dict[int, list[TextLine]]
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass
+class Table:
+    """A ruled table on one page, or on several after joining."""
+
+    page: int
+    top: float
+    edges: tuple[float, ...]
+    rows: list[Row]
+
+
+def fits(table: Table, following: Table) -> bool:
+    """Return whether a table at the top of a page has the columns of the one that ended the page before."""
+    left, right = table.edges, following.edges
+    if len(left) != len(right) or following.page - max(line.page for line in lines_in(table)) > 1:
+        return False
+    shift = right[0] - left[0]  # the margins of left and right pages may differ
+    return all(abs(b - a - shift) <= _SAME_COLUMN for a, b in zip(left, right, strict=True))
+
+
+def lines_in(table: Table) -> list[TextLine]:
+    """Return all lines of a table."""
+    return [line for row in table.rows for lines in row.cells.values() for line in lines]
+
+
+def join(table: Table, following: Table, after: list[tuple[BlockKind, list[TextLine]]]) -> None:
+    """Return nothing; add the rows of the next page, the first to the last row where that goes on in it."""
+    rows = list(following.rows)
+    if rows and table.rows and _wording(rows[0]) == _wording(table.rows[0]):
+        after.extend(("furniture", lines) for _, lines in sorted(rows.pop(0).cells.items()) if lines)  # a repeated head
+    if rows and table.rows and row_goes_on(table.rows[-1].cells, rows[0].cells, _usual_height(table)):
+        for column, lines in rows.pop(0).cells.items():
+            table.rows[-1].cells.setdefault(column, []).extend(lines)
+    table.rows.extend(rows)
+
+
+def _wording(row: Row) -> str:
+    """Return the words of a row."""
+    return " ".join(" ".join(line.text for line in lines).strip() for _, lines in sorted(row.cells.items())).strip()
+
+
+def _usual_height(table: Table) -> float:
+    """Return how many lines the rows of a table have, in the middle of them, without its head and its last row."""
+    heights = [max((len(lines) for lines in row.cells.values()), default=0) for row in table.rows[1:-1]]
+    return median(heights) if heights else 0.0
+
+
+def row_goes_on(above: dict[int, list[TextLine]], below: dict[int, list[TextLine]], usual_height: float = 0.0) -> bool:
+    """Return whether the first row of a page goes on with the last row of the page before.
+
+    Evidence is weighed column by column: a first cell without text, a sentence that goes on in
+    lower case, an end that asks for more; a first cell set like a name speaks for a new row, and so
+    does a column that ended well above the foot of the page.
+    """
+    if not any(below.values()):
+        return False
+    if not below.get(0):
+        return True
+    foot = max((lines[-1].bottom for lines in above.values() if lines), default=0.0)
+    score = 0.0
+    for column, begins in below.items():
+        ends = above.get(column)
+        if not ends or not begins:
+            score += 0.25 if ends else 0.0
+            continue
+        score += _evidence(ends[-1], begins[0], column)
+        if foot - ends[-1].bottom > _SHORT * ends[-1].size:
+            score -= 1.0
+    height = max((len(lines) for lines in above.values()), default=0)
+    if height <= _STUB < usual_height / 2:
+        score += 1.0  # a row of three lines among rows of ten was cut
+    name, start = above.get(0) or [], below[0]
+    if name and name[0].bold and not start[0].bold:
+        score += 2
+    elif name and name[0].bold and not name[-1].bold and start[0].bold:
+        score -= 3
+    return score >= _ENOUGH
+
+
+def _evidence(last: TextLine, first: TextLine, column: int) -> float:
+    """Return what the end of a cell and the beginning of the next say: more than 0 that they are one."""
+    end, begin = last.text.strip(), first.text.strip()
+    if BULLET.match(begin):
+        return 0.0
+    if OPEN_END.search(end):
+        return 2.0
+    finished = bool(_END.search(end))
+    if begin[:1].islower():
+        return 1.0 if finished else 2.0
+    if finished:
+        return -0.5
+    return 0.75 if column else 0.0

@@ -1,0 +1,165 @@
+"""Why a file cannot be read, said to a person: one function per reason, each returns the error to raise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samgraf.errors import ReadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SAVE_AS_SV = "Öppna den i ett ordbehandlingsprogram och spara den som .docx eller .pdf."
+_SAVE_AS_EN = "Open it in a word processor and save it as .docx or .pdf."
+
+
+def refuse(path: Path, wrong: tuple[str, str], advice: tuple[str, str]) -> ReadError:
+    """Return an error that says what was read, what is wrong and what to do, each as (Swedish, English)."""
+    return ReadError(f"{path}: {wrong[0]} {advice[0]}".rstrip(), f"{path}: {wrong[1]} {advice[1]}".rstrip())
+
+
+def missing(path: Path) -> ReadError:
+    """Return the error for a file that does not exist."""
+    return refuse(
+        path,
+        ("filen finns inte.", "there is no such file."),
+        ("Kontrollera sökvägen och stavningen.", "Check the path and the spelling."),
+    )
+
+
+def directory(path: Path) -> ReadError:
+    """Return the error for a folder given as a file."""
+    return refuse(
+        path,
+        ("är en mapp, inte en fil.", "is a folder, not a file."),
+        ("Ange filerna i mappen en och en.", "Name the files in it one by one."),
+    )
+
+
+def unreadable(path: Path, why: str) -> ReadError:
+    """Return the error for a file that the system would not let us open."""
+    return refuse(
+        path,
+        (f"filen gick inte att öppna ({why}).", f"the file could not be opened ({why})."),
+        ("Kontrollera behörigheten och att inget annat program håller den.", "Check permissions and other programs."),
+    )
+
+
+def empty(path: Path) -> ReadError:
+    """Return the error for a file without any content."""
+    return refuse(
+        path,
+        ("filen är tom.", "the file is empty."),
+        ("Hämta eller spara den på nytt.", "Fetch or save it again."),
+    )
+
+
+def too_large(path: Path, limit: str) -> ReadError:
+    """Return the error for a file beyond a limit, e.g. `limit` "200 MB"."""
+    return refuse(
+        path,
+        (f"filen är större än vad som läses (gränsen är {limit}).", f"the file is beyond the limit of {limit}."),
+        ("Dela upp den, eller spara den utan bilder.", "Split it, or save it without pictures."),
+    )
+
+
+def old_word(path: Path) -> ReadError:
+    """Return the error for a .doc of Word 97-2003."""
+    return refuse(
+        path,
+        ("är ett Word-dokument i det gamla formatet .doc.", "is a Word document in the old .doc format."),
+        ("Öppna det i Word och spara det som .docx.", "Open it in Word and save it as .docx."),
+    )
+
+
+def protected(path: Path) -> ReadError:
+    """Return the error for a file that a password protects."""
+    return refuse(
+        path,
+        ("filen är skyddad med lösenord.", "the file is protected with a password."),
+        ("Ta bort lösenordet och spara den på nytt.", "Remove the password and save it again."),
+    )
+
+
+def damaged(path: Path, what: str, why: str = "") -> ReadError:
+    """Return the error for a broken file; `what` is its format, "docx" or "pdf", and `why` a technical reason."""
+    reason = f" ({why})" if why else ""
+    return refuse(
+        path,
+        (
+            f"filen är skadad eller avkortad och kan inte läsas som {what}{reason}.",
+            f"the file is damaged or cut short and cannot be read as {what}{reason}.",
+        ),
+        ("Hämta eller spara den på nytt.", "Fetch or save it again."),
+    )
+
+
+def bomb(path: Path, why: tuple[str, str]) -> ReadError:
+    """Return the error for an archive or document that unpacks to more than is read."""
+    return refuse(
+        path,
+        (f"filen packar upp till mer än vad som läses ({why[0]}).", f"the file unpacks to too much ({why[1]})."),
+        (
+            "Spara dokumentet på nytt från Word, utan inbäddade filer.",
+            "Save it again from Word, without embedded files.",
+        ),
+    )
+
+
+def too_deep(path: Path) -> ReadError:
+    """Return the error for XML or PDF objects that are nested beyond all use."""
+    return refuse(
+        path,
+        ("innehållet är nästlat för djupt för att läsas.", "the content is nested too deeply to be read."),
+        (_SAVE_AS_SV, _SAVE_AS_EN),
+    )
+
+
+def other_format(path: Path, name: str) -> ReadError:
+    """Return the error for a known format that is not read, e.g. `name` "OpenDocument (.odt)"."""
+    return refuse(path, (f"är {name}, som inte läses.", f"is {name}, which is not read."), (_SAVE_AS_SV, _SAVE_AS_EN))
+
+
+def html(path: Path) -> ReadError:
+    """Return the error for a web page, which is what a failed download often leaves."""
+    return refuse(
+        path,
+        ("är en webbsida (HTML), inte en rapport.", "is a web page (HTML), not a report."),
+        ("Troligen blev hämtningen fel: hämta dokumentet på nytt.", "The download probably failed: fetch it again."),
+    )
+
+
+def not_what_it_says(path: Path, what: str) -> ReadError:
+    """Return the error for a file whose suffix promises `what`, but whose content is something else."""
+    return refuse(
+        path,
+        (f"heter som {what}, men innehållet är något annat.", f"is named as {what}, but its content is not."),
+        ("Hämta eller spara den på nytt.", "Fetch or save it again."),
+    )
+
+
+def unknown(path: Path) -> ReadError:
+    """Return the error for content that is no format we know."""
+    return refuse(
+        path,
+        ("är inte text, Word eller PDF.", "is neither text, Word nor PDF."),
+        ("Ange en rapport som .docx, .pdf eller .txt.", "Give a report as .docx, .pdf or .txt."),
+    )
+
+
+def pictures_only(path: Path) -> ReadError:
+    """Return the error for a PDF of scanned pages."""
+    return refuse(
+        path,
+        ("PDF-filen har ingen text, bara bilder (inskannad?).", "the PDF holds no text, only pictures (scanned?)."),
+        ("Kör textigenkänning (OCR) på den, eller be om originalet.", "Run OCR on it, or ask for the original."),
+    )
+
+
+def no_text(path: Path) -> ReadError:
+    """Return the error for a document without a single word."""
+    return refuse(
+        path,
+        ("dokumentet har ingen text.", "the document holds no text."),
+        ("Kontrollera att det är rätt fil.", "Check that it is the right file."),
+    )

@@ -1,0 +1,150 @@
+"""What a file is, by its content first and its name second."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING, Literal
+
+from samgraf.readers import refusals
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Kind = Literal["text", "docx", "pdf"]
+
+MAXIMUM_BYTES = 200 * 1024 * 1024
+MAXIMUM_ENTRIES = 10_000
+MAXIMUM_RATIO = 100
+MAXIMUM_UNPACKED = 200 * 1024 * 1024
+_SMALL_ARCHIVE = 4 * 1024 * 1024  # unpacked; below this a high ratio does no harm (styles of blanks, say)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PDF_WITHIN = 1024
+_LOOKED_AT = 65_536
+_JUNK_SHARE = 0.02
+_OTHER_SUFFIXES = {
+    ".odt": "OpenDocument (.odt)",
+    ".pages": "Pages (.pages)",
+    ".rtf": "RTF (.rtf)",
+    ".doc": "Word 97-2003 (.doc)",
+    ".xlsx": "Excel (.xlsx)",
+    ".xls": "Excel 97-2003 (.xls)",
+    ".pptx": "PowerPoint (.pptx)",
+}
+
+
+def content(path: Path) -> bytes:
+    """Return all bytes of a file.
+
+    Raises:
+        ReadError: it is missing, a folder, closed to us, empty or larger than is read.
+    """
+    try:
+        if not path.exists():
+            raise refusals.missing(path)
+        if path.is_dir():
+            raise refusals.directory(path)
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise refusals.too_large(path, f"{MAXIMUM_BYTES // 1024 // 1024} MB")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise refusals.unreadable(path, getattr(error, "strerror", None) or str(error)) from error
+    if not data.strip(b"\x00\t\n\r\f \xef\xbb\xbf"):
+        raise refusals.empty(path)
+    return data
+
+
+def kind(path: Path, data: bytes) -> Kind:
+    """Return what a file holds.
+
+    Raises:
+        ReadError: it is nothing that we read; the message says what it is and what to do.
+    """
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _archive_kind(path, data)
+    if data.startswith(_OLE):
+        raise _ole(path, data)
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return "pdf"
+    if data.lstrip().startswith(b"{\\rtf"):
+        raise refusals.other_format(path, _OTHER_SUFFIXES[".rtf"])
+    if _HTML.match(data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")):
+        raise refusals.html(path)
+    suffix = path.suffix.lower()
+    if suffix in (".docx", ".docm", ".pdf"):
+        raise refusals.not_what_it_says(path, "Word" if suffix != ".pdf" else "PDF")
+    if suffix in _OTHER_SUFFIXES:
+        raise refusals.other_format(path, _OTHER_SUFFIXES[suffix])
+    if _is_junk(data):
+        raise refusals.unknown(path)
+    return "text"
+
+
+def _is_junk(data: bytes) -> bool:
+    """Return whether bytes are not text: control characters are more than a slip of a converter leaves."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    sample = data[:_LOOKED_AT]
+    return len(_BINARY.findall(sample)) > max(8, _JUNK_SHARE * len(sample))
+
+
+def _ole(path: Path, data: bytes) -> Exception:
+    """Return the error for a Microsoft compound file: a protected document, an old one or something else."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return refusals.protected(path)
+    if "WordDocument".encode("utf-16-le") in data or path.suffix.lower() in {".doc", ".dot", ".docx"}:
+        return refusals.old_word(path)
+    return refusals.other_format(path, _OTHER_SUFFIXES.get(path.suffix.lower(), "Microsoft Office 97-2003"))
+
+
+def _archive_kind(path: Path, data: bytes) -> Kind:
+    """Return "docx" for a sound archive with a Word document in it."""
+    import io  # noqa: PLC0415 - only archives need it
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise refusals.damaged(path, "docx", "zip") from error
+    measure(path, entries, len(data))
+    names = {entry.filename for entry in entries}
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise refusals.protected(path)
+    if "word/document.xml" in names or any(name.startswith("word/") for name in names):
+        return "docx"
+    raise _other_archive(path, names)
+
+
+def _other_archive(path: Path, names: set[str]) -> Exception:
+    """Return the error for an archive that is not a Word document."""
+    if any(name.startswith("xl/") for name in names):
+        return refusals.other_format(path, _OTHER_SUFFIXES[".xlsx"])
+    if any(name.startswith("ppt/") for name in names):
+        return refusals.other_format(path, _OTHER_SUFFIXES[".pptx"])
+    if any(name.startswith("Index/") or name.endswith(".iwa") or name == "Index.zip" for name in names):
+        return refusals.other_format(path, _OTHER_SUFFIXES[".pages"])
+    if "content.xml" in names and "META-INF/manifest.xml" in names:
+        return refusals.other_format(path, _OTHER_SUFFIXES[".odt"])
+    if path.suffix.lower() in (".docx", ".docm"):
+        return refusals.damaged(path, "docx", "word/document.xml")
+    return refusals.unknown(path)
+
+
+def measure(path: Path, entries: list[zipfile.ZipInfo], packed: int) -> None:
+    """Return nothing; an archive that would unpack to more than is read never gets opened.
+
+    Raises:
+        ReadError: too many entries, too large, or packed too tightly to be a document.
+    """
+    if len(entries) > MAXIMUM_ENTRIES:
+        raise refusals.bomb(path, (f"{len(entries)} delar", f"{len(entries)} parts"))
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MAXIMUM_UNPACKED:
+        megabytes = f"{unpacked // 1024 // 1024} MB"
+        raise refusals.bomb(path, (megabytes, megabytes))
+    if unpacked > _SMALL_ARCHIVE and unpacked > MAXIMUM_RATIO * packed:
+        ratio = f"{unpacked // max(1, packed)}:1"
+        raise refusals.bomb(path, (ratio, ratio))

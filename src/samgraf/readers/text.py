@@ -1,0 +1,118 @@
+"""Flat text becomes a document of numbered lines: bytes decoded, pages found, damage repaired and logged."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from samgraf.documents import Block, Document, Line, Repair, Span
+from samgraf.readers import refusals
+from samgraf.readers.diacritics import restore
+from samgraf.readers.furniture import find_furniture
+from samgraf.readers.pages import find_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Control characters that are no line structure; each becomes one blank, so that nothing moves.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
+_MARKS = {"˚": "\u030a", "¨": "\u0308", "´": "\u0301"}
+# A diacritic that a converter set down as a character of its own, after its letter: "fo¨r".
+_LOOSE_MARK = re.compile(r"([AaOo])(¨)|([Aa])(˚)|([Ee])(´)")
+
+
+def read_text(path: Path, data: bytes) -> Document:
+    """Return the document of a text file; each line of the file is a line of the document.
+
+    Raises:
+        ReadError: there is no text in it.
+    """
+    decoded, encoding = decode(data)
+    return document_of_text(path, decoded, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text of some bytes and the encoding: UTF-8, else UTF-16 by its mark, else cp1252. Never guessed."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), "utf-16"
+    try:
+        return data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def document_of_text(path: Path, decoded: str, *, sha256: str, encoding: str) -> Document:
+    """Return the document of decoded text.
+
+    Raises:
+        ReadError: there is not a single letter or digit.
+    """
+    whole = unicodedata.normalize("NFC", decoded).replace("\r\n", "\n").replace("\r", "\n")
+    rows = whole.split("\n")
+    if rows and not rows[-1].strip():
+        rows.pop()
+    repairs: list[tuple[int, int, int, str, str, str]] = []
+    rows = [_clean(row, number, repairs) for number, row in enumerate(rows)]
+    rows, restored = restore(rows)
+    repairs.extend(restored)
+    if not any(character.isalnum() for row in rows for character in row):
+        raise refusals.no_text(path)
+    layout = find_pages(rows)
+    furniture = find_furniture(rows, layout)
+    lines: list[Line] = []
+    at = 0
+    for number, row in enumerate(rows):
+        lines.append(Line(at, at + len(row), number + 1, layout.pages[number] if layout.pages else None))
+        at += len(row) + 1
+    blocks = tuple(
+        Block("furniture" if number in furniture else "line", Span(line.start + _lead(row), line.end))
+        for number, (row, line) in enumerate(zip(rows, lines, strict=True))
+        if row.strip()
+    )
+    return Document(
+        name=path.name,
+        sha256=sha256,
+        media_type="text/plain",
+        reader="text",
+        text="\n".join(rows) + "\n",
+        lines=tuple(lines),
+        blocks=blocks,
+        page_count=layout.count,
+        flat=True,
+        encoding=encoding,
+        repairs=tuple(
+            Repair(Span(lines[row].start + start, lines[row].start + end), was, became, why)
+            for row, start, end, was, became, why in sorted(repairs)
+        ),
+        warnings=layout.warnings,
+    )
+
+
+def _lead(row: str) -> int:
+    """Return how many form feeds begin a row; they part pages and are no text."""
+    return len(row) - len(row.lstrip("\f"))
+
+
+def _clean(row: str, number: int, repairs: list[tuple[int, int, int, str, str, str]]) -> str:
+    """Return a row without control characters and with loose diacritics set on their letters; log each change."""
+
+    def blank(match: re.Match[str]) -> str:
+        repairs.append((number, match.start(), match.end(), match.group(), " ", "control character"))
+        return " "
+
+    if not row.isprintable():
+        row = _CONTROL.sub(blank, row)
+    if not any(mark in row for mark in _MARKS):
+        return row
+    pieces: list[str] = []
+    length = cursor = 0
+    for match in _LOOSE_MARK.finditer(row):
+        letter, mark = (group for group in match.groups() if group)
+        became = unicodedata.normalize("NFC", letter + _MARKS[mark])
+        pieces += [row[cursor : match.start()], became]
+        length += match.start() - cursor + 1
+        repairs.append((number, length - 1, length, match.group(), became, "loose diacritic"))
+        cursor = match.end()
+    return "".join([*pieces, row[cursor:]])

@@ -1,0 +1,271 @@
+"""The turns of phrase that say what part somebody plays: verbs, prepositions and labels of taking part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from samgraf.reports.model import Role
+
+Side = Literal["right", "left", "either"]
+
+_W = r"[\wåäö-]+"
+_OWN_PASSIVE = (
+    r"driv(?:s|its|en|et|na)|drevs|led(?:s|des|d|da)|lett?s?|ägs|ägdes|samordna(?:s|ts|des|d|t|de)|"
+    r"koordinera(?:s|ts|des|d|t)|projektleds|bedriv(?:s|its)|"
+    r"bedrevs|administrera(?:s|ts|des|d|t)|sköts|sköttes|skötts|förvalta(?:s|ts|des)|initiera(?:s|ts|des|d|t|de)|"
+    r"arrangera(?:s|ts|des|d|t)|anordna(?:s|ts|des|d|t)|"
+    r"beställ(?:s|d|t|ts|des)|projektägs|startats?|startades"
+)
+_FUND_PASSIVE = (
+    r"(?:med|sam|del|hel)?finansiera(?:s|ts|des|d|t|de)|bekosta(?:s|ts|des|d|t)|bevilja(?:s|ts|des|d|t)|sponsra(?:s|"
+    r"ts|des|d|t)|betala(?:s|ts|des)|stöd(?:s|des)|stötts"
+)
+_PART_PASSIVE = (
+    r"genomför(?:s|des|ts|d|t|da)|tagits|togs|tas|tagen|taget|tagna|framtag(?:en|et|na|its)|utarbeta(?:s|ts|des|"
+    r"d|t)|utveckla(?:s|ts|des|d|t)|"
+    r"gjord|gjort|gjorts|görs|gjordes|utför(?:s|des|ts|d|t)|besluta(?:s|ts|des|d|t)|underteckna(?:s|ts|des|d|t)|"
+    r"skriv(?:s|its|en|et)|skrevs|"
+    r"utvärdera(?:s|ts|des|d|t)|granska(?:s|ts|des|d|t)|följeforska(?:s|ts|des)|ges|gavs|getts|givits|hålls|"
+    r"hölls|hållits|hållen|tillhandahåll(?:s|its)|"
+    r"erbjud(?:s|its)|producera(?:s|ts|des|d|t)|representera(?:s|ts|des|d)|bemanna(?:s|ts|d)|förmedla(?:s|ts|des|"
+    r"d|t)|utgör(?:s|des)|organisera(?:s|ts|des|d|t)|"
+    r"anvisa(?:s|ts|des|d|t)|bildas|bildats|bildades|stöttas|stöttats|antagits|antogs|publicera(?:s|ts|des|d|t)|"
+    r"upphandla(?:s|ts|des|d|t)|sammanställ(?:s|ts|des|d|t)|"
+    r"utbilda(?:s|ts|des|d|t)|värd(?:ad)?|ägt|planera(?:s|ts|des)|presentera(?:s|ts|des|d)|"
+    r"samlas|samlats|inbjud(?:en|na)|föreslagits|föreslås|tecknats|undertecknad"
+)
+_MEET = (
+    r"samarbet(?:e|en|et|ets)|samverkan|partnerskap(?:et)?|dialog(?:en|er|erna)?|samråd(?:et)?|samspel(?:et)?|"
+    r"kontakt(?:en|er|erna)?|avtal(?:et)?|avsiktsförklaring(?:en)?|"
+    r"överenskommelse(?:n|r)?|möten?(?:a|t)?|dialogmöten?|tillsammans|gemensamt|samarbeta(?:r|de|t|s)?|"
+    r"samverka(?:r|de|t)?|samordning(?:en)?|samordna(?:s|ts)|"
+    r"utbyte|erfarenhetsutbyten?|relation(?:en|er)?|genomför(?:s|des|ts|t)|konsortium|workshops?|mötts|möts|"
+    r"diskuterats|diskuteras|enats|parter|utvecklats?|utvecklas|"
+    r"tagits fram|tas fram|togs fram|bedrivs|drivs|stämts av|stäms av|förankrats|förts|förs|avstämning(?:ar)?|"
+    r"partner|nätverk|arbetat|arbetar|skett|sker"
+)
+_AGENT_VERBS_PERFECT = (
+    r"deltagit|medverkat|bidragit|ingått|samverkat|samarbetat|tagit fram|utvecklat|startat|inrättat|genomfört|"
+    r"utbildat|anordnat|ordnat|arrangerat|tecknat|anställt|"
+    r"erbjudit|gett|givit|åtagit|coachat|handlett|lanserat|invigt|öppnat|anvisat|granskat|utvärderat|"
+    r"följeforskat|publicerat|stöttat|stöd[jt]?t|arbetat|enats|beställt|"
+    r"ställt sig bakom|ställt|skapat|byggt|bildat|engagerat|presenterat|bistått|antagit|beslutat|godkänt|"
+    r"undertecknat|föreslagit|fört|haft|möjliggjort|"
+    r"rekryterat|investerat|kartlagt|analyserat|tagit emot|tagit|bjudits in|testat|provat|valt|anslutit|"
+    r"marknadsfört|producerat|samlat|hållit|agerat|"
+    r"ansökt|sökt|etablerat|formulerat|identifierat|prioriterat|förstärkt|initierat|avsatt|presenterat|bedrivit|verkat|"
+    r"varit (?:\w+ )?(?:med|delaktig\w*|part\w*|partner|engagerad\w*|projektpart\w*|drivande|involverad\w*|"
+    r"representerad\w*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A turn of phrase: the role it gives, and on which side of it the actors stand.
+
+    `pattern` is looked for in lower-cased text. A `strong` cue also makes an unknown name an actor.
+    """
+
+    role: Role
+    side: Side
+    pattern: str
+    strong: bool = True
+    form: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Compile the pattern."""
+        object.__setattr__(self, "form", re.compile(self.pattern))
+
+
+CUES: tuple[Cue, ...] = (
+    # Labels with a colon.
+    Cue(
+        "owner",
+        "right",
+        r"\b(?:projektägare|huvudman|ägare|projektledare|samordnare|sökande|ansvarig(?:a)?(?: aktör(?:er)?)?|"
+        r"genomförare|"
+        r"drivs av|leds av)\s*:",
+    ),
+    Cue("funder", "right", r"\b(?:med)?finansi(?:ering|är|ärer|erat av|eras av)\s*(?::|–|är\b)"),
+    Cue(
+        "partner",
+        "right",
+        r"\b(?:samverkans?\w*|samarbets\w*|part(?:er|ners?)|deltagare|medverkande|deltagande(?: \w+)?|aktörer)\s*:",
+    ),
+    Cue(
+        "target-group",
+        "right",
+        (
+            r"\bmålgrupp(?:er)?(?:en|erna)?\s*(?::|är\b)(?: (?:anställda|personal|medarbetare|elever|chefer|"
+            r"företag) (?:i|inom|på|vid|hos))?"
+        ),
+        strong=False,
+    ),
+    # What stands to the right: agents and company.
+    Cue("owner", "right", rf"\b(?:{_OWN_PASSIVE})(?: (?!av\b|med\b|och\b){_W}){{0,4}}? av\b"),
+    Cue("funder", "right", rf"\b(?:{_FUND_PASSIVE})(?: (?!av\b|med\b|och\b){_W}){{0,4}}? (?:av|från|genom)\b"),
+    Cue(
+        "funder",
+        "right",
+        r"\b(?:med (?:ekonomiskt |finansiellt )?(?:stöd|bidrag|medel|finansiering|medfinansiering|"
+        r"driftstöd) från|med (?:med)?finansiering av|"
+        r"(?:bidrag|medel|finansiering|medfinansiering|beviljats medel|projektmedel) (?:från|av))\b",
+    ),
+    Cue("partner", "right", rf"\b(?:{_PART_PASSIVE})(?: (?!av\b|med\b){_W}){{0,4}}? av\b"),
+    Cue(
+        "owner",
+        "right",
+        (
+            r"\b(?:i regi av|under ledning av|på uppdrag av|på initiativ av|(?:projektet|insatsen|drivs|"
+            r"verksamheten) hos)\b"
+        ),
+    ),
+    Cue("owner", "right", r"\b(?:projektägare|huvudman|projektledare) (?:är|var)\b"),
+    Cue(
+        "partner",
+        "right",
+        r"\b(?:med (?:stöd|hjälp|bistånd|deltagande|medverkan) (?:av|från)|på förslag av|genom medverkan av)\b",
+    ),
+    Cue("partner", "right", rf"(?:\b(?:{_MEET})(?: (?!med\b|mellan\b){_W}){{0,4}}? med)\b"),
+    Cue("partner", "right", r"\btillsammans\b(?! med)", strong=False),
+    Cue(
+        "partner",
+        "right",
+        r"(?:\b(?:samarbete|samverkan|partnerskap|dialog|avtal|överenskommelse|möten?|utbyte|diskussion|"
+        r"samordning|samarbetet|dialogen|avtalet)"
+        r"(?: (?!med\b|mellan\b)[\wåäö-]+){0,5}? mellan)\b",
+    ),
+    Cue(
+        "partner",
+        "right",
+        (
+            r"(?:\b(?:deltagare|representanter|företrädare|medverkan|deltagande|ledamöter|utställare|talare|forskare|"
+            r"experter|medarbetare|underlag) (?:från|för))\b"
+        ),
+    ),
+    Cue(
+        "partner",
+        "right",
+        r"\b(?:består av|bestod av|bestående av|samlar|samlade|engagerar|involverar|omfattar aktörerna)\b",
+    ),
+    Cue(
+        "partner",
+        "right",
+        r"(?:\b(?:aktörer|organisationer|företag|parter|myndigheter|partner|bolag|föreningar|lärosäten|"
+        r"samverkansparter|aktörerna|företagen)(?: \w+){0,2}?,? "
+        r"(?:såsom|så som|som|till exempel|t ex|exempelvis|bland annat|bl a|bland andra|däribland|"
+        r"inklusive)(?: till exempel| exempelvis| bland annat)?)\b",
+    ),
+    Cue(
+        "partner",
+        "right",
+        (
+            r"(?:\b(?:delaktiga|parter|partner|partners|medverkande|deltagare|samverkansparter|"
+            r"samarbetspartners?)(?: \w+){0,3}? är)\b"
+        ),
+    ),
+    Cue(
+        "target-group",
+        "right",
+        (
+            r"(?:\b(?:riktar sig|riktat|riktad|riktade|vänder sig|rådgivning|stöd|stödet|bidrag|gått|går|gick|"
+            r"finansiering|finansieringen) (?:\w+ )?till)\b"
+        ),
+        strong=False,
+    ),
+    # What stands to the left: subjects. "either" also takes them right after the verb.
+    Cue(
+        "owner",
+        "either",
+        r"\b(?:driver|drev|leder|ledde|äger|ägde|samordnar|samordnade|koordinerar|projektleder|ansvarar för|"
+        r"ansvarade för|ansvarar|erbjuder|erbjöd|arrangerar|"
+        r"arrangerade|anordnar|anordnade|genomför|genomförde|står bakom|står för|stod för)\b",
+    ),
+    Cue(
+        "owner",
+        "left",
+        r"\b(?:är|var|blev)(?: också| även)? (?:projektägare|projektledare|huvudman|ägare|värd|värdar|samordnare|"
+        r"ansvarig|ansvariga|koordinator|initiativtagare|"
+        r"medägare|huvudmän|huvudprojektägare)\b",
+    ),
+    Cue(
+        "owner",
+        "either",
+        r"\b(?:har|hade)\b(?=[^.;:\n]{0,160}?\b(?:drivit|lett(?! till)|ägt|samordnat|koordinerat|projektlett)\b)",
+    ),
+    Cue(
+        "convenor",
+        "left",
+        (
+            r"\b(?:är sammankallande|var sammankallande|sammankallar|sammankallade|har sammankallat|samlar|bjuder in|"
+            r"bjöd in)\b"
+        ),
+    ),
+    Cue(
+        "funder",
+        "either",
+        (
+            r"\b(?:(?:med|sam|del)?finansierar|(?:med|sam|del)?finansierade|beviljar|beviljade|bekostar|(?:är|"
+            r"var) (?:med)?finansiär(?:er)?|delar på kostnaden)\b"
+        ),
+    ),
+    Cue(
+        "funder",
+        "either",
+        r"\b(?:har|hade)\b(?=[^.;:\n]{0,120}?\b(?:(?:med|sam|del)?finansierat|beviljat|bekostat|skjutit till)\b)",
+    ),
+    Cue(
+        "partner",
+        "either",
+        r"\b(?:deltar|deltog|medverkar|medverkade|ingår|ingick|samverkar|samverkade|samarbetar|samarbetade|"
+        r"bidrar|bidrog|stödjer|stöder|stöttar|utvecklar|"
+        r"utvecklade|möts|möttes|samlas|ställer sig bakom|utbildar|utbildade|bistår|bistod|arbetar|arbetade|"
+        r"anslöt|ansluter|granskar|företräds|företräddes|"
+        r"finns representerade|är representerade|var representerade|ansökte|startade|lanserade|investerar|enas|"
+        r"enades|beställde|tog fram|tar fram)\b",
+    ),
+    Cue("partner", "either", rf"\b(?:har|hade)\b(?=[^.;:\n]{{0,160}}?\b(?:{_AGENT_VERBS_PERFECT})\b)"),
+    Cue("partner", "left", rf"\b(?:{_AGENT_VERBS_PERFECT})\b"),
+    Cue(
+        "partner",
+        "left",
+        r"\b(?:är|var)(?: \w+)? (?:parter|part|partner|partners|medlemmar|medlem|delägare|samverkansparter|"
+        r"samverkanspart|anslutna|ansluten|medverkande|deltagare|"
+        r"delaktiga|delaktig|involverade|exempel på (?:aktörer|parter|företag))\b",
+    ),
+    Cue("partner", "left", r"\b(?:som part(?:er|ners?)?|som medverkande|som deltagare|som medfinansiärer)\b"),
+    Cue(
+        "partner",
+        "left",
+        r"\b(?:har|hade) (?:\w+ )?(?:ett (?:\w+ )?(?:samarbete|uppdrag|avtal|nätverk)|tillsammans|gemensamt)\b",
+        strong=False,
+    ),
+    Cue("partner", "right", r"\bsamverkan (?:sker|bedrivs)(?: \w+){0,2}? (?:i|inom|genom)\b"),
+    Cue("owner", "left", r"\bi (?:nära )?(?:samarbete|samverkan) med\b", strong=False),
+    # Weak: no unknown name becomes an actor by these.
+    Cue("partner", "right", r"(?:\b(?:genom|via|med))\b", strong=False),
+)
+"""All cues; where two say the same of a unit the stronger and then the higher role counts."""
+
+APPOSITION = re.compile(
+    r"(?<![\w-])(?:\w*företaget|\w*bolaget|\w*konsulten|\w*byrån|\w*föreningen|\w*organisationen|\w*stiftelsen|"
+    r"\w*klustret|\w*förbundet|\w*myndigheten|\w*inkubatorn|koncernen|"
+    r"\w*företagen|\w*bolagen|\w*föreningarna|\w*organisationerna|utvärderaren|folkhögskolan|\w*kooperativet|"
+    r"skolan|företag som|bolag som)\s+[\"”«]?$",
+    re.IGNORECASE,
+)
+"""Nouns before a proper name that say that it names an organisation."""
+
+APPOSITION_KIND = (
+    (re.compile(r"företag|bolag|konsult|byrå|koncern|utvärderare", re.IGNORECASE), "Company"),
+    (re.compile(r"förening|stiftelse|kooperativ|studieförbund", re.IGNORECASE), "CivilSociety"),
+    (re.compile(r"branschorganisation|fackförbund|intresseorganisation", re.IGNORECASE), "InterestOrganisation"),
+    (re.compile(r"kluster", re.IGNORECASE), "Cluster"),
+    (re.compile(r"myndighet", re.IGNORECASE), "Agency"),
+    (re.compile(r"folkhögskola|skola", re.IGNORECASE), "EducationProvider"),
+    (re.compile(r"inkubator", re.IGNORECASE), "BusinessPromoter"),
+)
+"""What kind of organisation the noun says."""

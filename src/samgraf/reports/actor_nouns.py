@@ -1,0 +1,141 @@
+"""Definite nouns that stand for an actor: "Länsstyrelsen", "regionens", "universitetet", "bildningsförbundet"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from samgraf.reports.actor_forms import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from samgraf.reports.actor_forms import Gazetteer
+
+_REGION = re.compile(r"(?<![\w-])(?P<noun>[Rr]egionen)(?P<s>s)?(?![\w-])")
+_BOARD = re.compile(r"(?<![\w-])(?P<noun>[Ll]änsstyrelsen)(?P<s>s)?(?![\w-])(?!\s+i\s+[A-ZÅÄÖ])")
+_NOUN = re.compile(
+    r"(?<![\w-])(?P<noun>(?:[a-zåäö]*(?:universitetet|högskolan|lärosätet|myndigheten|förbundet|föreningen|"
+    r"stiftelsen|kontoret|kammaren|museet|klustret|sällskapet|bolaget|parken|"
+    r"inkubatorn|kommunen)|[LUHM](?:ärosätet|niversitetet|ögskolan|yndigheten)))(?P<s>s)?(?![\w-])"
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:i|inom|till|från|ur|runt|hela|utanför|genom|över|av)\s+(?:hela\s+|den\s+)?$", re.IGNORECASE
+)
+_OF_THE_AREA = re.compile(
+    r"\s+(?:(?:små|stora|mindre|större|olika|alla|unika|samlade|norra|södra|västra|östra|och|medelstora)\s+)*"
+    r"(?:kommuner|företag|näringsliv|invånare|befolkning|arbetsmarknad|utveckling|attraktivitet|konkurrenskraft|"
+    r"aktörer|delar|landsbygd|städer|styrkeområden|"
+    r"tillväxt|förutsättningar|ungdomar|arbetsgivare|besöksnäring|livsmedels|industri|utmaningar|kompetens|"
+    r"styrkor|geografi|gränser|"
+    r"skolor|elever|medborgare|innovationssystem|infrastruktur|varumärke|lärosäten|näringar)\w*",
+)
+_AGENT = re.compile(
+    r"\b(?:drivs|leds|ägs|samordnas|genomförs|genomförts|fram|framtage[nt]|framtagna|sköts|finansieras|"
+    r"medfinansieras|arrangeras|förvaltas|"
+    r"finansierats|samordnats|anordnas|uppdrag|ledning|initiativ|regi|hjälp|stöd|beslutats?|beställd|antagits|"
+    r"initierats|gjorts)\s+av\s+$"
+)
+
+
+def find_nouns(text: str, names: Sequence[Name], gazette: Gazetteer) -> list[Name]:
+    """Return the definite nouns that stand for an actor, given the names found so far.
+
+    The last-named in the passage comes first, then the only one of its kind at home in the county.
+    """
+    taken = bytearray(len(text) + 1)
+    for name in names:
+        if name.sort == "actor":
+            taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+    found = [name for name in _bodies(text, gazette) if not taken[name.start]]
+    actors = sorted((name for name in names if name.sort == "actor"), key=lambda name: name.start)
+    for match in _NOUN.finditer(text):
+        if taken[match.start()] or re.match(r"\s+[\"”]?[A-ZÅÄÖ]", text[match.end() : match.end() + 4]):
+            continue
+        noun = match["noun"].lower()
+        earlier = [
+            name
+            for name in actors
+            if name.start < match.start() and _fits(noun, name.kind, name.name or text[name.start : name.end])
+        ]
+        if noun == "kommunen" and len({name.actor for name in earlier}) != 1:
+            continue
+        antecedent = earlier[-1] if earlier else _only_one(noun, gazette)
+        if antecedent is not None:
+            sure = 0.7 if earlier and noun != "kommunen" else 0.55 if earlier else 0.6
+            found.append(
+                replace(
+                    antecedent,
+                    start=match.start(),
+                    end=match.end(),
+                    method="definite-noun",
+                    confidence=sure,
+                    genitive=bool(match["s"]),
+                    candidates=(),
+                )
+            )
+    return found
+
+
+def _bodies(text: str, gazette: Gazetteer) -> Iterator[Name]:
+    """Yield "Regionen" and "Länsstyrelsen" as those of the report's own county."""
+    county = gazette.counties.get(gazette.region)
+    board = next((r for r in gazette.reference.actors if r.kind == "CountyBoard" and r.county == gazette.region), None)
+    if board is not None:
+        for match in _BOARD.finditer(text):
+            yield _stands_for(match, board.iri, board.name, board.kind, 0.92)
+    if county is None or not county.region_iri:
+        return
+    for match in _REGION.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _PLACE_BEFORE.search(before) and not _AGENT.search(before):
+            continue
+        if match["s"] and _OF_THE_AREA.match(text, match.end()):
+            continue
+        sure = 0.8 if match["noun"][0] == "R" else 0.72
+        yield _stands_for(match, county.region_iri, county.region_name, "Region", sure)
+
+
+def _stands_for(match: re.Match[str], actor: str, name: str, kind: str, confidence: float) -> Name:
+    """Return a definite noun as the actor it stands for."""
+    return Name(
+        start=match.start(),
+        end=match.end(),
+        sort="actor",
+        actor=actor,
+        name=name,
+        kind=kind,
+        method="definite-noun",
+        confidence=confidence,
+        genitive=bool(match["s"]),
+    )
+
+
+def _fits(noun: str, kind: str, name: str) -> bool:
+    """Return whether a definite noun can stand for an actor of this kind and name."""
+    if noun in _BY_KIND:
+        return kind in _BY_KIND[noun]
+    lowered = name.lower()
+    indefinite = re.sub(r"(?:et|en|n)$", "", noun)
+    return bool(re.search(rf"{re.escape(indefinite)}(?:et|en|n|a)?(?:\W|$)", lowered)) and not (
+        noun == "bolaget" and not lowered.endswith("bolag")
+    )
+
+
+_BY_KIND = {
+    "myndigheten": ("Agency", "Government"),
+    "lärosätet": ("University", "UniversityCollege"),
+    "kommunen": ("Municipality",),
+}
+
+
+def _only_one(noun: str, gazette: Gazetteer) -> Name | None:
+    """Return the only actor at home in the county that the noun can mean, or None."""
+    if noun in {"kommunen", "myndigheten", "föreningen", "förbundet", "bolaget"}:
+        return None
+    fitting = {r.iri: r for r in gazette.reference.actors if r.county == gazette.region and _fits(noun, r.kind, r.name)}
+    if len(fitting) != 1:
+        return None
+    record = next(iter(fitting.values()))
+    return Name(start=0, end=0, sort="actor", actor=record.iri, name=gazette.by_iri[record.iri].name, kind=record.kind)

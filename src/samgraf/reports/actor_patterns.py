@@ -1,0 +1,403 @@
+"""Proper names that the register does not hold: what the form of the name says about them.
+
+A chunk is a run of capitalised words. Its form alone may make it an actor ("X AB", "Y Science Park",
+"Stiftelsen Z"); else it stays a chunk, and is an actor only where the grammar puts one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from samgraf.reports.actor_forms import Name
+from samgraf.reports.actor_words import (
+    ACRONYMS_NOT_ACTORS,
+    DIRECTIONS,
+    FIRST_NAMES,
+    LAND,
+    OPENERS,
+    STOPS,
+    TITLES,
+    UNDERTAKING,
+    UNDERTAKING_END,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from samgraf.reports.actor_forms import Gazetteer
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-–.&:’'][^\W_]+)*(?:- och [^\W_]+)?|&|\d+[.,]\d+")
+_SENTENCE = re.compile(r"(?:^|[.!?:•”\"\n]|[-–]\s?)\s*$")
+
+_ENDINGS = (
+    (r"(?:AB|Aktiebolag|HB|KB|AS|GmbH|Oy|Ltd|Inc)", "Company", 0.85),
+    (r"(?:universitet|[Hh]ögskola|University|universitetet|högskolan)", "University", 0.85),
+    (r"(?:\w*folkhögskola|Folkhögskola|[Yy]rkeshögskola|[Ll]ärcentrum)", "EducationProvider", 0.85),
+    (r"(?:Science|Innovation|Technology|Business|Industrial) Park", "BusinessPromoter", 0.85),
+    (
+        (
+            r"(?:Incubators?|Inkubator|Business (?:Center|Centre|Lab)|Innovation(?: Centre| Center)?|"
+            r"Nyföretagarcentrum|Industrihubb|Företagscenter|Business Region)"
+        ),
+        "BusinessPromoter",
+        0.8,
+    ),
+    (r"(?:[Hh]andelskammare|Handelskammaren)", "BusinessPromoter", 0.85),
+    (r"(?:Finsam)", "CoordinationAssociation", 0.8),
+    (r"(?:[Ss]amordningsförbund)", "CoordinationAssociation", 0.85),
+    (r"(?:\w*[Kk]ommunalförbund|[Kk]ommunförbund|Kommuner|[Rr]egionförbund)", "RegionalAssociation", 0.8),
+    (
+        (
+            r"(?:\w*förbund|\w*förening|\w*[Ss]tiftelse|\w*sällskap|\w*museum|\w*[Tt]eater|[Bb]ygderåd|\w*rörelse|"
+            r"[Ff]örening|[Ff]örbund)"
+        ),
+        "CivilSociety",
+        0.8,
+    ),
+    (r"(?:fylkeskommune|kommune|kommun)", "Municipality", 0.8),
+    (r"(?:[Kk]luster|Cluster)", "Cluster", 0.75),
+    (r"(?:EGTS|EGTC)", "Network", 0.85),
+    (r"(?:Energi|Fastigheter|Bostäder|Turism|Marknad|Invest)", "Company", 0.7),
+    (r"(?:\w*forskningsråd|\w*institut|\w*kooperativ)", "Actor", 0.7),
+)
+_BEGINNINGS = (
+    (r"(?:Universitetet)", "University", 0.85),
+    (r"(?:Yrkeshögskolan|Folkhögskolan|Folkuniversitetet|Studieförbundet)", "EducationProvider", 0.75),
+    (r"(?:Kommunalförbundet|Regionförbundet)", "RegionalAssociation", 0.85),
+    (r"(?:Föreningen|Stiftelsen|Bygdegårdarnas|Länsmuseet|Hembygdsförbundet|RF-SISU|SISU)", "CivilSociety", 0.8),
+    (r"(?:ALMI|Turistrådet|Inkubatorn)", "BusinessPromoter", 0.85),
+    (r"(?:Fackförbundet|LO-distriktet)", "InterestOrganisation", 0.85),
+    (r"(?:VO-College)", "Network", 0.8),
+    (r"(?:Sparbanken|Bolaget|AB)", "Company", 0.7),
+    (r"(?:Kollektivtrafikmyndigheten|Räddningstjänsten|Trafikverket|Polisen)", "Agency", 0.75),
+    (r"(?:Länstrafiken)", "Company", 0.8),
+)
+_ALONE = (
+    (r"\w+(?:myndigheten|inspektionen|ämbetet|departementet|kansliet)", "Agency", 0.75),
+    (
+        (
+            r"\w{3,}(?<!nät)(?<!Nät)(?<!egel)(?<!ram)(?<!Ram)(?<!hant)(?<!Hant)(?<!bild)(?<!kraft)(?<!vatten)(?<!konst)(?<!läro)(?<!sam)verket"
+        ),
+        "Agency",
+        0.7,
+    ),
+    (r"(?!Läns|Region|Kommun|Projekt|Parti|Lands)\w{4,}styrelsen", "Agency", 0.6),
+    (r"\w+(?:nämnden)", "Actor", 0.65),
+    (r"\w+(?:klustret)", "Cluster", 0.7),
+    (r"\w+(?:kammaren)", "BusinessPromoter", 0.75),
+    (r"\w{4,}(?:förbundet)", "RegionalAssociation", 0.65),
+    (r"\w+(?:sällskapet|museet|hemslöjden)", "CivilSociety", 0.65),
+    (r"\w+(?:universitetet|högskolan)", "University", 0.7),
+    (r"\w+(?:collegei?|college)", "Network", 0.7),
+    (
+        r"(?:Coompanion|Nyföretagarcentrum|Teknikcollege|Energikontoret|Länstrafiken|Sparbanken|Företagarna)",
+        "BusinessPromoter",
+        0.65,
+    ),
+    (r"(?!Hela)\w{5,}akademi[n]", "BusinessPromoter", 0.6),
+)
+_LONE = [(re.compile(f"{form}s?$"), kind, sure) for form, kind, sure in _ALONE]
+_LOWER_TAIL = re.compile(
+    r" (?:läns |kommuns )?(?:\w*folkhögskola|(?:tekniska )?högskola|universitet|\w*kommunalförbund|\w*förbund|"
+    r"\w*förening|\w*stiftelse|\w*sällskap|\w*museum|teater|"
+    r"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|\w*institut)s?(?![\w-])",
+)
+_IN_PLACE = re.compile(r" (?:i|för) (?=[A-ZÅÄÖ])")
+_AUTHORITY = re.compile(
+    r"\bMyndigheten för (?:[a-zåäö]+-? ?(?:och )?){1,4}?(?=\s+(?:har|och|är|som|i|samt|deltar|med|kan|ska|för|om|"
+    r"bidrar|medverkar|under|finansierar)\b|s?[ ]?[.,;:()\n]|$)"
+)
+_TAKES_PLACE = re.compile(
+    r"^(?:Högskolan|Universitetet|Energikontoret|Kollektivtrafikmyndigheten|LO-distriktet|Räddningstjänsten|"
+    r"Hushållningssällskapet|Inkubatorn|Rådet|Företagarna|Campus|Yrkeshögskolan)$"
+)
+
+
+NameForms = list[tuple[re.Pattern[str], str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How names begin and end that are actors' names; what the ontology says comes before what is only grammar."""
+
+    begin: NameForms
+    end: NameForms
+    places: frozenset[str]
+
+
+_forms: dict[int, tuple[Gazetteer, Forms]] = {}
+
+
+def forms_of(gazette: Gazetteer) -> Forms:
+    """Return the forms of names for a gazetteer: the ontology's name patterns and those of the language."""
+    if id(gazette) not in _forms:
+        first = [(record.word, record.kind) for record in gazette.reference.patterns if record.position == "first"]
+        last = [(record.word, record.kind) for record in gazette.reference.patterns if record.position == "last"]
+        begin = [(re.compile(f"{re.escape(word)} "), kind, _SURE) for word, kind in first]
+        end = [
+            (
+                re.compile(
+                    f"(?:.* )?\\w*{re.escape(word)}$" if word.islower() else f"(?:.* ){re.escape(word)}$", re.IGNORECASE
+                ),
+                kind,
+                _SURE,
+            )
+            for word, kind in last
+        ]
+        grown = [(re.compile(f"{form} "), kind, sure) for form, kind, sure in _BEGINNINGS]
+        ended = [(re.compile(f"(?:.* )?{form}$"), kind, sure) for form, kind, sure in _ENDINGS]
+        _forms[id(gazette)] = (
+            gazette,
+            Forms([*begin, *grown], [*sorted(end, key=lambda one: -len(one[0].pattern)), *ended], gazette.places),
+        )
+    return _forms[id(gazette)][1]
+
+
+_SURE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of capitalised words that no register and no form knows; `initial`: it opens its sentence."""
+
+    start: int
+    end: int
+    text: str
+    initial: bool
+
+
+def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[list[Name], list[Chunk]]:
+    """Return the names that their form makes actors, and the chunks that only their place could."""
+    forms = forms_of(gazette)
+    places = forms.places
+    taken = bytearray(len(text) + 1)
+    for name in names:
+        if name.sort in {"actor", "other"}:
+            taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+    found = [_authority(match) for match in _AUTHORITY.finditer(text) if not any(taken[match.start() : match.end()])]
+    for name in found:
+        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+    chunks: list[Chunk] = []
+    actors_end = {name.end: name for name in names if name.sort == "actor"}
+    others = {name.end: name.start for name in names if name.sort == "other"}
+    for begin, end in _runs(text, taken):
+        start = begin
+        before = actors_end.get(start - 1) if text[start - 1 : start] == " " else None
+        if before is not None:
+            whole = _named(text, before.start, end, forms.begin, "pattern:prefix") or _extended(
+                before, text[start:end], end, places
+            )
+            found.append(whole or Name(start=start, end=end, sort="other", name=text[start:end]))
+            continue
+        start = _with_prefix(text, start, end, others, forms)
+        if not places.isdisjoint(
+            {text[start:end].removesuffix("s").lower(), text[start:end].lower()}
+        ) and not _LOWER_TAIL.match(text, end):
+            continue
+        initial = bool(_SENTENCE.search(text, max(0, start - 4), start)) if start else True
+        one = _classified(text, start, end, forms, initial=initial)
+        if isinstance(one, Name):
+            found.append(one)
+        elif one is not None:
+            chunks.append(one)
+    return found, chunks
+
+
+def _runs(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
+    """Yield the spans of runs of capitalised words."""
+    start = end = -1
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        capital = word[0].isupper()
+        joined = start >= 0 and text[end : match.start()] == " "
+        if taken[match.start()]:
+            if start >= 0:
+                yield start, end
+            start = -1
+        elif joined and (capital or word == "&" or re.fullmatch(r"\d+[.,]\d+|\d{1,2}", word)):
+            end = match.end()
+        else:
+            if start >= 0:
+                yield start, end
+            start, end = (match.start(), match.end()) if capital else (-1, -1)
+    if start >= 0:
+        yield start, end
+
+
+def _authority(match: re.Match[str]) -> Name:
+    """Return "Myndigheten för ..." as a name."""
+    return Name(
+        start=match.start(),
+        end=match.start() + len(match[0].rstrip()),
+        sort="actor",
+        name=match[0].rstrip(),
+        kind="Agency",
+        method="pattern:myndigheten",
+        confidence=0.8,
+    )
+
+
+def _with_prefix(text: str, start: int, end: int, others: dict[int, int], forms: Forms) -> int:
+    """Return where a run begins, with the programme's name before it where both name an actor ("Leader Halland")."""
+    before = others.get(start - 1)
+    if before is None or not any(form.match(text[before:end]) for form, _, _ in forms.begin):
+        return start
+    return before
+
+
+_WHOLE = frozenset({"Agency", "Government", "University", "UniversityCollege", "Municipality", "Region", "CountyBoard"})
+
+
+def _extended(before: Name, words: str, end: int, places: frozenset[str]) -> Name | None:
+    """Return a national actor's name with the place or legal form after it ("LRF Sydost", "Saab AB"), or None."""
+    if before.kind in _WHOLE or before.genitive:
+        return None
+    tokens = words.split()
+    local = all(
+        token in DIRECTIONS or all(part.removesuffix("s").lower() in places for part in token.split("-"))
+        for token in tokens
+    )
+    if not local and tokens[-1] != "AB" and before.kind != "Company":
+        return None
+    if words == "AB":
+        return replace(before, end=end)
+    return Name(
+        start=before.start, end=end, sort="actor", name="", kind=before.kind, method="pattern:local", confidence=0.75
+    )
+
+
+def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool) -> Name | Chunk | None:  # noqa: C901, PLR0911  (one case for each form of name)
+    """Return a run of capitalised words as a name, as a chunk, or None if it is none of ours."""
+    if initial:
+        start = _skip_openers(text, start, end)
+        if start >= end:
+            return None
+    words = text[start:end]
+    head = re.search(r"(\w[\w-]*)\s+[\"”'«]?$", text[max(0, start - 40) : start])
+    if head and (UNDERTAKING.search(head[1].lower()) or TITLES.search(head[1].lower())):
+        return None
+    body = _BODY.match(text, end)
+    if body and not initial and words.endswith("a") and " " not in words:
+        return Name(
+            start=start,
+            end=body.end(),
+            sort="actor",
+            name=text[start : body.end()],
+            kind="Actor",
+            method="pattern:suffix:nämnden",
+            confidence=0.65,
+        )
+    tail = _LOWER_TAIL.match(text, end)
+    if tail:
+        return _named(text, start, tail.end(), forms.end, "pattern:suffix")
+    if _TAKES_PLACE.match(words) and (place := _IN_PLACE.match(text, end)):
+        after = re.compile(r"[^\W_]+(?: läns?\b)?(?: [A-ZÅÄÖ][^\W_]+)*(?: län)?").match(text, place.end())
+        return _named(text, start, after.end() if after else end, forms.begin, "pattern:prefix")
+    if words.startswith("Destination ") and words.split()[1].removesuffix("s").lower() not in forms.places:
+        return None
+    named = _named(text, start, end, forms.end, "pattern:suffix") if " " in words else None
+    named = named or (_named(text, start, end, forms.begin, "pattern:prefix") if " " in words else None)
+    if named is None and " " not in words and (not initial or len(words) >= _LONG):
+        named = _named(text, start, end, _LONE, "pattern:suffix")
+    if named is not None:
+        return named
+    if _refused(words) or (" " not in words and _ADJECTIVE.search(words) and _LOWER_WORD.match(text, end)):
+        return None
+    return Chunk(start, end, words, initial)
+
+
+_LONG = 10
+_BODY = re.compile(r" \w+(?:nämnden|styrelsen|beredningen)(?![\w-])")
+_ADJECTIVE = re.compile(r"(?:iska|ska|ala|ella|liga|het|ning|ingen|ande)$")
+_ABSTRACT = re.compile(r"(?:verkan|heten|ningen|ningar|skapet|tion|tionen|lända|ismen|gång|arna|erna)$")
+_LOWER_WORD = re.compile(r" [a-zåäö]{4,}")
+_NETWORK = re.compile(r"(?:Partnerskap|Nätverk|\w*[Ss]amverkan)$")
+
+
+class _Definite:
+    """An undertaking in the definite form ("projektet") stands before a name; "Partnerskap X" is one itself."""
+
+    @staticmethod
+    def search(word: str) -> bool:
+        """Return whether a word is one."""
+        return bool(UNDERTAKING.search(word)) and bool(re.search(r"(?:en|et|an|na|n)s?$", word))
+
+
+_DEFINITE_THING = _Definite()
+
+
+def _skip_openers(text: str, start: int, end: int) -> int:
+    """Return where a run that opens a sentence begins without words that any sentence may begin with."""
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0].lower()
+        more = match.end() < end
+        if (
+            word in OPENERS
+            or word in STOPS
+            or (
+                more
+                and (
+                    _DEFINITE_THING.search(word)
+                    or re.search(r"(?:företaget|bolaget|föreningen|organisationen|kommunen)$", word)
+                )
+                and not match[0].startswith("Före")
+            )
+        ):
+            continue
+        return match.start()
+    return end
+
+
+def _named(
+    text: str, start: int, end: int, forms: Sequence[tuple[re.Pattern[str], str, float]], method: str
+) -> Name | None:
+    """Return the name if one of the forms fits it."""
+    words = text[start:end]
+    bare = words.removesuffix("s") if text[end : end + 2].strip()[:1].islower() else words
+    for candidate in dict.fromkeys((words, bare)):
+        for form, kind, sure in forms:
+            if form.match(candidate) and not _refused(candidate, patterned=True):
+                return Name(
+                    start=start,
+                    end=end,
+                    sort="actor",
+                    name=candidate,
+                    kind=kind,
+                    method=f"{method}:{_label(candidate, method)}",
+                    confidence=sure,
+                )
+    return None
+
+
+def _label(words: str, method: str) -> str:
+    """Return the word of a name that made it an actor."""
+    tokens = words.split()
+    return tokens[0] if method.endswith("prefix") else tokens[-1]
+
+
+def _refused(words: str, *, patterned: bool = False) -> bool:  # noqa: PLR0911  (one case for each thing that is no actor)
+    """Return whether a run of capitalised words is a person, a programme, a place or a term."""
+    tokens = words.split()
+    if (
+        any(token.lower() in OPENERS or token.lower() in STOPS for token in tokens[1:] if token[0].isupper())
+        or tokens[0].lower() in STOPS | OPENERS
+    ):
+        return True
+    if not patterned and len(tokens) == 1 and _ABSTRACT.search(words):
+        return True
+    if words.upper() in ACRONYMS_NOT_ACTORS or words in ACRONYMS_NOT_ACTORS or words.lower() in LAND:
+        return True
+    if tokens[0].lower() in {"destination", "projekt", "program"} and not patterned:
+        return False
+    if len(tokens) in {2, 3} and tokens[0] in FIRST_NAMES and not patterned:
+        return True
+    if _NETWORK.match(tokens[0]) and len(tokens) > 1:
+        return False
+    if UNDERTAKING_END.search(tokens[-1]) or (len(tokens) > 1 and re.fullmatch(r"(?:19|20)\d\d", tokens[-1])):
+        return True
+    return bool(
+        not patterned
+        and (UNDERTAKING.search(tokens[0].lower()) or all(token.lower().removesuffix("s") in LAND for token in tokens))
+    )

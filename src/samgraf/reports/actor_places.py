@@ -1,0 +1,133 @@
+"""Names that share a head: "Nora och Hällefors kommuner", "Region Sörmland och Uppsala"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samgraf.reports.actor_forms import Gazetteer, Name
+
+_BETWEEN = re.compile(r"\s*(?:,|,?\s*(?:och|samt|respektive|liksom|eller)|/|&)\s*$")
+_HEAD_AFTER = re.compile(r"\s+(?:kommuner(?:na)?s?|städer(?:na)?s?)\b")
+_HEAD_BEFORE = re.compile(r"\b(?:kommun(?:er|erna)|städerna)(?:\s+(?:i|som|såsom)|\s*[,:(])?\s*$", re.IGNORECASE)
+_REGIONS_BEFORE = re.compile(r"\b[Rr]egion(?:er|erna)\s*[:(]?\s*$")
+_BOARDS_BEFORE = re.compile(r"\b[Ll]änsstyrelserna\s+(?:(?:i|för)\s+)?$")
+_LOCATION = re.compile(
+    (
+        r"\b(?:i|till|från|vid|på|utanför|runt|kring|mot|genom|via|över|inom|nära|ur|norr om|söder om|öster om|"
+        r"väster om)\s+$"
+    ),
+    re.IGNORECASE,
+)
+_ROUTE = re.compile(r"\b(?:mellan|stråket|sträckan|banan|vägen|linjen|pendling\w*|järnväg\w*)\s+$", re.IGNORECASE)
+_EVENT = re.compile(
+    r"möte|seminari|workshop|konferens|träff|mässa|hölls|hålls|invig|studiebesök|utställning|turné", re.IGNORECASE
+)
+
+
+def share_heads(text: str, names: list[Name], gazette: Gazetteer) -> list[Name]:
+    """Return the names, places and counties turned into the municipalities, regions and county boards they mean.
+
+    A bare place whose grammar says nothing stays a "place"; the roles decide about it. One that a preposition
+    makes a location keeps the method "location", three or more of the report's own county "place-list".
+    """
+    result: list[Name] = []
+    for run in _runs(text, names):
+        sorts = {name.sort for name in run}
+        if "place" not in sorts and "county" not in sorts:
+            result.extend(run)
+        else:
+            result.extend(_regions(text, run, gazette) or _municipalities(text, run, gazette))
+    return result
+
+
+def _runs(text: str, names: list[Name]) -> Iterator[list[Name]]:
+    """Yield the names in runs that only commas and conjunctions join."""
+    run: list[Name] = []
+    for name in names:
+        if run and not _BETWEEN.match(text[run[-1].end : name.start]):
+            yield run
+            run = []
+        run.append(name)
+    if run:
+        yield run
+
+
+def _regions(text: str, run: list[Name], gazette: Gazetteer) -> list[Name] | None:
+    """Return a run of regions or county boards under one head, or None if it is none."""
+    before = text[max(0, run[0].start - 40) : run[0].start]
+    if _BOARDS_BEFORE.search(before) and all(name.code for name in run):
+        return [_of_county(name, "CountyBoard", gazette, 0.93) for name in run]
+    if _REGIONS_BEFORE.search(before) and all(name.code or name.kind == "Region" for name in run):
+        return [_of_county(name, "Region", gazette, 0.9) for name in run]
+    if not any(name.kind in {"Region", "CountyBoard"} and name.sort == "actor" for name in run) or not any(
+        name.code for name in run
+    ):
+        return None
+    found: list[Name] = []
+    head = ""
+    for name in run:
+        if name.sort == "actor":
+            head = name.kind if name.kind in {"Region", "CountyBoard"} else ""
+            found.append(name)
+        elif name.code and head and (head == "Region" or text[name.start : name.end].endswith("län")):
+            found.append(_of_county(name, head, gazette, 0.8))
+        else:
+            found.append(name)
+    return found
+
+
+def _of_county(name: Name, kind: str, gazette: Gazetteer, confidence: float) -> Name:
+    """Return the region or the county board of the county that a name names."""
+    if name.sort == "actor":
+        return name
+    iri = next((r.iri for r in gazette.reference.actors if r.kind == kind and r.county == name.code), None)
+    if iri is None:
+        return name
+    return replace(
+        name,
+        sort="actor",
+        actor=iri,
+        name=gazette.by_iri[iri].name,
+        kind=kind,
+        method="coordination",
+        confidence=confidence,
+        code="",
+    )
+
+
+def _municipalities(text: str, run: list[Name], gazette: Gazetteer) -> list[Name]:
+    """Return a run with its places as municipalities where a head or a neighbour says so."""
+    before = text[max(0, run[0].start - 60) : run[0].start]
+    after = _HEAD_AFTER.match(text, run[-1].end)
+    if after:
+        made = [_municipality(name, "coordination", 0.93) for name in run]
+        return [*made[:-1], replace(made[-1], end=after.end())] if run[-1].sort == "place" else made
+    if _HEAD_BEFORE.search(before):
+        return [_municipality(name, "coordination", 0.9) for name in run]
+    places = [name for name in run if name.sort == "place"]
+    if any(name.kind == "Municipality" and name.sort == "actor" for name in run):
+        return [_municipality(name, "coordination", 0.8) for name in run]
+    if _ROUTE.search(before):
+        return [replace(name, method="location", confidence=0.2) if name.sort == "place" else name for name in run]
+    if _LOCATION.search(before):
+        home = {name.actor for name in places if name.actor and gazette.by_iri[name.actor].county == gazette.region}
+        clause = re.split(r"[.;\n]", text[: run[0].start])[-1]
+        listed = len(home) >= _LIST and len(home) == len(run) and not _EVENT.search(clause)
+        method, confidence = ("place-list", 0.5) if listed else ("location", 0.3)
+        return [replace(name, method=method, confidence=confidence) if name.sort == "place" else name for name in run]
+    return run
+
+
+_LIST = 3
+
+
+def _municipality(name: Name, method: str, confidence: float) -> Name:
+    """Return a place as the municipality; anything else as it is."""
+    if name.sort != "place":
+        return name
+    return replace(name, sort="actor", method=method, confidence=confidence)

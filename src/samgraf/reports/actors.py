@@ -1,0 +1,355 @@
+"""Actors in Swedish text: who is named, as what, playing which part.
+
+The register's names come first, then what the report introduced itself, names under a shared head, names
+whose form says that they are organisations, definite nouns, and last the proper names that the
+grammar puts where somebody acts. Each mention says which of these found it, and how sure it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from samgraf.reports.actor_cues import APPOSITION, APPOSITION_KIND
+from samgraf.reports.actor_forms import Gazetteer, Name, find_names, gazetteer
+from samgraf.reports.actor_nouns import find_nouns
+from samgraf.reports.actor_patterns import Chunk, find_chunks
+from samgraf.reports.actor_places import share_heads
+from samgraf.reports.actor_words import FIRST_NAMES, OPENERS, STOPS
+from samgraf.reports.groups import find_groups
+from samgraf.reports.introduced import introduced_names, short_forms
+from samgraf.reports.misspelt import correct
+from samgraf.reports.model import ActorMention
+from samgraf.reports.roles import Part, Unit, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from samgraf.reports.context import Context, Introduced
+    from samgraf.reports.misspelt import Corrected
+    from samgraf.reports.model import GroupMention
+
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_ABBREVIATION = re.compile(
+    (
+        r"\b(?:bl\.\s?a\.|t\.\s?ex\.|s\.\s?k\.|m\.\s?fl\.|d\.\s?v\.\s?s\.|fr\.\s?o\.\s?m\.|inkl\.|resp\.|f\.\s?d\.|"
+        r"ca\.|t\.\s?o\.\s?m\.|m\.\s?m\.)"
+    ),
+    re.IGNORECASE,
+)
+
+
+def introduce(text: str, context: Context) -> dict[str, Introduced]:
+    """Return the short forms that a report introduces itself, by short form.
+
+    `text` is the whole report. A short form of something that is no actor ("Kompetensplan X (KPX)") has the kind "":
+    it keeps the recogniser from taking it for one.
+    """
+    gazette = gazetteer(context.reference, context.region, context.year)
+    plain = re.sub(r"(?<=\S)[ \t]*\n(?=[ \t]*[^\s•\-–])", lambda match: " " * len(match[0]), _readable(text))
+    plain = re.sub(r"[^\S\n]+", " ", plain)
+    names, _ = _names(plain, gazette, {})
+    return short_forms(plain, names, gazette)
+
+
+def find_actors(text: str, context: Context) -> tuple[tuple[ActorMention, ...], tuple[GroupMention, ...]]:
+    """Return the actors and the groups of actors that a text names, in its order, none overlapping another.
+
+    A bare place name that nothing makes a municipality has the method "place" or "location" and a confidence below 0.5.
+    """
+    gazette = gazetteer(context.reference, context.region, context.year)
+    corrected = correct(_readable(text), gazette)
+    plain = corrected.text
+    names, chunks = _names(plain, gazette, context.introduced)
+    groups = _free(find_groups(plain, context), names, plain)
+    units = _units(names, chunks, groups)
+    found = parts(plain, units)
+    found.update(_places_of_work(plain, names, units, found))
+    mentions = [
+        *(_of_name(plain, names[unit.index], found.get(unit)) for unit in units if unit.sort in {"actor", "place"}),
+        *(_of_chunk(plain, chunks[unit.index], found.get(unit)) for unit in units if unit.sort == "chunk"),
+    ]
+    actors = _apart([mention for mention in mentions if mention is not None])
+    playing = [
+        replace(groups[unit.index], role=found[unit].role) if unit in found else groups[unit.index]
+        for unit in units
+        if unit.sort == "group"
+    ]
+    return (
+        tuple(_back(mention, text, corrected) for mention in actors),
+        tuple(
+            replace(group, start=corrected.original(group.start), end=corrected.original(group.end, end=True))
+            for group in playing
+        ),
+    )
+
+
+def _places_of_work(
+    text: str, names: Sequence[Name], units: Sequence[Unit], found: Mapping[Unit, Part]
+) -> dict[Unit, Part]:
+    """Return the part of municipalities where something is done ("drivs av X i A, B och C"): they take part."""
+    acting = [unit.start for unit, part in found.items() if part.role in {"owner", "partner"}]
+    return {
+        unit: Part("partner", strong=False, subject=False, size=1)
+        for unit in units
+        if unit.sort == "place"
+        and names[unit.index].method == "place-list"
+        and any(at < unit.start and not re.search(r"[.;\n]", text[at : unit.start]) for at in acting)
+    }
+
+
+def _readable(text: str) -> str:
+    """Return the text, as long as before, without addresses and without the full stops of abbreviations."""
+    text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    text = text.replace("\u00a0", " ").replace("\u202f", " ")
+    return _ABBREVIATION.sub(lambda match: match[0].replace(".", " "), text)
+
+
+def _names(text: str, gazette: Gazetteer, introduced: Mapping[str, Introduced]) -> tuple[list[Name], list[Chunk]]:
+    """Return the names in a text in its order, and the capitalised words that only their place could make actors."""
+    names = _merged(find_names(text, gazette), introduced_names(text, introduced))
+    names = [
+        replace(name, sort="other") if _in_own_brackets(text, names[at - 1] if at else None, name) else name
+        for at, name in enumerate(names)
+    ]
+    names = [_branch(text, name, introduced) for name in names]
+    names = share_heads(text, names, gazette)
+    formed, chunks = find_chunks(text, names, gazette)
+    formed = [name if name.name else replace(name, name=_bare(text, name.start, name.end)) for name in formed]
+    names = _merged(names, [_with_second_place(text, name, gazette) for name in formed])
+    names = _merged(names, find_nouns(text, names, gazette))
+    covered = [(name.start, name.end) for name in names if name.sort in {"actor", "other"}]
+    chunks = [chunk for chunk in chunks if not any(start < chunk.end and chunk.start < end for start, end in covered)]
+    return names, chunks
+
+
+def _branch(text: str, name: Name, introduced: Mapping[str, Introduced]) -> Name:
+    """Return a compound's actor as the one that the report introduced under that name ("Almiprojektet")."""
+    if "compound" not in name.method:
+        return name
+    short = next((short for short in introduced if text.startswith(short, name.start) and introduced[short].kind), None)
+    return (
+        replace(name, actor=introduced[short].actor, name=introduced[short].name, kind=introduced[short].kind)
+        if short
+        else name
+    )
+
+
+def _with_second_place(text: str, name: Name, gazette: Gazetteer) -> Name:
+    """Return the name of an association of two places as one name ("Finsam Lekeberg och Örebro")."""
+    after = re.match(r" och ([A-ZÅÄÖ][\wåäö-]+)", text[name.end : name.end + 40])
+    if (
+        after is None
+        or name.kind != "CoordinationAssociation"
+        or after[1].removesuffix("s").lower() not in gazette.places
+    ):
+        return name
+    end = name.end + after.end()
+    return replace(name, end=end, name=_bare(text, name.start, end))
+
+
+def _in_own_brackets(text: str, before: Name | None, name: Name) -> bool:
+    """Return whether a name is only the short form in brackets after itself ("Umeå universitet (UmU)")."""
+    if before is None or text[before.end : name.start].strip() not in {"(", ""} or text[name.end : name.end + 1] != ")":
+        return False
+    return text[before.end : name.start].strip() == "(" and (before.actor, before.name) == (name.actor, name.name)
+
+
+def _merged(names: Sequence[Name], more: Sequence[Name]) -> list[Name]:
+    """Return both lists in the order of the text; where they overlap the longer stays, of equals the later list's."""
+    ordered = sorted(
+        [*((name, 1) for name in names), *((name, 0) for name in more)],
+        key=lambda pair: (-(pair[0].end - pair[0].start), pair[1], pair[0].start),
+    )
+    kept: list[Name] = []
+    taken: set[int] = set()
+    for name, _ in ordered:
+        span = range(name.start, name.end)
+        if not any(at in taken for at in span):
+            kept.append(name)
+            taken.update(span)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _free(groups: Sequence[GroupMention], names: Sequence[Name], text: str) -> list[GroupMention]:
+    """Return the groups that are no part of a name and no head of a list of names ("kommunerna Nora och Laxå")."""
+    spans = [(name.start, name.end) for name in names if name.sort in {"actor", "other"}]
+    heads = {name.start for name in names if name.method == "coordination"}
+    return [
+        group
+        for group in groups
+        if not any(start < group.end and group.start < end for start, end in spans)
+        and not any(
+            start >= group.end and re.fullmatch(r"\s*[:,(]?\s*(?:i|som)?\s*", text[group.end : start])
+            for start in heads
+        )
+    ]
+
+
+def _units(names: Sequence[Name], chunks: Sequence[Chunk], groups: Sequence[GroupMention]) -> list[Unit]:
+    """Return all that may fill a slot of a sentence, in the order of the text."""
+    covered = [(chunk.start, chunk.end) for chunk in chunks]
+    units = [
+        Unit(name.start, name.end, name.sort if name.sort in {"actor", "place"} else "other", index)
+        for index, name in enumerate(names)
+        if name.sort == "actor" or not any(start < name.end and name.start < end for start, end in covered)
+    ]
+    units += [Unit(chunk.start, chunk.end, "chunk", index) for index, chunk in enumerate(chunks)]
+    units += [Unit(group.start, group.end, "group", index) for index, group in enumerate(groups)]
+    return sorted(units, key=lambda unit: (unit.start, unit.end))
+
+
+def _of_name(text: str, name: Name, part: Part | None) -> ActorMention | None:
+    """Return the mention of a name that was found, or None for a place that is no more than that."""
+    method, confidence = name.method, name.confidence
+    if name.sort == "place":
+        method, confidence = _place(name, part)
+    return ActorMention(
+        start=name.start,
+        end=name.end,
+        surface=text[name.start : name.end],
+        method=method,
+        confidence=confidence,
+        actor=name.actor,
+        name=name.name,
+        kind=name.kind,
+        role=part.role if part and (name.sort == "actor" or confidence >= _SURE) else "mentioned",
+        candidates=name.candidates,
+    )
+
+
+_SURE = 0.5
+
+
+def _place(name: Name, part: Part | None) -> tuple[str, float]:
+    """Return the method and the confidence for a bare place name as the municipality."""
+    if name.method in {"location", "place-list"}:
+        return ("place", name.confidence) if name.method == "location" else (name.method, name.confidence)
+    if part is None or not part.strong or part.role == "target-group":
+        return "place", 0.3
+    if name.genitive:
+        return "place", 0.4
+    return ("place-subject" if part.subject else "place-agent"), (0.8 if part.size > 1 else 0.6)
+
+
+def _of_chunk(text: str, chunk: Chunk, part: Part | None) -> ActorMention | None:
+    """Return the mention of an unknown proper name, if the grammar makes it an actor."""
+    head = APPOSITION.search(text[max(0, chunk.start - 40) : chunk.start])
+    if head is None and (part is None or not part.strong or part.role == "target-group"):
+        return None
+    if head is None and _common(text, chunk, part):
+        return None
+    kind = next((kind for form, kind in APPOSITION_KIND if head and form.search(head[0])), "Actor")
+    name = _bare(text, chunk.start, chunk.end)
+    return ActorMention(
+        start=chunk.start,
+        end=chunk.end,
+        surface=chunk.text,
+        method="pattern:apposition"
+        if head
+        else "pattern:subject-slot"
+        if part and part.subject
+        else "pattern:agent-slot",
+        confidence=0.75 if head else 0.65 if part and part.size > 1 else 0.6,
+        actor=None,
+        name=name,
+        kind=kind,
+        role=part.role if part else "mentioned",
+    )
+
+
+_ENDINGS = re.compile(
+    r"(?:arna|erna|orna|heten|ingen|ningar|tionen|tioner|skapet|andet|endet|aren|arnas|ernas|ning|else|elser|"
+    r"elsen|ighet|igheter|ligt|iskt|aste|are|ade|ande|ende)$"
+)
+_BROAD = re.compile(r"(?:en|et|na|ar|er|or|an|ing|het|tion|at|ad|it|as|es|ats|ens|ets|de|iga|iv|ik|st|mt|vt|a)$")
+_VERBS = frozenset(
+    (
+        "och",
+        "samt",
+        "liksom",
+        "erbjuder",
+        "ansvarar",
+        "äger",
+        "samordnar",
+        "står",
+        "stod",
+        "ger",
+        "utvecklar",
+        "arbetar",
+        "möts",
+        "finansierar",
+        "medfinansierar",
+        "samlar",
+        "bjuder",
+        "är",
+        "genomför",
+        "drev",
+        "ledde",
+        "startade",
+        "anordnar",
+        "utbildar",
+    )
+)
+_SURNAME = re.compile(r"(?:sson|ström|gren|qvist|kvist|stedt|feldt|lund|blom)$")
+
+
+def _common(text: str, chunk: Chunk, part: Part | None) -> bool:
+    """Return whether a capitalised run is likely a common word that opens a sentence, or a person."""
+    tokens = chunk.text.split()
+    if tokens[0] in FIRST_NAMES or (len(tokens) == 2 and _SURNAME.search(tokens[1])):  # noqa: PLR2004
+        return True
+    if not chunk.initial or len(tokens) > 1 or chunk.text.isupper():
+        return False
+    word = chunk.text.lower()
+    after = re.match(r"\s+([a-zåäö]+)", text[chunk.end : chunk.end + 30])
+    if after and after[1] not in STOPS and after[1] not in _VERBS:
+        return True
+    if word in OPENERS or word in STOPS or _ENDINGS.search(word):
+        return True
+    return (part is None or part.size == 1) and bool(_BROAD.search(word)) and not re.search(r"[A-ZÅÄÖ]", chunk.text[1:])
+
+
+def _bare(text: str, start: int, end: int) -> str:
+    """Return a name without the genitive -s that a common noun after it shows."""
+    name = text[start:end]
+    following = re.match(r"\s([a-zåäö]+)", text[end : end + 30])
+    owns = (
+        following is not None
+        and following[1] not in STOPS
+        and following[1] not in {"och", "samt", "liksom", "respektive"}
+    )
+    if name.endswith(":s"):
+        return name[:-2]
+    if owns and name.endswith("s") and not name.endswith(("ss", "us", "is", "as", "os")) and len(name) > 4:  # noqa: PLR2004
+        return name[:-1]
+    return name
+
+
+def _apart(mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the mentions in the order of the text, of two that overlap the surer."""
+    kept: list[ActorMention] = []
+    for mention in sorted(mentions, key=lambda one: (one.start, -one.confidence, -one.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+_MISSPELT = 0.75
+
+
+def _back(mention: ActorMention, text: str, corrected: Corrected) -> ActorMention:
+    """Return a mention at its place in the text as it was written."""
+    start, end = corrected.original(mention.start), corrected.original(mention.end, end=True)
+    surface = text[start:end]
+    if corrected.touched(mention.start, mention.end):
+        return replace(
+            mention,
+            start=start,
+            end=end,
+            surface=surface,
+            method="misspelling",
+            confidence=min(mention.confidence, _MISSPELT),
+        )
+    return replace(mention, start=start, end=end, surface=surface)

@@ -1,0 +1,113 @@
+"""What tells the four columns of a table of insatser apart when their borders are lost.
+
+The cues are of the form and of Swedish, not of one region's report: labels that the form asks for
+("Egen bedömning:", "RUS:"), words of change ("ökad kunskap"), words of counting ("har deltagit"),
+words that introduce a project ("drivs av", "Syftet"), and the words of the goals' own titles.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from samgraf.reports.model import Column
+
+COLUMNS: Final[tuple[Column, ...]] = ("name", "outputs", "effects", "goals")
+NAME, OUTPUTS, EFFECTS, GOALS = range(4)
+
+BULLET = re.compile(r"\A\s*(?:[-–—•*·▪◦‣➢✓\uf0b7\uf0a7]+\s*(?=\S)|o\s+(?=[A-ZÅÄÖ])|\d{1,2}[.)]\s+(?=\S))")
+BASIS = re.compile(
+    r"(?:(?:egen|egna|vår|regionens(?: egen)?) bedömning(?:ar)?|utvärdering(?:ar|en)?|uppföljning(?:ar|en)?)"
+    r"(?:\s*(?:\+|och|samt|/|&|,)\s*(?:egen bedömning|utvärdering|uppföljning))*\s*(?:\([^)]*\))?\s*(?::|\.?$)"
+    r"|(?:resultat(?:beskrivning|redovisning)?(?:en|et)?|bedömningen|beskrivningen)?\s*(?:base?ras|bygger|grundas)\s+på"
+    r"|resultat(?:beskrivning|redovisning)en$"
+    r"|(?:underlag|källa|bedömningsgrund|grund|metod)\s*:\s*(?:egen|utvärd|uppfölj)",
+    re.IGNORECASE,
+)
+FRAMEWORK = re.compile(
+    r"(?:RUS|ERUF|Eruf|ESF\+?|ESF Plus|FRO|JTF|Interreg|INTERREG|Agenda 2030|Regional(?:a)? utvecklingsstrategi\w*|Nationell\w* strategi\w*)"
+    r"(?:\s*\d{4}(?:[-–]\d{4})?)?[,.]?\s*(?:[:\-–]|\w*mål(?:et|en)?\b|\w*område\b|prioriter|[A-ZÅÄÖ])"
+    r"|(?:RUS|ERUF|FRO|ESF)\s*$"
+    r"|(?:[A-ZÅÄÖ]\w*)?[Mm]ål(?:område)?t?\s*(?:nr\.?\s*)?\d"
+    r"|Mål(?:område|et|en)? (?:i|enligt|för) (?:RUS|ERUF|den regionala|regional)"
+    r"|(?:Särskilt|Specifikt|Politiskt|Prioriterat) mål"
+    r"|(?:Insatsen |Projektet |Bidrar till |bidrar till )(?:bidrar )?(?:till )?(?:RUS|ERUF|målen i|målet i|målområde)"
+)
+_GOAL_WORD = re.compile(
+    r"\b(?:RUS|ERUF|FRO|Interreg|(?:del|effekt|inriktnings|utvecklings|huvud|läns|prioriterade? )mål\w*|målområde\w*|särskilt mål|politiskt mål|programområde|insatsområde\w*|prioritering \d"
+    r"|mål(?:et|en)? \d|målen i|målet i|utvecklingsstrategi\w*|bredbandsstrategi\w*|regionalfond\w*|Agenda 2030)",
+)
+_EFFECT_WORD = re.compile(
+    r"\b(?:ök(?:ad|at|ade|ar)|stärkt?[ae]?|förbättra\w*|bättre|större|minska[dtr]?\w*|förstärkt\w*|fördjupad\w*|höjd\w*|effekt\w*|kunskap\w*|förmåga\w*"
+    r"|förståelse|insikt\w*|kännedom|medvetenhet|engagemang|upplever|anser|uppger|tillit|konkurrenskraft\w*|lönsamhet|omsättning\w*|anställning\w*"
+    r"|sikt|bidra(?:git|r|s)? till|lett till|resulterat|vidgade|beteende\w*|samsyn)\b",
+    re.IGNORECASE,
+)
+_OUTPUT_WORD = re.compile(
+    r"\b(?:genomför\w*|deltag\w*|deltog|deltar|arrangera\w*|anordna\w*|seminari\w*|workshop\w*|webbinari\w*|utbildning\w*|utbilda[dt]\w*|träff\w*|möten|konferens\w*"
+    r"|tagits fram|tagit fram|har startat\w*|startat|publicera\w*|framtag\w*|producera\w*|rapport\w*|rådgivning\w*|besök\w*|aktivitet\w*|informera\w*"
+    r"|erbjud\w*|enkät\w*|intervju\w*|etablera\w*|anställts|bildats|beviljat\w*|fått stöd|kartlägg\w*|handbok|guide|nätverk\w*|dialog\w*|antal)\b",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(
+    r"\b(?:projekt(?:et|ets)?|insats(?:en|ens)?|syft(?:e|et|ar)|drivs|drevs|leds|ägs|projektägare\w*|samverkansprojekt|förstudie\w*|satsning\w*|pågår|finansier\w*"
+    r"|medfinansier\w*|anslag 1:1|initiativ\w*|målgrupp\w*|uppdrag\w*|samarbete mellan|startade|avslutades|som ska|ska (?:lyfta|öka|stärka|bidra|undersöka|skapa|utveckla))",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)\b|\b20\d{4}\s*-\s*20\d{4}\b")
+_FUNDED = re.compile(
+    r"\([^)]*(?:fond|anslag|medel|ERUF|ESF|EU\b|Vinnova|verket|finansier)|(?:Med|Sam)?[Ff]inansier(?:ing|as|at|ad|are)\b", re.IGNORECASE
+)
+_COUNT = re.compile(
+    r"(?<![\d.:])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?![\d.:]|\s*§)"
+    r"|\b(?:[Tt]vå|[Tt]re|[Ff]yra|[Ff]em|[Ss]ex|[Ss]ju|[Åå]tta|[Nn]io|[Tt]io|[Ee]lva|[Tt]olv|[Ee]tt \d+-tal)\b"
+)  # fmt: skip
+_TERM = re.compile(r"\b(?:kort|medellång|lång)\s+sikt\b", re.IGNORECASE)
+
+
+def starts_with_basis(text: str) -> bool:
+    """Return whether a line begins with what the description of results rests on."""
+    return BASIS.match(BULLET.sub("", text, count=1).strip()) is not None
+
+
+def starts_with_framework(text: str) -> bool:
+    """Return whether a line begins with the name of a goal framework or with a numbered goal."""
+    return FRAMEWORK.match(BULLET.sub("", text, count=1).strip()) is not None
+
+
+@lru_cache(maxsize=16384)
+def column_scores(text: str, goal_words: frozenset[str]) -> tuple[float, float, float, float]:
+    """Return how much a line or paragraph looks like each of the four columns (log weights, 0 is neutral)."""
+    from samgraf.reports.words import words  # noqa: PLC0415  (keeps this module free of folding for its patterns)
+
+    bare = BULLET.sub("", text, count=1).strip()
+    bulleted = bare != text.strip()
+    name = outputs = effects = goals = 0.0
+    if BASIS.match(bare):
+        effects += 4.0
+    if FRAMEWORK.match(bare):
+        goals += 4.0
+    if _TERM.match(bare) or _TERM.search(bare[:20]):
+        effects += 3.0
+    goals += 1.5 * len(_GOAL_WORD.findall(bare))
+    tokens = [token for token in words(bare) if len(token) > 3]  # noqa: PLR2004  (short words are in every title)
+    if tokens and goal_words:
+        share = sum(token in goal_words for token in tokens) / len(tokens)
+        goals += 2.5 * max(0.0, share - 0.4) * min(1.0, len(tokens) / 3)
+    effects += min(2.0, 0.8 * len(_EFFECT_WORD.findall(bare)))
+    outputs += min(2.0, 0.7 * len(_OUTPUT_WORD.findall(bare)))
+    name += min(2.0, 0.8 * len(_NAME_WORD.findall(bare)))
+    if _PERIOD.search(bare):
+        name += 1.2
+    if _FUNDED.match(bare) and not FRAMEWORK.match(bare):
+        name += 2.0
+    if _COUNT.search(_PERIOD.sub("", bare)):
+        outputs += 0.8
+        goals -= 0.2
+    if bulleted:
+        outputs += 0.5
+        effects += 0.4
+        name -= 0.5
+    return name, outputs, effects, goals

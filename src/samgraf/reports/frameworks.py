@@ -1,0 +1,138 @@
+"""The frameworks and goals that a report may name: those of its region, of the EU programmes, of the nation, of Agenda 2030."""
+
+# ruff: noqa: E501 - a pattern is easier to read on one line
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from samgraf.graph.iris import slug
+from samgraf.reports.goal_titles import Titles, titles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from samgraf.reference import FrameworkRecord, GoalRecord, Reference
+    from samgraf.reports.context import Context
+    from samgraf.reports.goal_words import Label
+
+THINGS = "https://w3id.org/samgraf/id/"
+_PERIOD = re.compile(r"(20\d\d)\s?[-–]\s?(20\d\d)")
+_LEVELS = {"sdg": "target"}
+_cache: dict[tuple[int, str], tuple[Reference, Frameworks]] = {}
+
+
+@dataclass
+class Frameworks:
+    """Frameworks with their goals, looked up by kind, number and title; `region` is the county code of the report's region."""
+
+    region: str
+    year: int
+    records: tuple[FrameworkRecord, ...]
+    goals: dict[str, tuple[GoalRecord, ...]]
+    years: tuple[int, int] | None = None
+    _titles: dict[str, Titles] = field(default_factory=dict)
+    _by_iri: dict[str, GoalRecord] = field(default_factory=dict)
+
+    def titles(self, kinds: Iterable[str]) -> list[Titles]:
+        """Return the titles of the frameworks of some kinds, for each framework in use by itself."""
+        wanted = set(kinds)
+        return [
+            self._titles[record.iri] for record in self.records if record.kind in wanted and record.iri in self._titles
+        ]
+
+    def record(self, iri: str) -> GoalRecord | None:
+        """Return the goal with an IRI."""
+        return self._by_iri.get(iri)
+
+    def kind_of(self, goal: GoalRecord) -> str:
+        """Return the kind of the framework that a goal belongs to."""
+        return next(record.kind for record in self.records if record.iri == goal.framework)
+
+    def framework(
+        self, kind: str, label: Label | None, number: str | None, wording: str | None
+    ) -> FrameworkRecord | None:
+        """Return the framework of a kind that is meant: as named, by its own wording, by the years of the insats, else the latest."""
+        if label and label.framework and label.framework.kind == kind:
+            return label.framework
+        candidates = sorted(
+            (record for record in self.records if record.kind == kind), key=lambda record: -(record.start or 0)
+        )
+        if label and (period := _PERIOD.search(label.surface)):
+            candidates = [record for record in candidates if record.start == int(period[1])] or candidates
+        if wording and (worded := [record for record in candidates if self._bears(record, wording)]):
+            candidates = worded if number is None or len(worded) == 1 else candidates
+        year = self.years[0] if self.years else self.year
+        return next(
+            (record for record in candidates if (record.start or 0) <= year <= (record.end or 9999)),
+            candidates[0] if candidates else None,
+        )
+
+    def _bears(self, record: FrameworkRecord, wording: str) -> bool:
+        """Return whether a framework has a goal with a title that stands in a wording."""
+        titles = self._titles.get(record.iri)
+        return titles is not None and any(hit.whole for hit in titles.find(wording))
+
+    def goal(
+        self, record: FrameworkRecord | None, level: str, number: str | None, wording: str | None
+    ) -> GoalRecord | None:
+        """Return the goal of a framework with a number at a level, else with a title."""
+        if record is None:
+            return None
+        goals = self.goals.get(record.iri, ())
+        if number:
+            key = number.upper().removeprefix("PO").lstrip("0")
+            fits = [goal for goal in goals if goal.number and goal.number.upper().removeprefix("PO") == key]
+            exact = [goal for goal in fits if _LEVELS.get(goal.level, goal.level) == level]
+            related = [goal for goal in fits if (goal.level in {"area", "priority"}) == (level in {"area", "priority"})]
+            return next(iter(exact or related), None)
+        hits = self._titles[record.iri].find(wording) if wording and record.iri in self._titles else []
+        fitting = [hit for hit in hits if (hit.goal.level == "area") == (level == "area")]
+        return (fitting or hits)[0].goal if hits else None
+
+    def by_title(self, kind: str, wording: str, _text: str) -> str | None:
+        """Return the IRI of the goal of a kind of framework that a title names."""
+        for titles in self.titles({kind}):
+            hits = titles.find(wording)
+            if hits:
+                return hits[0].goal.iri
+        return None
+
+    def provisional(
+        self, record: FrameworkRecord | None, kind: str, level: str, number: str | None, wording: str | None
+    ) -> str | None:
+        """Return the IRI of a goal of a regional strategy that no file holds; None for frameworks that are known."""
+        if record is not None or kind != "rus":
+            return None
+        base = f"{THINGS}goal/rus-{self.region}/"
+        if level == "area":
+            return f"{base}area-{slug(wording or number or '')}"
+        return f"{base}{slug(number.replace('.', '-') if number else wording or '')}"
+
+
+def frameworks_for(context: Context, years: tuple[int, int] | None) -> Frameworks:
+    """Return the frameworks that a report of a region may name, read once for each region."""
+    key = (id(context.reference), context.region)
+    if key not in _cache or _cache[key][0] is not context.reference:
+        _cache[key] = (context.reference, _collect(context))
+    found = _cache[key][1]
+    return Frameworks(context.region, context.year, found.records, found.goals, years, found._titles, found._by_iri)  # noqa: SLF001 - same class
+
+
+def _collect(context: Context) -> Frameworks:
+    """Return the region's frameworks with all that are not another region's."""
+    records = tuple(record for record in context.reference.frameworks if record.region in {None, context.region})
+    goals: dict[str, tuple[GoalRecord, ...]] = {}
+    for record in records:
+        goals[record.iri] = tuple(goal for goal in context.reference.goals if goal.framework == record.iri)
+    titles = {iri: titles_of(own) for iri, own in goals.items() if own}
+    return Frameworks(
+        context.region,
+        context.year,
+        records,
+        goals,
+        None,
+        titles,
+        {goal.iri: goal for own in goals.values() for goal in own},
+    )

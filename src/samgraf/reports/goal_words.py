@@ -1,0 +1,152 @@
+"""The words around goals: names of frameworks, words for levels, numbers, and where a title ends."""
+
+# ruff: noqa: E501, ISC004 - a pattern is easier to read on one line
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from samgraf.reference import FrameworkRecord
+
+Level = Literal["area", "target", "objective", "priority"]
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    (
+        "rus",
+        r"RUS(?:en|:en|:s|ens|-en)?\b(?![\w])|RU[SP]\b|RUPen|[Rr]egional[at]?\s(?:tillväxt-\soch\s)?utvecklings(?:strategi|program|plan)\w*"
+        r"|(?:[Rr]egionens|[Ll]änets|vår)\sutvecklingsstrategi\w*|[Uu]tvecklingsstrategin\b|\w+strategi(?:n)?\s\(RUS\)",
+    ),
+    (
+        "eruf",
+        r"ERUF\w*|Eruf\b|eruf\b|[Rr]egionalfond\w*|(?:[Ee]uropeiska\s)?[Rr]egionala\sutvecklingsfond\w*|[Ss]trukturfondsprogram\w*",
+    ),
+    ("esf", r"ESF\s?\+?(?![\w])|(?:[Ee]uropeiska\s)?[Ss]ocialfond\w*(?:\s\+|\splus)?"),
+    ("fro", r"FRO\b|JTF\b|[Ff]onden\sför\sen\srättvis\somställning|[Oo]mställningsfond\w*"),
+    (
+        "interreg",
+        r"(?:Interreg|INTERREG)(?:\s(?:[IVA]{1,3}\b|[A-ZÅÄÖ][a-zåäö]+)(?:[-–\s][A-ZÅÄÖ][a-zåäö]+)*)?|[Ee]uropeiskt\sterritoriellt\ssamarbete",
+    ),
+    (
+        "agenda",
+        r"[Aa]genda\s2030(?:s|-målen)?|SDG(?=s|\b|\d)|[Gg]lobal[at]\s(?:hållbarhets)?mål(?:en|et)?|FN:s\s(?:globala\s)?(?:hållbarhets|utvecklings)?mål"
+        r"|Globala\smål(?:en)?",
+    ),
+    (
+        "national",
+        r"[Nn]ationell[at]?\s(?:\w+\s)?\w*(?:strategi|plan)(?:n|en)?\b|[Nn]ationella\s\w*(?:strategi|plan)\w*",
+    ),
+)
+_LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS))
+_OTHER = re.compile(
+    r"\b(?:[Rr]egionplan|[Vv]erksamhetsplan|[Tt]rafikförsörjningsprogram|[Ll]änstransportplan|[Ll]änsplan|[Ss]erviceprogram|[Kk]ulturplan"
+    r"|[Öö]versiktsplan|[Ll]ivsmedelsstrategi|[Ff]olkhälso(?:strategi|policy|plan)|[Kk]limatstrategi|[Ee]nergi-\soch\sklimat\w+|[Hh]andlingsplan"
+    r"|[Aa]ffärsplan|[Kk]ompetensplan|[Bb]redbandsstrategi|[Dd]igitaliseringsstrategi|[Pp]rojektplan|[Mm]iljöprogram|[Kk]ommun(?:al|ens|ernas)\s\w*plan"
+    r"|[Ff]ärdplan|[Ee]nkät|[Jj]ämställdhetspolitiska)\w*",
+)
+
+_LEVELS: tuple[tuple[Level, str], ...] = (
+    (
+        "objective",
+        r"särskil(?:t|da)\s(?:mål|målen|målet)|specifik(?:t|a)\s(?:mål|målen|målet)|RSO\s?|SO\s?(?=\d)|SM\s?(?=\d)|programmål|särskilt\smål",
+    ),
+    (
+        "priority",
+        r"politisk(?:t|a)\s(?:mål|målen|målet)|policymål|PO\s?(?=\d)|program\u00ad?område(?:t|na)?|P\s?(?=\d\b)|investeringsprioritering(?:en|ar|arna)?"
+        r"|prioritering(?:en|ar|arna)?|prioritet(?=\s\d|:)|prioriterat\sområde|tematiskt\smål|TM\s?(?=\d)",
+    ),
+    (
+        "area",
+        r"mål\u00ad?område(?:t|na|n)?|insats\u00ad?område(?:t|na|n)?|utvecklings\u00ad?område(?:t|na|n)?|fokusområde(?:t|na|n)?|delområde(?:t|na|n)?"
+        r"|prioriterade?\sområden?|strategisk[at]?\sområde(?:t|n|na)?|strategiområde(?:t|na)?|strategisk\sinriktning|prioriterad\sinriktning|inriktning"
+        r"|delstrategi(?:n|er)?|målbild(?:en|er)?|strategi(?=\s\d|:|\s[\"”«])|temaområde(?:t)?|tema(?=\s\d|:|t\s)|område(?:t|na|n)?|perspektiv(?=\s\d|:)"
+        r"|utvecklingsinriktning(?:en)?|övergripande\smål|huvudmål(?:et|en)?|utmaning(?=\s\d|:)",
+    ),
+    (
+        "target",
+        r"(?:RUS-?\s?)?(?:del|effekt|resultat|etapp|utvecklings|inriktnings|prioriterade?\s|prioriterat\s)?\u00ad?mål(?:en|et)?"
+        r"|(?:RUS-?\s?)(?:del|effekt)?mål(?:en|et)?|indikator(?=\s\d)|ambition(?=\s\d|:)|delmål\sdelmål",
+    ),
+)
+LEVEL = "|".join(f"(?P<{level}>{pattern})" for level, pattern in _LEVELS)
+ONE = r"\d{1,2}(?:[.:]\d{1,2}){0,2}[a-e]?(?![\w%])(?!\s?(?:%|procent|kr\b|kronor|miljon|mkr|mnkr|år\b|\d{3}))(?![.,]\d)"
+NUMBERED = re.compile(
+    rf"(?<![\w-])(?:{LEVEL})\s?(?:nr\.?\s|nummer\s|:\s?|–\s|#)?(?P<numbers>{ONE}(?:\s?(?:,|och|&|samt|respektive|eller|resp\.|–|-|/|till|,\s?och)\s?{ONE})*)",
+    re.IGNORECASE,
+)
+"""A word for a level with one or more numbers: "delmål 14", "mål 7 & 8", "särskilt mål: 1.1"."""
+NAMED = re.compile(
+    rf"(?<![\w-])(?:(?i:{LEVEL})\s?(?:(?P<colon>:|–|=)\s?|(?=\s?[\"”“«»'’])|\s)(?=[\"”“«»'’A-ZÅÄÖ])|(?i:mål(?:et|en)?)\s(?P<about>om\s)(?=(?!att\b)[a-zåäö]))"
+)
+"""A word for a level with a title and no number: "område Attraktiva platser", "Delmål: Fler i arbete", "målet om ökad tillit"."""
+OBJECTIVE = re.compile(r"(?<![\d.,:/\w])(?P<number>[1-9]\.\d{1,2})\s+(?=[A-ZÅÄÖ][a-zåäö])")
+"""A number at the head of a title, as in a list of programme objectives."""
+NUMBER = re.compile(ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A framework named from `start` to `end`; `kind` is that of its record, "other" for what has no goals of ours.
+
+    `heading` says that it stands as a label before what belongs to it ("RUS:").
+    """
+
+    start: int
+    end: int
+    kind: str
+    surface: str
+    heading: bool
+    framework: FrameworkRecord | None = None
+
+
+_HEADING = re.compile(
+    r"\s?(?:-?\s?(?:del|effekt)?mål(?:en|et)?\b)?\s?(?:\([^()\n]{1,40}\)|20\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)?\s?(?::|\n|–\s|$|,\s(?=[A-ZÅÄÖ]|mål|del|effekt|område))",
+    re.IGNORECASE,
+)
+
+
+def find_labels(text: str, frameworks: Iterable[FrameworkRecord]) -> list[Label]:
+    """Return the names of frameworks in a text from left to right, the long names of the reference first."""
+    found: list[Label] = []
+    for record in frameworks:
+        for name in record.names:
+            if len(name) > 8 and name in text:  # noqa: PLR2004 - acronyms are matched by kind, with their inflections
+                found += [
+                    _label(text, match, record.kind, record)
+                    for match in re.finditer(re.escape(name) + r"(?:s|n|en)?\b", text)
+                ]
+    for pattern in (_LABEL, _OTHER):
+        for match in pattern.finditer(text):
+            if not any(label.start < match.end() and match.start() < label.end for label in found):
+                found.append(_label(text, match, match.lastgroup or "other", None))
+    return sorted(found, key=lambda label: label.start)
+
+
+def _label(text: str, match: re.Match[str], kind: str, record: FrameworkRecord | None) -> Label:
+    """Return the label of a match; a heading begins a line or sentence and is followed by a colon, a dash or nothing."""
+    before = text[: match.start()].rstrip(" \t-•*–(")
+    opens = not before or before[-1] in "\n.;:" or before.endswith((",", "/"))
+    heading = text[match.end() : match.end() + 1] == ":" or (opens and bool(_HEADING.match(text, match.end())))
+    return Label(match.start(), match.end(), kind, match[0], heading, record)
+
+
+_ANY_LEVEL = re.sub(r"\?P<\w+>", "?:", LEVEL)
+_END = re.compile(
+    rf"""[;\n\t|→>]|[.](?=\s|$)|\s/\s|\s[–-]\s(?=(?i:{_ANY_LEVEL})\b)
+    |[,.]?\s(?:(?i:och|samt|med|genom|på\ssikt|bidrar\still|även|liksom|inom|under|vidare|dels)\s){{0,3}}
+      (?=(?i:{_ANY_LEVEL})(?:\s?\d|:|\s[A-ZÅÄÖ"”]|\s(?:i|om)\s))
+    |\s(?=(?:ERUF|Eruf|ESF|RUS|Interreg|FRO|Agenda)\b[\s:+])|\s\(|["”»]|:(?=\s)""",
+    re.VERBOSE,
+)
+_PROSE_END = re.compile(
+    r"[;.,:\n()\"”»]|\s(?:där|som|har|är|var|fått|kommer|ska|och\s(?:del|effekt)?mål|samt|genom|bidrar|i\s(?:RUS|den)|inom|vilket|för\satt|under|med|kan|när|vilka|men|om)\b",
+)
+
+
+def title_end(text: str, start: int, *, prose: bool) -> int:
+    """Return where a title that begins at `start` ends: at a full stop, a line's end, the next goal; in prose at a verb too."""
+    match = (_PROSE_END if prose else _END).search(text, start + 1)
+    return match.start() if match else len(text)

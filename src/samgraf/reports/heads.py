@@ -1,0 +1,82 @@
+"""Column heads in flat text: the words of a table's head, cut into lines and mixed, told from the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samgraf.reports.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samgraf.documents import Document, Line
+    from samgraf.reports.profile import Profile
+
+_RESTART = 3
+"""So many words of a head must stand together before it is taken to begin again on a later page."""
+
+
+def head_lines(document: Document, lines: Sequence[Line], profile: Profile) -> frozenset[int]:
+    """Return the numbers of the lines that hold nothing but words of column heads.
+
+    A head is read in its order, but its lines may be mixed with those of other heads, and one line
+    may hold pieces of several heads side by side.
+    """
+    heads = [words(column.head) for column in profile.columns]
+    at = [0] * len(heads)
+    found = set()
+    fresh = True
+    for line in lines:
+        tokens = words(document.text[line.start : line.end])
+        if not tokens:
+            continue
+        moved = _consume(tokens, heads, at, fresh=fresh)
+        if moved is None:
+            fresh = False
+        else:
+            at = moved
+            found.add(line.number)
+            if all(position >= len(head) for position, head in zip(at, heads, strict=True)):
+                at = [0] * len(heads)
+    return frozenset(found)
+
+
+def _consume(tokens: list[str], heads: list[list[str]], at: list[int], *, fresh: bool) -> list[int] | None:
+    """Return the new places in the heads if all tokens belong to heads, else None."""
+    moved = list(at)
+    i = 0
+    while i < len(tokens):
+        choices = [
+            (length, start == moved[column], -column, start)
+            for column, head in enumerate(heads)
+            for start in {moved[column], 0, *_gaps(head, moved[column], tokens[i])}
+            if (length := _run(tokens, i, head, start))
+            and _may_begin(start, moved[column], length, whole=length == len(tokens) or length >= _RESTART, fresh=fresh)
+        ]
+        if not choices:
+            return None
+        length, _, column, start = max(choices)
+        moved[-column] = start + length
+        i += length
+    return moved
+
+
+def _may_begin(start: int, expected: int, length: int, *, whole: bool, fresh: bool) -> bool:
+    """Return whether a head may be read from `start`: where it was left off, at its beginning, or a sentence on."""
+    if start == expected > 0:
+        return True
+    if start == 0:
+        return whole and (fresh or expected == 0 or length >= _RESTART)
+    return start > expected and length >= _RESTART and (expected > 0 or fresh)
+
+
+def _gaps(head: list[str], begin: int, token: str) -> list[int]:
+    """Return the later places of a head where a token stands: a form may leave out a sentence of its head."""
+    return [i for i in range(begin + 1, len(head)) if head[i] == token] if begin < len(head) else []
+
+
+def _run(tokens: list[str], i: int, head: list[str], begin: int) -> int:
+    length = 0
+    while i + length < len(tokens) and begin + length < len(head) and tokens[i + length] == head[begin + length]:
+        length += 1
+    return length

@@ -1,0 +1,121 @@
+"""What an insats is called: the first cell of a row parted into the name and the description."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samgraf.passages import Passage
+
+LONGEST = 14
+"""A line of more words is no title."""
+
+TAIL = 3
+"""A dash and so few words after it still belong to the name ("Nobelbanan – samlad nytta")."""
+
+_LABEL = re.compile(r"\s*(?:(?:Namn(?: på insats(?:en)?)?|Insats(?:ens namn)?|Projekt(?:namn)?|Benämning|Titel)\s*:\s*|\d{1,2}[.)]\s+|[•·▪*\uf0b7]\s*|[-–]\s*(?=[A-ZÅÄÖ]))")
+_IS_A = re.compile(r"\s+(?:är|var) (?:en|ett|länets|regionens|Region|det|den)\b")
+_VERB = re.compile(r"\s+(?:drivs|drevs|leds|leddes|ägs|genomförs|genomfördes|pågår|pågick|syftar|syftade|innebär|innebar|har (?:under|som|haft|pågått|genomförts)|ska (?:bidra|stärka|öka|utveckla))\b")
+_SENTENCE = re.compile(r"\.\s+(?=[A-ZÅÄÖ0-9(])")
+_DASH = re.compile(r"\s+[-–—]\s*(?=\S)|\s*[–—]\s+")
+_COLON = re.compile(r":\s+(?=[A-ZÅÄÖ])")
+_PERIOD = re.compile(r"[\s,(]+(?:(?:19|20)\d{2}(?:\d{2})?\s*[-–/]\s*(?:(?:19|20)?\d{2}(?:\d{2})?)?|(?:19|20)\d{2}(?=\s*(?:\)|$|\n|[.,]))).*", re.DOTALL)
+_PAREN = re.compile(r"\s*\((?:[^)]*(?:ERUF|ESF|FRO|EU\b|Interreg|fond|anslag|medel|finans|Vinnova|verket|(?:19|20)\d\d|dnr|projekt|[Ff]örstudie|PO ?\d)[^)]*)\)?.*", re.DOTALL | re.IGNORECASE)
+_APPOSED = re.compile(r"\s[-–—]\s+[a-zåäö]+(?:\s+\S+){3,}$|[a-zåäö0-9]\.\s+[A-ZÅÄÖ0-9]")
+_OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om)|[&,–-])$")
+_DESCRIBES = re.compile(r"(?:Projektet|Insatsen|Syftet|Syfte|Satsningen|Förstudien|Målet|Ett|En|Det|Den|Drivs|Leds|Ägs|Pågår|Under|Inom|I|Genom|Samverkan mellan|Samarbete mellan)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the name cell: where it begins in the passage, and whether the break before it was a choice (0 to 1)."""
+
+    start: int
+    hard: float
+
+
+def split_name(passage: Passage, lines: Sequence[Line], *, paragraphs: bool) -> tuple[int, int, int]:
+    """Return where the name begins and ends in a name cell's text, and where the description begins.
+
+    `lines` are the lines of the source in the passage; `paragraphs` says that they are paragraphs
+    of a document, so that the first of them is a title if it is short.
+    """
+    text = passage.text
+    label = _LABEL.match(text)
+    begin = label.end() if label and label.end() < len(text) else 0
+    ends = [line.start for line in lines if line.start > begin]
+    first = next(iter(ends), len(text))
+    if paragraphs:
+        title = text[begin:first].strip()
+        end = first if len(title.split()) <= LONGEST and not _IS_A.search(title) else _first_cut(text, begin, len(text), lines)
+        if end == first and (len(title.split()) > TITLE_ALONE or _APPOSED.search(title)):
+            end = min(end, _first_cut(text, begin, first, ()))
+    else:
+        end = _first_cut(text, begin, len(text), lines)
+    description = end
+    name = text[begin:end]
+    name = _PERIOD.sub("", name)
+    shorter = _PAREN.sub("", name)
+    name = shorter if len(shorter.strip()) > 2 else name  # noqa: PLR2004  (a name is longer than two letters)
+    name = name.rstrip(" \n.,;:–—-")
+    if name.count("(") > name.count(")"):
+        name = name[: name.rindex("(")].rstrip() or name
+    end = begin + len(name)
+    return begin, end, min(max(end, _description(text, end)), max(description, end))
+
+
+TITLE_ALONE = 9
+"""A first paragraph of more words may hold a description after its name."""
+
+
+def _description(text: str, end: int) -> int:
+    at = end
+    while at < len(text) and text[at] in " \n.,;:–—-":
+        at += 1
+    return at
+
+
+def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
+    """Return where the name ends: at the earliest sign that a description begins."""
+    cuts = [stop]
+    for pattern in (_IS_A, _VERB, _SENTENCE, _COLON):
+        if (m := pattern.search(text, begin + 2, stop)) is not None:
+            cuts.append(m.start())
+    breaks = [line.start for line in lines if line.start > begin + 2 and _is_new(text, line)]
+    if breaks:
+        cuts.append(breaks[0])
+    end = min(cuts)
+    for m in _DASH.finditer(text, begin + 2, end):
+        tail = text[m.end() : end]
+        tail = _PERIOD.sub("", tail)
+        if len(tail.split()) > TAIL:
+            return m.start()
+    if len(text[begin:end].split()) > TITLE_ALONE:
+        capital = [line.start for line in lines if begin + 2 < line.start < end and _may_be_new(text, line)]
+        end = capital[0] if capital else end
+    if len(text[begin:end].split()) > LONGEST:
+        end = begin + [m.end() for m in re.finditer(r"\S+", text[begin:end])][TITLE_ALONE - 1]
+    return end
+
+
+def _may_be_new(text: str, line: Line) -> bool:
+    """Return whether a line could begin the description though the line before was full: a capital, then a small letter."""
+    rest = text[line.start :].lstrip("\n ").split(maxsplit=2)
+    return len(rest) > 1 and rest[0][:1].isupper() and rest[1][:1].islower() and not _OPEN.search(text[: line.start].rstrip())
+
+
+def _is_new(text: str, line: Line) -> bool:
+    """Return whether a line begins the description: the line before had room, and it begins as a description does."""
+    if line.hard < 0.2:  # noqa: PLR2004  (a full line: the break was forced)
+        return False
+    rest = text[line.start :].lstrip("\n ")
+    before = text[: line.start].rstrip()
+    if not rest[:1].isupper() and not rest.startswith("("):
+        return bool(re.match(r"[•·▪*-]", rest))
+    if _OPEN.search(before):
+        return False
+    return line.hard > 0.5 or bool(_DESCRIBES.match(rest))  # noqa: PLR2004

@@ -1,0 +1,237 @@
+"""A document becomes a report: the form is laid over the text, and what was written is recognised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from samgraf.documents import Span
+from samgraf.errors import NotAReportError, ProfileError, UsageError
+from samgraf.passages import EMPTY, Passage, join
+from samgraf.reference import load_reference
+from samgraf.reports.actors import introduce
+from samgraf.reports.answers import answer_lines, box_state, paragraph_starts, status_of
+from samgraf.reports.context import Context
+from samgraf.reports.coverage import cover
+from samgraf.reports.entries import Found, find_rows, to_entry
+from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
+from samgraf.reports.model import Answer, Box, Entry, Report
+from samgraf.reports.profile import Profile, load_profiles
+from samgraf.reports.recognise import goal_vocabulary, recognise
+from samgraf.reports.template import Anchor, Words, find_anchors, form_spans, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from samgraf.documents import Document
+    from samgraf.reference import Reference
+    from samgraf.reports.profile import Question
+
+FEWEST = 5
+"""A text in which fewer questions of the form are found is not a report."""
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A document with the form laid over it."""
+
+    text: Words
+    profile: Profile
+    anchors: tuple[Anchor, ...]
+    form: tuple[Span, ...]
+    places: Places
+
+    def region_of(self, key: str) -> Span | None:
+        """Return the characters between a part of the form and the next part, None where it was not found."""
+        for i, anchor in enumerate(self.anchors):
+            if anchor.key == key:
+                end = self.anchors[i + 1].span.start if i + 1 < len(self.anchors) else self.places.back.start
+                return Span(anchor.span.end, max(end, anchor.span.end))
+        return None
+
+    def prompt_of(self, key: str) -> Span | None:
+        """Return where a part of the form stands."""
+        return next((anchor.span for anchor in self.anchors if anchor.key == key), None)
+
+
+def read_report(document: Document, *, region: str | None = None, year: int | None = None, profile: str | None = None) -> Report:
+    """Return the report that a document holds.
+
+    `region` (a county code or a name), `year` and `profile` (an id) override what the document says.
+
+    Raises:
+        NotAReportError: too few of the form's questions were found.
+        ProfileError: no profile has the id.
+        UsageError: no region has the name.
+        ReadError: the document does not tell whose report it is.
+    """
+    reference = load_reference()
+    laid, notes = _lay(document, profile, year)
+    code = _region(document, laid, reference, region)
+    told = year or find_year(document) or laid.profile.years[-1]
+    if told not in laid.profile.years:
+        notes.append(f"year {told} read with the profile of {laid.profile.years[-1]}")
+    metadata = read_metadata(document, laid.places, laid.profile, code, told)
+    context = Context(reference=reference, region=code[0], year=told)
+    context = replace(context, introduced=introduce(_running_text(laid), context))
+    tables = {q.number: _table(laid, q, context) for q in laid.profile.questions if q.kind == "table"}
+    entries = tuple(entry for found in tables.values() for entry in _entries(found, document, context))
+    answers = tuple(_answers(laid, context, tables, entries))
+    coverage = cover(document, metadata, answers, entries, [*(a.span for a in laid.anchors), *laid.form, *(s for f in tables.values() for s in f.heads)])
+    return Report(
+        document=document,
+        profile=laid.profile.id,
+        metadata=metadata,
+        answers=answers,
+        entries=entries,
+        coverage=coverage,
+        notes=tuple(notes),
+    )
+
+
+def _lay(document: Document, profile: str | None, year: int | None) -> tuple[_Laid, list[str]]:
+    """Return the document under the profile that fits it best, or under the one that was asked for."""
+    profiles = load_profiles()
+    if profile is not None:
+        profiles = tuple(p for p in profiles if profile in {p.id, p.id.rsplit("/", 1)[-1]})
+        if not profiles:
+            raise ProfileError(
+                f"Det finns ingen profil {profile!r}. Profilerna ligger i loaders/: {', '.join(p.id for p in load_profiles())}.",
+                f"There is no profile {profile!r}. The profiles are in loaders/: {', '.join(p.id for p in load_profiles())}.",
+            )
+    text = read_words(document)
+    wanted = year or find_year(document)
+    laid = [(find_anchors(text, p), p) for p in profiles]
+    anchors, best = max(laid, key=lambda pair: (_questions(pair[0], pair[1]), wanted in pair[1].years, sum(a.score for a in pair[0])))
+    if _questions(anchors, best) < FEWEST:
+        raise NotAReportError(
+            f"{document.name}: filen är läst ({len(text.words)} ord) men är ingen återrapportering av villkorsbeslut: bara "
+            f"{_questions(anchors, best)} av mallens {len(best.questions)} frågor finns i den. Kontrollera att det är rätt fil, eller ange mall med --profile.",
+            f"{document.name}: the file was read ({len(text.words)} words) but is no report on the villkorsbeslut: only "
+            f"{_questions(anchors, best)} of the form's {len(best.questions)} questions are in it. Check that it is the right file, or name a form with --profile.",
+        )
+    return _placed(text, best, anchors), []
+
+
+def _questions(anchors: Sequence[Anchor], profile: Profile) -> int:
+    numbers = {question.number for question in profile.questions}
+    return sum(anchor.key in numbers for anchor in anchors)
+
+
+def _placed(text: Words, profile: Profile, anchors: tuple[Anchor, ...]) -> _Laid:
+    document = text.document
+    first = anchors[0].span.start
+    last = anchors[-1].span.end
+    mark = profile.signature.search(document.text, last)
+    back = Span(mark.start() if mark else len(document.text), len(document.text))
+    furniture = tuple(b.span for b in document.blocks if b.kind == "furniture")
+    front_form = [s for s in form_spans(text, profile) if s.end <= first]
+    body_form = [s for s in form_spans(text, profile, least=10) if s.start >= first]
+    return _Laid(text, profile, anchors, (*front_form, *body_form), Places(Span(0, first), back, furniture))
+
+
+def _region(document: Document, laid: _Laid, reference: Reference, region: str | None) -> tuple[str, str]:
+    if region is None:
+        return find_region(document, laid.places, reference)
+    code = region_code(region, reference)
+    if code is None:
+        names = ", ".join(f"{c.code} {c.region_name}" for c in reference.counties)
+        raise UsageError(f"Det finns ingen region {region!r}. Regionerna är: {names}.", f"There is no region {region!r}. The regions are: {names}.")
+    return code, "given"
+
+
+def _running_text(laid: _Laid) -> str:
+    """Return all that is written between the parts of the form, as one text."""
+    pieces = []
+    for i, anchor in enumerate(laid.anchors):
+        end = laid.anchors[i + 1].span.start if i + 1 < len(laid.anchors) else laid.places.back.start
+        pieces.append(join(laid.text.document, [Span(anchor.span.end, max(anchor.span.end, end))]).text)
+    return "\n".join(pieces)
+
+
+def _table(laid: _Laid, question: Question, context: Context) -> Found:
+    region = laid.region_of(question.number)
+    if region is None:
+        return Found(question.number, (), (), (), has_table=False)
+    lines = answer_lines(laid.text, region, laid.form)
+    return find_rows(laid.text.document, question.number, region, lines, laid.profile, goal_vocabulary(context))
+
+
+def _entries(found: Found, document: Document, context: Context) -> Iterator[Entry]:
+    for ordinal, row in enumerate(found.rows, start=1):
+        yield to_entry(document, found.question, ordinal, row, context)
+
+
+def _answers(laid: _Laid, context: Context, tables: Mapping[str, Found], entries: Sequence[Entry]) -> Iterator[Answer]:
+    for question in laid.profile.questions:
+        number = question.number
+        if question.kind == "table":
+            yield _table_answer(laid, context, tables[number], any(e.question == number for e in entries))
+        elif question.kind == "boxes":
+            yield from _box_answers(laid, context, question)
+        else:
+            yield _answer(laid, context, number, *([f"lead/{number}"] if question.lead else []))
+
+
+def _answer(laid: _Laid, context: Context, key: str, *more: str, box: Box | None = None) -> Answer:
+    """Return the answer that stands after one part of the form (and after its other parts, where it has any)."""
+    passage = _passage(laid, key, *more)
+    return Answer(
+        question=key,
+        status=status_of(passage, context),
+        prompt=laid.prompt_of(key),
+        passage=passage,
+        mentions=recognise(passage, context),
+        box=box,
+        confidence=_score(laid, key),
+    )
+
+
+def _passage(laid: _Laid, *keys: str) -> Passage:
+    document = laid.text.document
+    lines = [line for key in keys if (region := laid.region_of(key)) is not None for line in answer_lines(laid.text, region, laid.form)]
+    if not lines:
+        return EMPTY
+    return join(document, lines, paragraphs=paragraph_starts(document, lines))
+
+
+def _score(laid: _Laid, key: str) -> float:
+    score = next((anchor.score for anchor in laid.anchors if anchor.key == key), 0.0)
+    return round(min(1.0, score), 2)
+
+
+def _table_answer(laid: _Laid, context: Context, found: Found, filled: bool) -> Answer:  # noqa: FBT001  (a plain fact)
+    document = laid.text.document
+    passage = join(document, found.rest, paragraphs=paragraph_starts(document, found.rest)) if found.rest else EMPTY
+    return Answer(
+        question=found.question,
+        status="answered" if filled else status_of(passage, context),
+        prompt=laid.prompt_of(found.question),
+        passage=passage,
+        mentions=recognise(passage, context),
+        has_table=found.has_table,
+        confidence=_score(laid, found.question),
+    )
+
+
+def _box_answers(laid: _Laid, context: Context, question: Question) -> Iterator[Answer]:
+    """Yield the answers to a question with boxes: the question, each line with its boxes, and why not."""
+    number = question.number
+    boxes = {}
+    for item in question.items:
+        region = laid.region_of(f"{number}/box/{item.key}")
+        boxes[item.key] = box_state(laid.text.document, region) if region is not None else None
+    ticked = any(box is not None and (box.yes or box.no) for box in boxes.values())
+    whole = _passage(laid, number)
+    yield Answer(
+        question=number,
+        status="answered" if ticked or whole else "empty",
+        prompt=laid.prompt_of(number),
+        passage=whole,
+        mentions=recognise(whole, context),
+        confidence=_score(laid, number),
+    )
+    for item in question.items:
+        yield _answer(laid, context, f"{number}.{item.key}", box=boxes[item.key])
+    if question.if_no:
+        yield _answer(laid, context, f"{number}.no")

@@ -1,0 +1,59 @@
+"""All recognisers over one passage."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from samgraf.reports.actors import find_actors
+from samgraf.reports.bases import find_bases
+from samgraf.reports.figures import find_figures
+from samgraf.reports.funds import find_funds
+from samgraf.reports.goals import find_goals
+from samgraf.reports.model import Mentions
+from samgraf.reports.periods import find_periods
+from samgraf.reports.references import find_references
+from samgraf.reports.themes import find_themes
+from samgraf.reports.words import words
+
+if TYPE_CHECKING:
+    from samgraf.passages import Passage
+    from samgraf.reference import Reference
+    from samgraf.reports.context import Context
+    from samgraf.reports.model import Column
+
+
+def recognise(passage: Passage, context: Context, *, column: Column | None = None, years: tuple[int, int] | None = None) -> Mentions:
+    """Return all that is recognised in a passage: an answer's, or that of one column of a table.
+
+    A cell of goals names goals and the funds' programmes, not who took part or how many.
+    """
+    if not passage:
+        return Mentions()
+    text = passage.text
+    actors, groups = find_actors(text, context) if column != "goals" else ((), ())
+    return Mentions(
+        actors=actors,
+        groups=groups,
+        goals=find_goals(text, context, years=years) if column in {None, "goals"} else (),
+        funds=find_funds(text, context) if column in {None, "name"} else (),
+        periods=find_periods(text, context) if column != "goals" else (),
+        figures=find_figures(text, context) if column != "goals" else (),
+        bases=find_bases(text, column=column or "answer") if column in {"outputs", "effects"} else (),
+        references=find_references(text, context),
+        themes=find_themes(text, context) if column is None else (),
+    )
+
+
+def goal_vocabulary(context: Context) -> frozenset[str]:
+    """Return the longer words of the titles of the goals that a report may name, and the two words with which each title ends."""
+    return _goal_vocabulary(context.reference, context.region)
+
+
+@lru_cache(maxsize=32)
+def _goal_vocabulary(reference: Reference, region: str) -> frozenset[str]:
+    frameworks = {f.iri for f in reference.frameworks if f.region in {None, region} and f.kind in {"rus", "eruf", "esf", "fro", "interreg"}}
+    titles = [t for goal in reference.goals if goal.framework in frameworks for t in (goal.title or "", *goal.titles)]
+    single = {word for title in titles for word in words(title) if len(word) > 3}  # noqa: PLR2004  (short words are everywhere)
+    endings = {" ".join(words(title)[-2:]) for title in titles if len(words(title)) > 2}  # noqa: PLR2004  (a title of two words has no end apart)
+    return frozenset(single | endings)

@@ -1,0 +1,282 @@
+"""The form laid over a text: where each heading, instruction and question of the profile stands.
+
+The text is compared word by word, folded, so that wrapped lines, lost diacritics, footnote marks and
+small rewordings do not matter. Among all places where a part of the form could stand, the chain is
+chosen that keeps the form's order and matches best.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samgraf.documents import Span
+from samgraf.reports.words import SHINGLE, fold, shingles, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from samgraf.documents import Document, Line
+    from samgraf.reports.profile import Profile, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word, where it stands, and whether a line begins with it."""
+
+    folded: str
+    start: int
+    end: int
+    first: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a document without its furniture, in reading order."""
+
+    document: Document
+    lines: tuple[Line, ...]
+    words: tuple[Word, ...]
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the first word that begins at or after an offset."""
+        return bisect_left(self.words, offset, key=lambda word: word.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the form: its key, its number if it has one, and its words.
+
+    A key is "section/3", "lead/3", a question's number, "10.3/box/rus", "10.3/yes", "10.3.rus", "10.3.no".
+    `whole` parts must fill their lines: they are too short to be known inside running text.
+    """
+
+    key: str
+    number: str | None
+    words: tuple[str, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a part of the form stands in the text, and how well it matches (0 to 1)."""
+
+    key: str
+    span: Span
+    score: float
+
+
+_WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+_MARK = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
+_TRAIL = re.compile(r"[)\]]?(?:[.:?!]?[ \t]*\d{0,2}[ \t]*[.:?!]?(?=[ \t]*(?:\n|\f|$))|[.:?!])")
+_CONTENTS = re.compile(r"(?:\.{3,}|\t|\u2026| {3,})\s*\d{1,3}\s*$")
+
+
+def read_words(document: Document) -> Words:
+    """Return the words of a document, without page headers, page footers and page numbers."""
+    furniture = sorted((b.span.start, b.span.end) for b in document.blocks if b.kind == "furniture")
+    lines, found = [], []
+    cursor = 0
+    for line in document.lines:
+        while cursor < len(furniture) and furniture[cursor][1] <= line.start:
+            cursor += 1
+        if cursor < len(furniture) and furniture[cursor][0] < line.end and furniture[cursor][0] <= line.start:
+            continue
+        text = document.text[line.start : line.end]
+        if not text.strip():
+            continue
+        lines.append(line)
+        first = True
+        for match in _WORD.finditer(text):
+            folded = fold(_MARK.sub("", match.group()))
+            found.append(Word(folded, line.start + match.start(), line.start + match.end(), first))
+            first = False
+    return Words(document, tuple(lines), tuple(found))
+
+
+def parts(profile: Profile) -> tuple[Part, ...]:
+    """Return the parts of a profile's form in their order."""
+    found: list[Part] = []
+    for section in profile.sections:
+        found.append(Part(f"section/{section.number}", section.number, tuple(words(section.title)), whole=True))
+        if lead := profile.section_lead(section.number):
+            found.append(Part(f"lead/{section.number}", None, tuple(words(lead))))
+        for question in profile.questions:
+            if question.section == section.number:
+                found.extend(_question_parts(question))
+    for question in profile.questions:
+        if not question.number[0].isdigit():
+            found.extend(_question_parts(question))
+    return tuple(found)
+
+
+def _question_parts(question: Question) -> Iterator[Part]:
+    numbered = question.number[0].isdigit()
+    yield Part(question.number, question.number if numbered else None, tuple(words(question.prompt)), whole=not numbered)
+    if question.lead:
+        yield Part(f"lead/{question.number}", None, tuple(words(question.lead)))
+    for item in question.items:
+        yield Part(f"{question.number}/box/{item.key}", None, tuple(words(item.label)), whole=True)
+    if question.if_yes:
+        yield Part(f"{question.number}/yes", None, tuple(words(question.if_yes)))
+        for item in question.items:
+            yield Part(f"{question.number}.{item.key}", None, tuple(words(item.label)), whole=True)
+    if question.if_no:
+        yield Part(f"{question.number}.no", None, tuple(words(question.if_no)))
+
+
+def find_anchors(text: Words, profile: Profile) -> tuple[Anchor, ...]:
+    """Return where the parts of a profile's form stand, in reading order; what is not found is left out."""
+    order = parts(profile)
+    candidates: list[tuple[int, int, float, Span]] = []
+    starts = [i for i, word in enumerate(text.words) if word.first]
+    by_first: dict[str, list[int]] = {}
+    for at in starts:
+        for offset in (0, 1):
+            if at + offset < len(text.words):
+                by_first.setdefault(text.words[at + offset].folded, []).append(at)
+    for rank, part in enumerate(order):
+        places = {at for key in {*part.words[:3], part.number or ""} for at in by_first.get(key, ())}
+        for at in places:
+            if (hit := _match(text, at, part)) is not None:
+                score, span = hit
+                candidates.append((span.start, rank, score, span))
+    return tuple(Anchor(order[rank].key, span, score) for _, rank, score, span in _best_chain(candidates))
+
+
+def _match(text: Words, at: int, part: Part) -> tuple[float, Span] | None:
+    """Return how well a part of the form matches at a line's first word, and the span it takes."""
+    numbered = part.number is not None and text.words[at].folded == part.number
+    begin = at + 1 if numbered else at
+    matched, end = _align(part.words, text.words, begin)
+    share = matched / len(part.words)
+    low = 0.5 if numbered else 0.75
+    if share < low and not (numbered and "." in (part.number or "")):
+        return None
+    if share < low:
+        return _reworded(text, at, part)
+    if part.whole and not _fills_line(text, at, begin, end):
+        return None
+    start = text.words[at].start
+    stop = text.words[end - 1].end
+    if (trail := _TRAIL.match(text.document.text, stop)) is not None:
+        stop = trail.end()
+    line = text.document.line_at(stop - 1)
+    contents = 0.5 if _CONTENTS.search(text.document.text[line.start : line.end]) else 0.0
+    weight = share * min(1.0, 0.4 + len(part.words) / 20)
+    return weight + (0.5 if numbered else 0.0) - contents, Span(start, stop)
+
+
+_REWORDED = re.compile(
+    r"\d+\.\d+[.)]?\s+(?:Beskriv|Redogör|Redovisa|Ge exempel|Har|Ange|Hur|Vilka|Vilket|På vilket|Varför|I vilken|Sammanfatta|Kommentera)\b"
+)
+
+
+def _reworded(text: Words, at: int, part: Part) -> tuple[float, Span] | None:
+    """Return a weak match for a line with the part's number that begins as a question does, in other words."""
+    word = text.words[at]
+    line = text.document.line_at(word.start)
+    if part.whole or not _REWORDED.match(text.document.text, word.start):
+        return None
+    stop = line.end
+    mark = re.compile(r"[.?:]\d{0,2}[ \t]*(?:\n|$)").search(text.document.text, word.start, word.start + 600)
+    if mark is not None:
+        stop = mark.end()
+    return 0.3, Span(word.start, stop)
+
+
+def _align(want: Sequence[str], have: Sequence[Word], begin: int) -> tuple[int, int]:
+    """Return how many words of `want` stand from `begin` on, in order, and the index after the last of them.
+
+    A word that a line cut in two counts as one; two words may be missing or added in a row.
+    """
+    i, j, matched, end = 0, begin, 0, begin
+    size = len(have)
+    misses = 0
+    while i < len(want) and j < size and misses <= 6:  # noqa: PLR2004  (more than six: another text)
+        here = have[j].folded
+        if here == want[i]:
+            i, j, matched, end = i + 1, j + 1, matched + 1, j + 1
+            continue
+        if j + 1 < size and here + have[j + 1].folded == want[i]:
+            i, j, matched, end = i + 1, j + 2, matched + 1, j + 2
+            continue
+        step = _resume(want, have, i, j)
+        if step is None:
+            i, j = i + 1, j + 1
+        else:
+            i, j = i + step[0], j + step[1]
+        misses += 1
+    return matched, end
+
+
+def _resume(want: Sequence[str], have: Sequence[Word], i: int, j: int) -> tuple[int, int] | None:
+    for skip in (1, 2, 3):
+        if j + skip < len(have) and have[j + skip].folded == want[i]:
+            return 0, skip
+        if i + skip < len(want) and have[j].folded == want[i + skip]:
+            return skip, 0
+    return None
+
+
+def _fills_line(text: Words, at: int, begin: int, end: int) -> bool:
+    """Return whether nothing but the part stands on its lines; a footnote mark or boxes may follow."""
+    if begin == end:
+        return False
+    rest = end
+    while rest < len(text.words) and not text.words[rest].first:
+        word = text.words[rest].folded
+        if not (word.isdigit() and len(word) <= 3) and word not in {"ja", "nej", "x"}:  # noqa: PLR2004  (marks and page numbers)
+            return False
+        rest += 1
+    lead = text.document.text[text.document.line_at(text.words[at].start).start : text.words[at].start]
+    return not any(c.isalnum() and c != "o" for c in lead)
+
+
+def _best_chain(candidates: list[tuple[int, int, float, Span]]) -> list[tuple[int, int, float, Span]]:
+    """Return the candidates that keep the form's order, do not overlap and score best together.
+
+    Where scores tie, the later places win: a table of contents stands before the answers.
+    """
+    candidates = sorted(candidates)
+    best: list[tuple[float, int]] = []
+    for i, (_, rank, score, span) in enumerate(candidates):
+        total, back = score, -1
+        for j in range(i):
+            _, other, _, before = candidates[j]
+            if other < rank and before.end <= span.start and best[j][0] + score >= total:
+                total, back = best[j][0] + score, j
+        best.append((total, back))
+    if not best:
+        return []
+    at = max(range(len(best)), key=lambda i: (best[i][0], i))
+    chain = []
+    while at >= 0:
+        chain.append(candidates[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def form_spans(text: Words, profile: Profile, *, least: int = SHINGLE) -> tuple[Span, ...]:
+    """Return the runs of at least `least` words that the form's fingerprint knows, and the form's own lines."""
+    known = profile.fingerprint
+    hashes = shingles([word.folded for word in text.words])
+    found: list[Span] = []
+    i = 0
+    while i < len(hashes):
+        if hashes[i] not in known:
+            i += 1
+            continue
+        j = i
+        while j + 1 < len(hashes) and hashes[j + 1] in known:
+            j += 1
+        if j + SHINGLE - i >= least:
+            found.append(Span(text.words[i].start, text.words[j + SHINGLE - 1].end))
+        i = j + 1
+    for line in text.lines:
+        content = text.document.text[line.start : line.end].strip()
+        if any(pattern.fullmatch(content) for pattern in profile.form_lines):
+            found.append(Span(line.start, line.end))
+    return tuple(sorted(found))

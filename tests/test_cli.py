@@ -1,0 +1,291 @@
+"""The commands: help in two languages, exit codes, errors without tracebacks, and what they print."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from samgraf import cli
+from samgraf.errors import LockedError
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "vastmanland-2023.docx"
+COMMANDS = list(cli.COMMANDS)
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test may write into the checkout, or listen to the machine's settings."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SAMGRAF_WORKSPACE", raising=False)
+    monkeypatch.delenv("SAMGRAF_LANG", raising=False)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a workspace that holds the example report."""
+    place = tmp_path_factory.mktemp("data") / "arbetsyta"
+    assert cli.main(["--workspace", str(place), "build", str(EXAMPLE)]) == 0
+    return str(place)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_teaches_itself(name: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Help without an example leaves a beginner where she was."""
+    assert cli.main(["--lang", lang, name, "--help"]) == 0
+    text = capsys.readouterr().out
+
+    assert f"  samgraf {name}" in text.replace("--workspace rapporter2023 ", "").replace("--lang en ", "")
+    assert ("Användning:" if lang == "sv" else "Usage:") in text
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """A command that is not listed does not exist for most people."""
+    assert cli.main(["--help"]) == 0
+    text = capsys.readouterr().out
+
+    assert all(f"  {name} " in text for name in COMMANDS)
+
+
+def test_no_arguments_show_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first thing anyone types is the name alone."""
+    assert cli.main([]) == 0
+
+    assert "Kommandon" in capsys.readouterr().out
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    """A report of a fault begins with it."""
+    assert cli.main(["--version"]) == 0
+
+    assert capsys.readouterr().out.startswith("samgraf 0.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["byggg"], "byggg"),
+        (["build"], "saknas"),
+        (["build", "--yeer", "2023", "x"], "--yeer"),
+        (["build", "--year", "i fjol", "x"], "--year"),
+        (["doctor", "extra"], "extra"),
+    ],
+    ids=["no such command", "no file", "misspelt option", "no year", "too much"],
+)
+def test_wrong_usage_is_told_in_swedish(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is the user's first meeting with the program, and exit code 2 tells scripts."""
+    assert cli.main(arguments) == 2
+    shown = capsys.readouterr()
+
+    assert shown.out == ""
+    assert shown.err.startswith("Fel: ")
+    assert said in shown.err
+    assert "--help" in shown.err
+
+
+def test_a_file_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """A misspelt name is the commonest of all errors."""
+    assert cli.main(["build", "finns-inte.docx"]) == 3
+
+    assert "finns-inte.docx" in capsys.readouterr().err
+
+
+def test_a_bad_file_does_not_stop_the_others(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """One of 21 reports is always broken."""
+    (tmp_path / "trasig.docx").write_bytes(b"inte en zip")
+    place = str(tmp_path / "data")
+
+    assert cli.main(["--workspace", place, "build", str(tmp_path / "trasig.docx"), str(EXAMPLE)]) == 3
+    shown = capsys.readouterr()
+    assert "Region Västmanland, 2023" in shown.out
+    assert "trasig.docx" in shown.err
+    assert "Traceback" not in shown.err
+
+
+def test_build_says_what_it_read(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever reads in a report must see at once if something went missing."""
+    assert cli.main(["--workspace", workspace, "build", str(EXAMPLE)]) == 0
+    text = capsys.readouterr().out
+
+    assert "Region Västmanland, 2023 (oförändrad)" in text
+    assert "villkorsbeslut/2023" in text
+    assert "insatser  21" in text
+    assert "% belägg" in text
+
+
+def test_check_finds_the_known_gaps(capsys: pytest.CaptureFixture[str]) -> None:
+    """They are what the example is for."""
+    assert cli.main(["check", str(EXAMPLE), "--format", "json"]) == 1
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    found = {(finding["rule"], finding["question"]) for finding in findings}
+
+    assert ("SG-C03", "8.2") in found
+    assert ("SG-C04", "10.3.no") in found
+    assert {("SG-C02", "3.3"), ("SG-C02", "10.4")} <= found
+    assert sum(finding["rule"] == "SG-C08" for finding in findings) == 9
+    assert [finding["insats"] for finding in findings if finding["rule"] == "SG-C07"] == [
+        "Trails of Västmanland - expansion"
+    ]
+
+
+def test_check_of_a_file_stores_nothing(tmp_path: Path) -> None:
+    """An analyst tries a draft many times before it is a report."""
+    cli.main(["check", str(EXAMPLE)])
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_without_files_checks_the_workspace(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is the same report, so it has the same findings."""
+    cli.main(["check", str(EXAMPLE), "--format", "json"])
+    of_file = capsys.readouterr().out
+
+    assert cli.main(["--workspace", workspace, "check", "--format", "json"]) == 1
+    assert capsys.readouterr().out == of_file
+
+
+def test_check_writes_a_shacl_report(capsys: pytest.CaptureFixture[str]) -> None:
+    """Other programs read that one."""
+    cli.main(["check", str(EXAMPLE), "--format", "ttl"])
+    text = capsys.readouterr().out
+
+    assert "sh:ValidationReport" in text
+    assert "[" not in text.replace("]", "[").split("sh:result")[0]
+
+
+def test_ask_lists_the_library(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody remembers the names."""
+    assert cli.main(["ask"]) == 0
+
+    assert "actors-on-goals" in capsys.readouterr().out
+
+
+def test_ask_answers_in_the_w3c_form(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Any SPARQL tool reads it."""
+    assert cli.main(["--workspace", workspace, "ask", "insatser", "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+
+    assert {"region", "year", "question", "insats", "name", "start", "end", "basis", "funding"} <= set(
+        answer["head"]["vars"]
+    )
+    assert len({row["insats"]["value"] for row in answer["results"]["bindings"]}) == 21
+
+
+def test_an_unknown_question_is_told(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With what to do instead."""
+    assert cli.main(["--workspace", workspace, "ask", "actors-on-goal"]) == 2
+
+    assert "actors-on-goals" in capsys.readouterr().err
+
+
+def test_sparql_asks_the_graph(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The library is never enough for everyone."""
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?entry a sg:InsatsEntry }"
+
+    assert cli.main(["--workspace", workspace, "sparql", query, "--format", "csv"]) == 0
+    assert capsys.readouterr().out.split() == ["n", "21"]
+
+
+def test_sparql_reads_a_file_too(workspace: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Queries worth keeping are kept in files."""
+    (tmp_path / "fråga.rq").write_text("ASK { ?entry a sg:InsatsEntry }", "utf-8")
+
+    assert cli.main(["--workspace", workspace, "sparql", "fråga.rq", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["boolean"] is True
+
+
+def test_sparql_that_is_none_is_wrong_usage(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in a query is no fault of ours."""
+    assert cli.main(["--workspace", workspace, "sparql", "SELEKT * WHERE {}"]) == 2
+
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["trig", "nq", "ttl", "jsonld"])
+def test_export_writes_what_can_be_read_again(form: str, workspace: str, tmp_path: Path) -> None:
+    """What leaves must hold as much as what stays."""
+    formats = {"trig": "TRIG", "nq": "N_QUADS", "ttl": "TURTLE", "jsonld": "JSON_LD"}
+    out = tmp_path / f"ut.{form}"
+    assert cli.main(["--workspace", workspace, "export", "--format", form, "--out", str(out)]) == 0
+    held = (Path(workspace) / "graphs" / "19-2023.nq").read_bytes()
+    stored = {quad.triple for quad in pyoxigraph.parse(held, pyoxigraph.RdfFormat.N_QUADS)}
+    written = {quad.triple for quad in pyoxigraph.parse(out.read_bytes(), getattr(pyoxigraph.RdfFormat, formats[form]))}
+
+    assert written == stored
+
+
+def test_export_gives_the_same_bytes_every_time(workspace: str, tmp_path: Path) -> None:
+    """Or a version control shows changes where there are none."""
+    for name in ("a", "b"):
+        cli.main(["--workspace", workspace, "export", "--out", str(tmp_path / name)])
+
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_doctor_finds_all_whole(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The answer people hope for."""
+    assert cli.main(["--workspace", workspace, "doctor"]) == 0
+    text = capsys.readouterr().out
+
+    assert "19-2023" in text
+    assert text.rstrip().endswith("Allt är helt.")
+
+
+def test_doctor_finds_a_damaged_graph(workspace: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A check that cannot fail proves nothing."""
+    place = tmp_path / "kopia"
+    shutil.copytree(workspace, place)
+    graph = place / "graphs" / "19-2023.nq"
+    graph.write_bytes(graph.read_bytes()[:-20])
+
+    assert cli.main(["--workspace", str(place), "doctor"]) == 1
+    assert "graphs/19-2023.nq" in capsys.readouterr().out
+
+
+def test_an_internal_fault_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A traceback tells an analyst nothing but that something is badly wrong."""
+    monkeypatch.setattr("samgraf.cli.doctor._program", lambda _setting: 1 // 0)
+
+    assert cli.main(["doctor"]) == 3
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "--debug" in said
+
+
+def test_an_error_of_ours_has_its_own_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And speaks the language that was asked for."""
+
+    def locked(_setting: object) -> int:
+        raise LockedError("Någon annan skriver.", "Somebody else is writing.")
+
+    monkeypatch.setattr("samgraf.cli.doctor._program", locked)
+
+    assert cli.main(["--lang", "en", "doctor"]) == 3
+    assert capsys.readouterr().err == "Somebody else is writing.\n"
+
+
+def test_help_imports_no_engine() -> None:
+    """A cold start that loads what it does not use is felt at every command."""
+    code = "import sys; from samgraf.cli import main; main(['--help']); print(sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+
+    assert not [
+        name for name in ("rdflib", "pyshacl", "pyoxigraph", "mammoth", "rich", "yaml") if f"'{name}'" in done.stderr
+    ]
+
+
+def test_output_is_utf8_whatever_the_locale() -> None:
+    """A Swedish letter must not stop the program on a machine set up in another way."""
+    environment = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252", "LC_ALL": "C"}
+    done = subprocess.run([sys.executable, "-m", "samgraf", "--help"], capture_output=True, check=True, env=environment)
+
+    assert "Läs regionernas" in done.stdout.decode("utf-8")

@@ -1,0 +1,392 @@
+"""Word files: tables, controls, tracked changes, notes, boxes, pages; and that no word is lost."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samgraf.errors import ReadError
+from samgraf.readers import docx_package, read
+from samgraf.readers.docx_package import paragraphs
+
+if TYPE_CHECKING:
+    from samgraf.documents import Block, Document
+
+SHARED = Path(__file__).parents[2] / "shared" / "reports"
+NAMESPACES = " ".join(
+    f'xmlns:{prefix}="{address}"'
+    for prefix, address in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "v": "urn:schemas-microsoft-com:vml",
+        "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    }.items()
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def p(*runs: str, style: str = "") -> str:
+    """Return a paragraph of runs; a run is text, or XML as it stands when it begins with "<"."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    body = "".join(run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs)
+    return f"<w:p>{properties}{body}</w:p>"
+
+
+def tc(*content: str, span: int = 1, merge: str = "") -> str:
+    """Return a table cell; `merge` is "restart" or "continue" for a cell over several rows."""
+    return (
+        f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>'
+        + (f'<w:vMerge w:val="{merge}"/>' if merge else "")
+        + "</w:tcPr>"
+        + "".join(content)
+        + "</w:tc>"
+    )
+
+
+def tbl(*rows: list[str]) -> str:
+    """Return a table of rows of cells."""
+    return "<w:tbl>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def sdt(content: str, properties: str = "") -> str:
+    """Return a content control around runs, paragraphs, rows or cells."""
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def run(text: str) -> str:
+    """Return a run of text."""
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def checkbox(*, ticked: bool) -> str:
+    """Return a checkbox control of Word 2010 and later."""
+    mark = "☒" if ticked else "☐"
+    return sdt(run(mark), f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/></w14:checkbox>')
+
+
+def legacy(*, ticked: bool) -> str:
+    """Return a form checkbox of Word 97."""
+    data = f'<w:ffData><w:checkBox><w:default w:val="0"/><w:checked w:val="{int(ticked)}"/></w:checkBox></w:ffData>'
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+        '<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def box(text: str, *, fallback: bool) -> str:
+    """Return a text box, with or without the old form that most programs write beside the new."""
+    inner = f"<w:txbxContent>{p(text)}</w:txbxContent>"
+    old = f"<w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict>" if fallback else ""
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp>'
+        f"<wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def docx_bytes(
+    body: str,
+    *,
+    notes: str = "",
+    header: str = "",
+    footer: str = "",
+    extra: dict[str, bytes] | None = None,
+    replaced: dict[str, str] | None = None,
+) -> bytes:
+    """Return a Word file with a body, footnotes, a page header and a page footer."""
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{TYPES}.document.main+xml"/></Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="n" Type="{RELATIONS}/footnotes" Target="footnotes.xml"/>'
+        f'<Relationship Id="s" Type="{RELATIONS}/styles" Target="styles.xml"/></Relationships>',
+        "word/styles.xml": f"<w:styles {NAMESPACES}>"
+        '<w:style w:type="paragraph" w:styleId="Rubrik1"><w:name w:val="heading 1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Rubrik2"><w:name w:val="heading 2"/></w:style></w:styles>',
+        "word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{notes}</w:footnotes>",
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+    }
+    if header:
+        parts["word/header1.xml"] = f"<w:hdr {NAMESPACES}>{header}</w:hdr>"
+    if footer:
+        parts["word/footer1.xml"] = f"<w:ftr {NAMESPACES}>{footer}</w:ftr>"
+    parts.update(replaced or {})
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+        for name, data in (extra or {}).items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def read_docx(folder: Path, body: str, **parts: str) -> Document:
+    """Return the document of a Word file with this body."""
+    path = folder / "rapport.docx"
+    path.write_bytes(docx_bytes(body, **parts))  # type: ignore[arg-type]
+    return read(path)
+
+
+def texts(document: Document, kind: str) -> list[str]:
+    """Return the texts of the blocks of a kind."""
+    return [document.quote(block.span) for block in document.blocks if block.kind == kind]
+
+
+def cells(document: Document, table: Block) -> dict[tuple[int, int], str]:
+    """Return the text of each cell of a table, by row and column."""
+    return {
+        (cell.row, cell.column): "|".join(document.quote(block.span) for block in cell.blocks) for cell in table.cells
+    }
+
+
+EVERYTHING = (
+    p("1 Strategin", style="Rubrik1")
+    + p(
+        "Fritt ",
+        sdt(run("ifylltfält")),
+        " och ",
+        '<w:ins w:id="1" w:author="x">' + run("infogad") + "</w:ins>",
+        '<w:del w:id="2" w:author="x"><w:r><w:delText>struken</w:delText></w:r></w:del>',
+        " text.",
+    )
+    + sdt(p("Stycke i en kontroll."))
+    + p("Fält: ", '<w:fldSimple w:instr=" DATE ">' + run("2024-02-08") + "</w:fldSimple>")
+    + p("Med ruta", box("rutanett", fallback=True), box("rutantvå", fallback=False))
+    + tbl(
+        [tc(p("Namn")), tc(p("Resultat"), span=2)],
+        [
+            tc(p("Insatsett"), merge="restart"),
+            tc(p("a1"), p("a2")),
+            tc(tbl([tc(p("inre1")), tc(p("inre2"))]), p("efter")),
+        ],
+        [tc("<w:p/>", merge="continue"), sdt(tc(p("b1"))), tc(p("b2"))],
+    )
+    + p(
+        '<w:moveFrom w:id="3">' + run("bortflyttad") + "</w:moveFrom>",
+        '<w:moveTo w:id="4">' + run("ditflyttad") + "</w:moveTo>",
+    )
+    + p("Ja ", checkbox(ticked=True), " Nej ", checkbox(ticked=False))
+    + p("Gammal ", legacy(ticked=True), " ruta ", legacy(ticked=False))
+    + p(
+        "sam<w:softHyphen/>".replace("<w:softHyphen/>", "\u00ad") + "verkan",
+        '<w:r><w:footnoteReference w:id="5"/></w:r>',
+    )
+)
+NOTES = f'<w:footnote w:id="5">{p("Notens ord.")}</w:footnote>'
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Document:
+    """Return a document with each construct that a filled-in form has."""
+    return read_docx(
+        tmp_path_factory.mktemp("docx"), EVERYTHING, notes=NOTES, header=p("Sidhuvud 2024"), footer=p("Sidfot")
+    )
+
+
+def test_no_word_of_the_source_is_lost_and_none_is_doubled(everything: Document) -> None:
+    """Controls, insertions, boxes, merged and nested cells, notes: each word comes out exactly once."""
+    kept = re.sub(
+        r"<mc:Fallback>.*?</mc:Fallback>|<w:moveFrom.*?</w:moveFrom>", "", EVERYTHING + NOTES, flags=re.DOTALL
+    )
+    source = "\n".join(
+        "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", part)) for part in re.split(r"</w:p>|<w:pict>|<wps:txbx>", kept)
+    )
+    source += " Sidhuvud 2024 Sidfot ☒☐"
+
+    assert Counter(re.findall(r"\w+|[☒☐]", source.replace("\u00ad", ""))) == Counter(
+        re.findall(r"\w+|[☒☐]", everything.text)
+    )
+    assert everything.warnings == ()
+
+
+def test_deleted_and_moved_text_is_gone(everything: Document) -> None:
+    """Tracked changes count as accepted."""
+    assert not re.search("struken|bortflyttad", everything.text)
+
+
+def test_merged_and_nested_cells_keep_their_places(everything: Document) -> None:
+    """A row must not shift because a cell above spans it, and an inner table is text of its cell."""
+    (table,) = [block for block in everything.blocks if block.kind == "table"]
+
+    assert cells(everything, table) == {
+        (0, 0): "Namn",
+        (0, 1): "Resultat",
+        (1, 0): "Insatsett",
+        (1, 1): "a1|a2",
+        (1, 2): "inre1|inre2|efter",
+        (2, 1): "b1",
+        (2, 2): "b2",
+    }
+    assert [(cell.row_span, cell.column_span) for cell in table.cells[:3]] == [(1, 1), (1, 2), (2, 1)]
+
+
+def test_boxes_of_both_kinds_come_out_as_signs(everything: Document) -> None:
+    """The yes/no questions are answered by these."""
+    assert "Ja ☒ Nej ☐" in everything.text
+    assert "Gammal ☒ ruta ☐" in everything.text
+
+
+def test_kinds_of_blocks(everything: Document) -> None:
+    """Headings, notes, headers and footers are told apart."""
+    assert texts(everything, "heading") == ["1 Strategin"]
+    assert texts(everything, "footnote") == ["Notens ord."]
+    assert texts(everything, "furniture") == ["Sidhuvud 2024", "Sidfot"]
+
+
+def test_soft_hyphens_are_removed_and_told_once(everything: Document) -> None:
+    """They would hide a name from recognition."""
+    assert "samverkan" in everything.text
+    assert len(everything.repairs) == 1
+
+
+def test_blocks_and_lines_point_into_the_text(everything: Document) -> None:
+    """Every block is on lines of its own, in reading order, without a gap but line ends."""
+    assert [line.number for line in everything.lines] == list(range(1, len(everything.lines) + 1))
+    assert "".join(everything.text[line.start : line.end] + "\n" for line in everything.lines) == everything.text
+    starts = [block.span.start for block in everything.blocks]
+    assert starts == sorted(starts)
+    assert all(
+        left.span.end < right.span.start for left, right in zip(everything.blocks, everything.blocks[1:], strict=False)
+    )
+
+
+def test_pages_are_those_that_word_laid_out(tmp_path: Path) -> None:
+    """Evidence names the page that a reader of the Word file sees, also where a cell goes on over a page."""
+    new = "<w:r><w:lastRenderedPageBreak/></w:r>"
+    document = read_docx(
+        tmp_path,
+        p("ett")
+        + p(new, "två")
+        + tbl([tc(p("a"), p("b", new, "b")), tc(p("c"))])
+        + p("fyra", "<w:r><w:br/></w:r>", new, "rad"),
+    )
+
+    assert [(document.text[line.start : line.end], line.page) for line in document.lines] == [
+        ("ett", 1),
+        ("två", 2),
+        ("a", 2),
+        ("bb", 2),
+        ("c", 3),
+        ("fyra", 3),
+        ("rad", 4),
+    ]
+    assert document.page_count == 4
+
+
+def test_without_pages_of_word_pages_are_unknown(tmp_path: Path) -> None:
+    """A wrong page in a finding is worse than none."""
+    document = read_docx(tmp_path, p("ett", '<w:r><w:br w:type="page"/></w:r>', "två"))
+
+    assert {line.page for line in document.lines} == {None}
+
+
+def test_lists_have_levels(tmp_path: Path) -> None:
+    """Bullets in cells part prestationer."""
+    body = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>{run(text)}</w:p>'
+        for level, text in [(0, "ett"), (1, "under"), (0, "två")]
+    )
+    document = read_docx(tmp_path, tbl([tc(body)]) + p("slut"))
+    (table,) = [block for block in document.blocks if block.kind == "table"]
+
+    assert cells(document, table) == {(0, 0): "ett|under|två"}
+
+
+def test_numbers_that_word_counts_for_headings_become_text(tmp_path: Path) -> None:
+    """Question 3.4 is found by its number, which may be nowhere in the file."""
+    numbering = f"""<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="7">
+      <w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Rubrik1"/>
+        <w:lvlText w:val="%1"/></w:lvl>
+      <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Rubrik2"/>
+        <w:lvlText w:val="%1.%2"/></w:lvl>
+      </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>"""
+    counted = '<w:pPr><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = f"""<w:styles {NAMESPACES}>
+      <w:style w:type="paragraph" w:styleId="Rubrik1"><w:name w:val="heading 1"/>{counted.format(0)}</w:style>
+      <w:style w:type="paragraph" w:styleId="Rubrik2"><w:name w:val="heading 2"/>{counted.format(1)}</w:style>
+      </w:styles>"""
+    body = p("Boende", style="Rubrik1") + p("Beskriv", style="Rubrik2") + p("Ge exempel", style="Rubrik2")
+    body += p("Kompetens", style="Rubrik1") + p("Beskriv", style="Rubrik2")
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(docx_bytes(body, replaced={"word/styles.xml": styles, "word/numbering.xml": numbering}))
+
+    assert texts(read(path), "heading") == ["3 Boende", "3.1 Beskriv", "3.2 Ge exempel", "4 Kompetens", "4.1 Beskriv"]
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.9, 0.99])
+def test_a_cut_file_is_refused_with_a_word(tmp_path: Path, cut: float) -> None:
+    """A download that broke off is common."""
+    data = docx_bytes(p("ett"))
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(data[: int(len(data) * cut)])
+
+    with pytest.raises(ReadError, match="skadad eller avkortad"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<w:p><w:r>", "skadad"),
+        ("", "ingen text"),
+        ("<w:smartTag>" * 3000 + p("x") + "</w:smartTag>" * 3000, "nästlat för djupt"),
+    ],
+)
+def test_broken_content_is_refused_with_a_word(tmp_path: Path, body: str, words: str) -> None:
+    """Bad XML, no text, absurd depth."""
+    with pytest.raises(ReadError, match=words):
+        read_docx(tmp_path, body)
+
+
+def test_a_document_type_is_refused(tmp_path: Path) -> None:
+    """Entities are how XML fetches files and explodes; Word writes none."""
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(docx_bytes(p("x"), extra={"word/header1.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}))
+
+    with pytest.raises(ReadError, match="DOCTYPE"):
+        read(path)
+
+
+def test_paragraphs_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a megabyte can hold millions of empty paragraphs."""
+    monkeypatch.setattr(docx_package, "MAXIMUM_PARAGRAPHS", 10)
+
+    with pytest.raises(ReadError, match="packar upp till mer"):
+        read_docx(tmp_path, "<w:p/>" * 11)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared reports are not beside this checkout")
+def test_the_known_report_keeps_its_words_boxes_and_rows() -> None:
+    """Eight tables, six boxes, every word of the file."""
+    document = read(SHARED / "orebro-2023.docx")
+    with zipfile.ZipFile(SHARED / "orebro-2023.docx") as archive:
+        parts = [archive.read(f"word/{name}.xml") for name in ("document", "footnotes", "footer1")]
+    source = Counter(re.findall(r"\w+|[☒☐]", "\n".join(text for part in parts for text in paragraphs(part))))
+
+    assert source == Counter(re.findall(r"\w+|[☒☐]", document.text))
+    assert re.findall("[☒☐]", document.text) == ["☒", "☐", "☒", "☐", "☐", "☒"]
+    assert [max(cell.row for cell in block.cells) for block in document.blocks if block.kind == "table"] == [
+        4,
+        3,
+        3,
+        3,
+        2,
+        1,
+        2,
+        2,
+    ]

@@ -1,0 +1,414 @@
+"""PDF files: tags, ruled tables over page breaks, columns without lines, boxes, fields, furniture, and refusals."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from samgraf.errors import ReadError
+from samgraf.readers import pdf_pages, read
+from samgraf.readers.pdf_lines import TextLine, sign
+from samgraf.readers.pdf_tables import row_goes_on
+
+if TYPE_CHECKING:
+    from samgraf.documents import Block, Document
+
+SHARED = Path(__file__).parents[2] / "shared" / "reports"
+WIDTH, HEIGHT = 595, 842
+COLUMNS = (60, 180, 300, 420, 540)
+reportlab = pytest.importorskip("reportlab", reason="reportlab makes the PDFs of these tests")
+
+
+class Sheet:
+    """A PDF being drawn: text by the distance of its baseline from the top of the page."""
+
+    def __init__(self, **options: Any) -> None:
+        """Begin a PDF."""
+        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - skipped where it is missing
+
+        self.stream = io.BytesIO()
+        self.canvas = Canvas(self.stream, pagesize=(WIDTH, HEIGHT), **options)
+
+    def text(self, x: float, y: float, text: str, *, bold: bool = False, size: float = 10) -> None:
+        """Return nothing; draw a line of text."""
+        self.canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+        self.canvas.drawString(x, HEIGHT - y, text)
+
+    def grid(self, tops: list[float]) -> None:
+        """Return nothing; draw the lines of a table of four columns with rows between these heights."""
+        for x in COLUMNS:
+            self.canvas.line(x, HEIGHT - tops[0], x, HEIGHT - tops[-1])
+        for y in tops:
+            self.canvas.line(COLUMNS[0], HEIGHT - y, COLUMNS[-1], HEIGHT - y)
+
+    def row(self, y: float, *cells: list[str]) -> None:
+        """Return nothing; draw the lines of the cells of a row."""
+        for x, lines in zip(COLUMNS, cells, strict=False):
+            for number, line in enumerate(lines):
+                self.text(x + 5, y + 12 * number, line)
+
+    def page(self) -> None:
+        """Return nothing; end the page."""
+        self.canvas.showPage()
+
+    def bytes(self) -> bytes:
+        """Return the PDF."""
+        self.canvas.save()
+        return self.stream.getvalue()
+
+
+def read_bytes(folder: Path, data: bytes, name: str = "rapport.pdf") -> Document:
+    """Return the document of a file with these bytes."""
+    path = folder / name
+    path.write_bytes(data)
+    return read(path)
+
+
+def cells(document: Document, table: Block) -> list[list[str]]:
+    """Return the texts of a table by row and column, line ends as blanks."""
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(
+            " ".join(document.quote(block.span) for block in cell.blocks).replace("\n", " ")
+        )
+    return [rows[row] for row in sorted(rows)]
+
+
+def tables(document: Document) -> list[Block]:
+    """Return the tables of a document."""
+    return [block for block in document.blocks if block.kind == "table"]
+
+
+def texts(document: Document, kind: str) -> list[str]:
+    """Return the texts of the blocks of a kind."""
+    return [document.quote(block.span) for block in document.blocks if block.kind == kind]
+
+
+@pytest.fixture(scope="module")
+def ruled(ruled_bytes: bytes, tmp_path_factory: pytest.TempPathFactory) -> Document:
+    """Return the report of three pages as read."""
+    return read_bytes(tmp_path_factory.mktemp("pdf"), ruled_bytes)
+
+
+@pytest.fixture(scope="module")
+def ruled_bytes() -> bytes:
+    """Return a report of three pages with a table that goes on over two page breaks."""
+    sheet = Sheet()
+    for number in (1, 2, 3):
+        sheet.text(60, 30, "Region Jämtland Härjedalen")
+        sheet.text(290, 820, str(number))
+        if number == 1:
+            sheet.text(60, 80, "3.4 Ge exempel på insatser", bold=True, size=13)
+            sheet.text(60, 110, "Texten före tabellen går över")
+            sheet.text(60, 122, "två rader.")
+            sheet.grid([640, 680, 770])
+            sheet.row(655, ["Namn"], ["Prestationer"], ["Effekter"], ["Mål"])
+            sheet.row(695, ["Fjällnära", "Drivs av kommunen och"], ["- 12 möten."], ["Fler företag"], ["RUS: mål 1"])
+        elif number == 2:
+            sheet.grid([60, 90, 780])
+            sheet.row(72, ["länets handlare."], [], ["växer i länet."], [])
+            sheet.row(105, ["Bygdens hus", "Ett nytt projekt."], ["- 3 hus."], ["Ökad trivsel."], ["RUS: mål 2"])
+        else:
+            sheet.grid([60, 90, 130])
+            sheet.row(75, ["Namn"], ["Prestationer"], ["Effekter"], ["Mål"])
+            sheet.row(105, ["Skidspår"], ["- 8 mil."], ["Bättre hälsa."], ["RUS: mål 3"])
+            sheet.text(60, 160, "Text efter tabellen.")
+        sheet.page()
+    return sheet.bytes()
+
+
+def test_a_ruled_table_comes_out_whole_over_page_breaks(ruled: Document) -> None:
+    """A row that a page cut is one row, a head that is printed again is none."""
+    (table,) = tables(ruled)
+
+    assert cells(ruled, table) == [
+        ["Namn", "Prestationer", "Effekter", "Mål"],
+        [
+            "Fjällnära Drivs av kommunen och länets handlare.",
+            "- 12 möten.",
+            "Fler företag växer i länet.",
+            "RUS: mål 1",
+        ],
+        ["Bygdens hus Ett nytt projekt.", "- 3 hus.", "Ökad trivsel.", "RUS: mål 2"],
+        ["Skidspår", "- 8 mil.", "Bättre hälsa.", "RUS: mål 3"],
+    ]
+
+
+def test_each_line_keeps_its_page(ruled: Document) -> None:
+    """Evidence of a cell that a page cut names both pages."""
+    (table,) = tables(ruled)
+    cell = next(cell for cell in table.cells if (cell.row, cell.column) == (1, 0))
+    pages = [ruled.line_at(at).page for block in cell.blocks for at in (block.span.start, block.span.end - 1)]
+
+    assert (pages[0], pages[-1]) == (1, 2)
+
+
+def test_text_and_tables_keep_reading_order(ruled: Document) -> None:
+    """Free text before and after a table stays there, in paragraphs."""
+    order = [
+        (block.kind, ruled.quote(block.span)) for block in ruled.blocks if block.kind not in {"furniture", "table"}
+    ]
+
+    assert order == [
+        ("heading", "3.4 Ge exempel på insatser"),
+        ("paragraph", "Texten före tabellen går över\ntvå rader."),
+        ("paragraph", "Text efter tabellen."),
+    ]
+    assert (ruled.reader, ruled.flat, ruled.page_count) == ("pdf-ruled", False, 3)
+
+
+def test_running_lines_page_numbers_and_repeated_heads_are_furniture(ruled: Document) -> None:
+    """They are no answers."""
+    assert Counter(texts(ruled, "furniture")) == Counter(
+        ["Region Jämtland Härjedalen"] * 3 + ["1", "2", "3", "Namn", "Prestationer", "Effekter", "Mål"]
+    )
+
+
+def test_every_character_comes_out_once(ruled: Document, ruled_bytes: bytes) -> None:
+    """Nothing is lost and nothing doubled on the way through cells and furniture."""
+    import pypdf  # noqa: PLC0415 - skipped where it is missing
+
+    source = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(ruled_bytes)).pages)
+
+    assert Counter(re.sub(r"\s", "", source)) == Counter(re.sub(r"\s", "", ruled.text))
+
+
+def line(text: str, *, bold: bool = False, bottom: float = 700) -> list[TextLine]:
+    """Return one line of a cell."""
+    return [TextLine(text, 1, 0, 90, bottom - 10, bottom, 10, bold)]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "same"),
+    [
+        ({0: line("Projektet drivs av"), 1: line("- Tre möten.")}, {0: line("Nora kommun."), 1: []}, True),
+        ({0: line("Projekt A.")}, {0: [], 1: line("- Fyra möten.")}, True),
+        ({0: line("Namn", bold=True)}, {0: line("beskrivning som går vidare")}, True),
+        ({0: line("Slut.")}, {0: line("Nytt namn"), 1: line("- Ett möte.")}, False),
+        ({0: line("Namn", bold=True) + line("Text.")}, {0: line("Nytt namn", bold=True), 1: line("och mera")}, False),
+        ({0: line("Kort."), 1: line("En lång rad", bottom=700)}, {0: line("Nytt namn"), 1: line("Annat")}, False),
+    ],
+)
+def test_whether_a_row_goes_on_is_weighed(
+    above: dict[int, list[TextLine]],
+    below: dict[int, list[TextLine]],
+    same: bool,  # noqa: FBT001 - a case
+) -> None:
+    """Joining two insatser, or cutting one in two, spoils both."""
+    assert row_goes_on(above, below) is same
+
+
+def test_columns_without_lines_come_one_after_the_other(tmp_path: Path) -> None:
+    """Where borders are not drawn, cells must not be read across."""
+    sheet = Sheet()
+    sheet.text(
+        60, 60, "En rad text som går över hela sidans bredd och därför inte kan vara någon cell i en tabell alls."
+    )
+    for number in range(6):
+        sheet.row(
+            90 + 14 * number, [f"namn {number}"], [f"prestation {number}"], [f"effekt {number}"], [f"mål {number}"]
+        )
+    sheet.text(
+        60, 200, "Ännu en rad text som går över hela sidans bredd och därför inte kan vara någon cell i en tabell."
+    )
+    document = read_bytes(tmp_path, sheet.bytes())
+    found = texts(document, "line")
+
+    assert (document.reader, document.flat) == ("pdf-flat", True)
+    assert found[1:-1] == [
+        f"{word} {number}" for word in ("namn", "prestation", "effekt", "mål") for number in range(6)
+    ]
+
+
+def test_blank_lines_part_paragraphs_in_flat_text(tmp_path: Path) -> None:
+    """What finds rows in flat text goes by them."""
+    sheet = Sheet()
+    for y, text in [(60, "Första stycket"), (72, "går vidare."), (100, "Andra stycket"), (112, "slutar.")]:
+        sheet.text(60, y, text)
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert document.text == "Första stycket\ngår vidare.\n\nAndra stycket\nslutar.\n"
+
+
+def test_drawn_boxes_and_form_fields_come_out_as_signs(tmp_path: Path) -> None:
+    """A yes or no may be a letter in a drawn box, an empty box, or a field of a form."""
+    sheet = Sheet()
+    sheet.text(60, 100, "Ja")
+    sheet.canvas.rect(80, HEIGHT - 102, 11, 11)
+    sheet.text(82.2, 100, "X")
+    sheet.text(60, 130, "Nej")
+    sheet.canvas.rect(80, HEIGHT - 132, 11, 11)
+    sheet.text(60, 160, "Fält ja")
+    sheet.canvas.acroForm.checkbox(name="a", x=110, y=HEIGHT - 162, size=11, checked=True)
+    sheet.text(60, 190, "Fält nej")
+    sheet.canvas.acroForm.checkbox(name="b", x=110, y=HEIGHT - 192, size=11, checked=False)
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert texts(document, "line") == ["Ja ☒", "Nej ☐", "Fält ja ☒", "Fält nej ☐"]
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "shown"),
+    [
+        ("\uf0fe", "ABCDEF+Wingdings-Regular", "☒"),
+        ("\uf0a8", "Wingdings", "☐"),
+        ("x", "Wingdings", "☒"),
+        ("R", "Wingdings2", "☒"),
+        ("☑", "SegoeUI", "☒"),
+        ("x", "Calibri", "x"),
+        ("□", "Arial", "☐"),
+    ],
+)
+def test_signs_of_symbol_fonts_are_read(text: str, font: str, shown: str) -> None:
+    """Word draws boxes with letters of Wingdings."""
+    assert sign(text, font) == shown
+
+
+def test_letters_printed_twice_are_read_once(tmp_path: Path) -> None:
+    """Boldness is often faked so."""
+    sheet = Sheet()
+    for shift in (0, 0.3):
+        sheet.text(60 + shift, 80, "Uppföljning och bedömning")
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert document.text == "Uppföljning och bedömning\n"
+
+
+def test_a_protected_pdf_is_refused_with_a_word(tmp_path: Path) -> None:
+    """The user can remove the password; we cannot."""
+    from reportlab.lib.pdfencrypt import StandardEncryption  # noqa: PLC0415 - skipped where it is missing
+
+    sheet = Sheet(encrypt=StandardEncryption("hemligt", canPrint=1))
+    sheet.text(60, 60, "text")
+
+    with pytest.raises(ReadError, match="lösenord"):
+        read_bytes(tmp_path, sheet.bytes())
+
+
+def test_a_pdf_of_pictures_is_refused_with_a_word(tmp_path: Path) -> None:
+    """A scanned report looks like text to its reader, so the message says what is needed."""
+    from reportlab.lib.utils import ImageReader  # noqa: PLC0415 - skipped where it is missing
+
+    portable = b"P6 2 2 255\n" + bytes(range(12))
+    pillow = pytest.importorskip("PIL.Image")
+    sheet = Sheet()
+    sheet.canvas.drawImage(ImageReader(pillow.open(io.BytesIO(portable))), 60, 60, 300, 300)
+
+    with pytest.raises(ReadError, match="OCR"):
+        read_bytes(tmp_path, sheet.bytes())
+
+
+@pytest.mark.parametrize("cut", [0.2, 0.6])
+def test_a_cut_pdf_is_refused_or_read_but_never_crashes(tmp_path: Path, cut: float) -> None:
+    """Libraries trip over broken files in many ways; the user sees one message."""
+    sheet = Sheet()
+    sheet.text(60, 60, "text")
+    data = sheet.bytes()
+    try:
+        read_bytes(tmp_path, data[: int(len(data) * cut)])
+    except ReadError as error:
+        assert re.search("skadad|ingen text", error.sv)  # noqa: PT017 - either outcome is right
+
+
+def test_a_page_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two kilobytes can hold gigabytes of instructions."""
+    monkeypatch.setattr(pdf_pages, "MAXIMUM_STREAM", 1000)
+    sheet = Sheet(pageCompression=1)
+    for number in range(200):
+        sheet.text(60, 60 + number, "text")
+
+    with pytest.raises(ReadError, match="packar upp till mer"):
+        read_bytes(tmp_path, sheet.bytes())
+
+
+def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report has tens of pages."""
+    monkeypatch.setattr(pdf_pages, "MAXIMUM_PAGES", 2)
+    sheet = Sheet()
+    for _ in range(3):
+        sheet.text(60, 60, "text")
+        sheet.page()
+
+    with pytest.raises(ReadError, match="2 sidor"):
+        read_bytes(tmp_path, sheet.bytes())
+
+
+def tagged_pdf() -> bytes:
+    """Return a PDF with a tag tree: a heading, and a table of two rows with a cell that goes on over a page."""
+
+    def show(mark: int | None, tag: str, x: int, y: int, text: str) -> str:
+        drawn = f"BT /F1 10 Tf {x} {y} Td ({text}) Tj ET"
+        return f"/{tag} <</MCID {mark}>> BDC {drawn} EMC" if mark is not None else f"/Artifact BMC {drawn} EMC"
+
+    first = [
+        show(0, "Rubrik", 60, 700, "9.2 Ge exempel"),
+        show(1, "P", 60, 600, "Namn"),
+        show(2, "P", 200, 600, "Resultat"),
+    ]
+    first += [
+        show(3, "P", 60, 100, "Insats ett drivs av"),
+        show(4, "P", 200, 100, "- Tre hus."),
+        show(None, "", 290, 20, "1"),
+    ]
+    second = [show(0, "P", 60, 780, "kommunen."), show(None, "", 290, 20, "2")]
+    streams = ["\n".join(part) for part in (first, second)]
+    font = "/Resources <</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>"
+    element = "<</Type /StructElem /S /{} /P {} 0 R {} /K [{}]>>"
+    objects = [
+        "<</Type /Catalog /Pages 2 0 R /StructTreeRoot 7 0 R /MarkInfo <</Marked true>>>>",
+        "<</Type /Pages /Kids [3 0 R 4 0 R] /Count 2>>",
+        f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R {font}>>",
+        f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R {font}>>",
+        *(f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream" for stream in streams),
+        "<</Type /StructTreeRoot /K 8 0 R /RoleMap <</Rubrik /H2>>>>",
+        element.format("Document", 7, "", "9 0 R 10 0 R"),
+        element.format("Rubrik", 8, "/Pg 3 0 R", "0"),
+        element.format("Table", 8, "/Pg 3 0 R", "11 0 R 12 0 R"),
+        element.format("TR", 10, "", "13 0 R 14 0 R"),
+        element.format("TR", 10, "", "15 0 R 16 0 R"),
+        element.format("TH", 11, "", "1"),
+        element.format("TH", 11, "", "2"),
+        element.format("TD", 12, "", "3 <</Type /MCR /Pg 4 0 R /MCID 0>>"),
+        element.format("TD", 12, "", "4"),
+    ]
+    data, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
+    start = len(data)
+    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    data += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
+    return data + f"trailer <</Size {len(objects) + 1} /Root 1 0 R>>\nstartxref\n{start}\n%%EOF".encode()
+
+
+def test_a_tagged_pdf_is_read_by_its_tags(tmp_path: Path) -> None:
+    """Pages are inherited, a mark may be on another page than its cell, and roles have names of their own."""
+    document = read_bytes(tmp_path, tagged_pdf())
+    (table,) = tables(document)
+
+    assert document.reader == "pdf-tagged"
+    assert texts(document, "heading") == ["9.2 Ge exempel"]
+    assert cells(document, table) == [["Namn", "Resultat"], ["Insats ett drivs av kommunen.", "- Tre hus."]]
+    assert texts(document, "furniture") == ["1", "2"]
+    assert [line.page for line in document.lines] == [1, 1, 1, 1, 2, 1, 1, 2]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared reports are not beside this checkout")
+def test_the_known_report_has_the_cells_of_its_word_file() -> None:
+    """Eight tables and 102 cells, many of them cut by pages, word for word the same."""
+
+    def squeezed(document: Document) -> list[list[list[str]]]:
+        return [
+            [[re.sub(r"\s", "", cell) for cell in row] for row in cells(document, table)] for table in tables(document)
+        ]
+
+    pdf, word = read(SHARED / "orebro-2023.pdf"), read(SHARED / "orebro-2023.docx")
+
+    assert squeezed(pdf) == squeezed(word)
+    assert re.findall("[☒☐]", pdf.text) == re.findall("[☒☐]", word.text)
+    assert (len(texts(pdf, "footnote")), len(texts(pdf, "furniture")), pdf.page_count) == (14, 17, 17)

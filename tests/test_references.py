@@ -1,0 +1,65 @@
+"""Recognising pointers to other places, and answers that are nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mention_reference import sentences
+
+from samgraf.reports.references import find_references, is_not_applicable, is_reference_only
+
+if TYPE_CHECKING:
+    from samgraf.reports.model import Reference
+
+SENTENCES = sentences("references")
+
+
+def _as_written(reference: Reference) -> str:
+    """Return a pointer as the file of sentences writes it."""
+    if reference.external:
+        return f"external:{reference.external}"
+    return reference.target or ("table" if reference.table else "page" if reference.method == "page" else "vague")
+
+
+def test_there_are_sentences() -> None:
+    """A file that nobody reads would let every test pass."""
+    assert len(SENTENCES) >= 40
+
+
+@pytest.mark.parametrize("entry", SENTENCES, ids=lambda entry: entry["text"][:40])
+def test_a_text_points_there_and_nowhere_else(entry: dict[str, Any]) -> None:
+    """A goal's number taken for a section's would be a dangling reference that nobody wrote."""
+    found = find_references(entry["text"])
+
+    assert sorted(map(_as_written, found)) == sorted(entry["find"])
+    assert all(entry["text"][reference.start : reference.end] == reference.surface for reference in found)
+    if "what" in entry:
+        assert [reference.what for reference in found if reference.what] == entry["what"]
+
+
+@pytest.mark.parametrize("entry", SENTENCES, ids=lambda entry: entry["text"][:40])
+def test_an_answer_that_only_points_is_told_from_one_that_answers(entry: dict[str, Any]) -> None:
+    """The one is a finding, the other is not."""
+    assert is_reference_only(entry["text"]) is entry.get("only", False)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ej aktuellt", "Inte relevant.", "Inget att redovisa", "-", "N/A", "Saknas", "Inga övriga medskick."]
+)
+def test_an_answer_can_say_that_there_is_nothing_to_tell(text: str) -> None:
+    """That is another status than unanswered."""
+    assert is_not_applicable(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inga insatser har avslutats men tre pågår i länet.",
+        "Se ovan",
+        "Nätverk saknas i länet, och därför har ett bildats.",
+    ],
+)
+def test_an_answer_that_tells_something_is_applicable(text: str) -> None:
+    """The same words begin real answers."""
+    assert not is_not_applicable(text)
