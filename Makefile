@@ -28,6 +28,7 @@ example: $(DEV)   ## write the example report again from examples/vastmanland-20
 
 docs: $(DEV)      ## write docs/commands.md again from the commands' own help
 	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/examples.py --write
 
 clean:
 	rm -rf $(VENV) samgraf-demo build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -26,7 +26,7 @@ from samgraf.reports.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from samgraf.reports.model import Answer, Entry, Report
+    from samgraf.reports.model import Entry, Report
 
 ALIKE = 86
 """Names of insatser that are so alike (of 100) are the same insats."""
@@ -120,11 +120,10 @@ def _score_entry(scores: dict[str, Score], where: str, row: dict[str, Any], entr
     funds = [f for f in (entry.funds if entry else ()) if f.confidence >= 0.5]
     scores["funds"].add(where, map(_fund, row.get("funding", [])), [_fund(f.name) for f in funds])
     actors = [a.name for cell in entry.cells for a in cell.mentions.actors if a.confidence >= 0.5] if entry else []
-    groups = [g for cell in entry.cells for g in cell.mentions.groups] if entry else []
     gold_actors = [a for a in row.get("actors", []) if not a.startswith("Samtliga")]
-    del groups
     scores["actors"].add(where, map(_actor, gold_actors), map(_actor, actors))
     figures = [_plain(f.value) for cell in entry.cells for f in cell.mentions.figures] if entry else []
+    figures += [_plain(f.value / 1_000_000) for cell in entry.cells for f in cell.mentions.figures if f.kind == "amount"] if entry else []
     wanted = [_plain(f) for f in row.get("figures", [])]
     scores["figures"].add(where, wanted, [f for f in figures if f in wanted])
 
@@ -174,12 +173,12 @@ def _area(text: str) -> str:
 
 
 def _plain(value: Any) -> str:
-    text = f"{float(value):.4f}".rstrip("0").rstrip(".")
-    return text
+    return f"{float(value):.4f}".rstrip("0").rstrip(".")
 
 
 _FAMILIES = (("eruf", "eruf"), ("regionala utvecklingsfonden", "eruf"), ("esf", "esf"), ("socialfond", "esf"), ("1:1", "anslag 1:1"), ("jordbruksfond", "ejflu"),
-             ("nationella regionalfond", "nationella regionalfonden"), ("egna medel", "egna medel"), ("ovriga medel", "ovriga medel"), ("kommuner", "kommunerna"))  # fmt: skip
+             ("nationella regionalfond", "nationella regionalfonden"), ("egna medel", "egna medel"), ("ovriga medel", "ovriga medel"), ("kommuner", "kommunerna"),
+             ("europeiska unionen", "eu"))  # fmt: skip
 
 
 def _fund(name: str) -> str:

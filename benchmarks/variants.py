@@ -86,7 +86,7 @@ class Content:
 
 def content(seed: int) -> Content:
     """Return what the report of one seed says, with its gold."""
-    r = random.Random(seed)  # noqa: S311  (made-up text)
+    r = random.Random(seed)
     reference = load_reference()
     county = r.choice(reference.counties)
     towns = [a for a in reference.actors if a.kind == "Municipality" and a.county == county.code]
@@ -265,7 +265,7 @@ def docx_bytes(made: Content) -> bytes:
     """Return the report as a Word file; heads, merged heads and boxes by the report's habits."""
     from docx import Document  # noqa: PLC0415  (only for this format)
 
-    r = random.Random(made.seed + 1)  # noqa: S311
+    r = random.Random(made.seed + 1)
     profile = load_profiles()[0]
     document = Document()
     document.add_heading(f"Återrapportering av villkorsbeslut {made.year}", 0)
@@ -281,7 +281,7 @@ def docx_bytes(made: Content) -> bytes:
             if lead := profile.section_lead(section):
                 document.add_paragraph(lead)
         prompt = f"{question.number} {question.prompt}" if question.number[0].isdigit() else question.prompt
-        document.add_heading(prompt, 2) if r.random() < 0.7 else document.add_paragraph(prompt)  # noqa: PLR2004
+        document.add_heading(prompt, 2) if r.random() < 0.7 else document.add_paragraph(prompt)
         if question.kind == "table":
             _docx_table(document, made, question.number, profile)
         elif question.kind == "boxes":
@@ -346,14 +346,14 @@ def flat_text(made: Content, *, spaced: bool | None = None, width: int = 32) -> 
 
     `spaced` puts a blank line after every line (as some tools do); None lets the seed decide.
     """
-    r = random.Random(made.seed + 2)  # noqa: S311
-    spaced = r.random() < 0.5 if spaced is None else spaced  # noqa: PLR2004
+    r = random.Random(made.seed + 2)
+    spaced = r.random() < 0.5 if spaced is None else spaced
     profile = load_profiles()[0]
     pages: list[list[str]] = [[]]
 
     def put(lines: list[str]) -> None:
         for line in lines:
-            if len(pages[-1]) >= 44:  # noqa: PLR2004  (lines on a page)
+            if len(pages[-1]) >= 44:
                 pages.append([])
             pages[-1].append(line)
 
@@ -387,7 +387,7 @@ def _put_row(pages: list[list[str]], columns: list[list[str]]) -> None:
     while any(left):
         room = 44 - len(pages[-1])
         height = max(len(c) for c in left)
-        if room <= 2:  # noqa: PLR2004
+        if room <= 2:
             pages.append([])
             continue
         for column in left:

@@ -4,8 +4,9 @@
     python docs/examples.py --write    # put the real outputs there
 
 An example is a fenced block marked `console`: a line that begins with "$ samgraf" is a command, what follows
-is its output (stdout, then stderr). A line that is only "…" stands for any number of lines. The blocks of one
-document share a folder, in which `rapport.docx` is the example report.
+is its output (stdout, then stderr). A line that is only "…" stands for any number of lines; an output that is
+nothing else is one not written yet. The blocks of one document share a folder, in which `rapport.docx` is the
+example report.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ANY = "…"
+LONGEST = 70
+"""An output of more lines is shown to its first forty."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def run(command: str, folder: Path) -> str:
         [sys.executable, "-m", "samgraf", *arguments],
         cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False,
     )  # fmt: skip
-    return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).rstrip("\n").split("\n"))
+    return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).split("\n")).rstrip("\n")
 
 
 def agrees(expected: str, actual: str) -> bool:
@@ -79,7 +82,9 @@ def written_again(text: str, folder: Path) -> str:
     prepare(folder)
     for example in examples(text):
         actual = run(example.command, folder)
-        if not agrees(example.output, actual):
+        if example.output == ANY or not agrees(example.output, actual):
+            lines = actual.split("\n")
+            actual = actual if len(lines) <= LONGEST else "\n".join([*lines[:40], ANY])
             before = f"$ {example.command}\n{example.output}".rstrip("\n")
             text = text.replace(before, f"$ {example.command}\n{actual}".rstrip("\n"), 1)
     return text

@@ -1,6 +1,6 @@
 """A small reference for the tests of recognisers: one known regional strategy, the EU programmes, a few funds and actors."""
 
-# ruff: noqa: E501 - patterns and records are easier to read on one line
+
 from __future__ import annotations
 
 from functools import cache

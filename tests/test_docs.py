@@ -38,6 +38,7 @@ def test_the_examples_print_what_the_page_shows(page: Path, tmp_path: Path) -> N
     examples.prepare(tmp_path)
 
     for example in examples.examples(page.read_text("utf-8")):
+        assert example.output != examples.ANY, f"$ {example.command}: run `make docs`"
         actual = examples.run(example.command, tmp_path)
         assert examples.agrees(example.output, actual), f"$ {example.command}\n{actual}"
 

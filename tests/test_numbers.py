@@ -1,6 +1,6 @@
 """Numbers as Swedish writes them."""
 
-# ruff: noqa: E501 - patterns and records are easier to read on one line
+
 from __future__ import annotations
 
 from decimal import Decimal

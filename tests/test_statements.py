@@ -55,3 +55,12 @@ def test_a_stated_horizon_counts_more_than_verbs() -> None:
     assert (stated.horizon, stated.horizon_method) == ("long", "stated")
     assert (guessed.horizon, guessed.horizon_method) == ("short", "verb-cues")
     assert guessed.confidence < stated.confidence
+
+
+def test_a_sentence_that_puts_the_effects_off_is_no_effect() -> None:
+    """A cell that says that results come next year has no effects yet, and the check must be able to say so."""
+    later = split_statements("Projektet pågår och fler projektresultat kommer under nästa år.", column="effects")
+    early = split_statements("Det är för tidigt att bedöma effekterna.", column="effects")
+    real = split_statements("Ökad kunskap om energi. Resultaten har spridits till alla kommuner.", column="effects")
+
+    assert (later, early, len(real)) == ((), (), 2)

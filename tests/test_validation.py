@@ -206,7 +206,7 @@ def test_the_summary_counts_by_severity_and_section(found: list[Finding]) -> Non
     assert "   3 brister" in text
     assert "   3 varningar" in text
     assert "   1 upplysning " in text
-    assert "2 av 3, saknas: 3.1" in text
+    assert "1 av 3, saknas: 3.1, hänvisar bara: 3.3" in text
 
 
 def test_rows_with_the_same_gap_share_one_explanation() -> None:

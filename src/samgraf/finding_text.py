@@ -85,10 +85,11 @@ def _summary(
 
 def _section(section: SectionStatus, lang: str, width: int) -> str:
     """Return one line on how complete a section is."""
-    done = section.asked - len(section.unanswered)
-    count = f"{done} {Words('av', 'of').in_(lang)} {section.asked}"
+    count = f"{section.answered} {Words('av', 'of').in_(lang)} {section.asked}"
     if section.unanswered:
         count += f", {Words('saknas', 'missing').in_(lang)}: {', '.join(section.unanswered)}"
+    if section.referring:
+        count += f", {Words('hänvisar bara', 'only refers').in_(lang)}: {', '.join(section.referring)}"
     name = f"{section.number:>4}  {section.title.in_(lang)}"
     room = width - len(count) - 2
     name = name if len(name) <= room else name[: room - 1].rstrip() + "…"
@@ -183,8 +184,9 @@ def render_json(findings: Iterable[Finding], sections: Sequence[SectionStatus] =
                 "section": section.number,
                 "title": _both(section.title),
                 "asked": section.asked,
-                "answered": section.asked - len(section.unanswered),
+                "answered": section.answered,
                 "unanswered": list(section.unanswered),
+                "referring": list(section.referring),
             }
             for section in sections
         ],

@@ -83,12 +83,21 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class SectionStatus:
-    """How much of a section is answered: its number and title, how many questions it asks, which have no answer."""
+    """How much of a section is answered: its number and title, how many questions it asks, which have no answer.
+
+    `referring` are the questions whose answer only says where else to look.
+    """
 
     number: str
     title: Words
     asked: int
     unanswered: tuple[str, ...]
+    referring: tuple[str, ...] = ()
+
+    @property
+    def answered(self) -> int:
+        """Return how many questions have an answer of their own."""
+        return self.asked - len(self.unanswered) - len(self.referring)
 
 
 def question_order(question: str | None) -> tuple[tuple[int, int, str], ...]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣\uf0b7]+\s*\S|\d{1,2}[.)]\s+\S)")
 _CUT_WORD = re.compile(r"[^\W\d_][-\u00ad]$")
+_JOINED = re.compile(r"\w[-–]$")
+_ACRONYM = re.compile(r"(?:^|\W)[A-ZÅÄÖ\d]{2,}-$")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Passage:
 
 
 _BRIDGE = 4
+_PLAIN = dict.fromkeys("\t\u00a0\u2009\u202f\f\v\r", " ") | {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\u25aa": "•"}
+"""Blanks of every kind are one blank, and the bullets of symbol fonts are bullets."""
 EMPTY = Passage("", array("L"))
 
 
@@ -92,25 +96,30 @@ def join(document: Document, spans: Iterable[Span], *, paragraphs: Sequence[int]
                     _join_line(document, left, right, text, offsets, new=left in breaks or cursor in breaks)
                 for at in range(left, right):
                     character = document.text[at]
-                    put(" " if character in "\t\u00a0\u202f\f\v\r" else character, at)
+                    put(_PLAIN.get(character, character), at)
             cursor = stop + 1
     return Passage("".join(text), offsets)
 
 
 def _join_line(document: Document, left: int, right: int, text: list[str], offsets: array[int], *, new: bool) -> None:
-    """Put between two lines what a reader sees: nothing in a cut word, else a blank or a line break."""
+    """Put between two lines what a reader sees: nothing in a cut word or after a dash, else a blank or a line break.
+
+    "samver-/kan" is one word, "VO-/College", "PTS-/besluten" and "2022–/2023" keep their dash.
+    """
     line = document.text[left:right]
     if new or _BULLET.match(line):
         text.append("\n")
         offsets.append(offsets[-1])
-    elif line[0].islower() and len(text) > 1 and _CUT_WORD.search("".join(text[-2:])):
+    elif line[0].islower() and _CUT_WORD.search("".join(text[-2:])):
         following = line.split(maxsplit=1)[0]
         if following in {"och", "eller", "samt", "respektive"}:
             text.append(" ")
             offsets.append(offsets[-1])
-        else:
+        elif not _ACRONYM.search("".join(text[-8:])):
             text.pop()
             offsets.pop()
+    elif (line[0].isupper() or line[0].isdigit()) and _JOINED.search("".join(text[-2:])):
+        return
     else:
         text.append(" ")
         offsets.append(offsets[-1])

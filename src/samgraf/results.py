@@ -144,20 +144,24 @@ def sections(facts: Facts, reference: Facts) -> tuple[SectionStatus, ...]:
     """Return for each section how many questions it asks and which of them have no answer at all.
 
     A question counts as answered where it has a text, a row in its table, a ticked box or text in a follow-up.
-    Follow-ups are not counted by themselves, nor what may be left out.
+    One whose text only says where else to look is told apart. Follow-ups are not counted by themselves, nor what may be left out.
     """
     answers = {facts.one(answer, SG + "answersQuestion") or answer: answer for answer in facts.of_type(SG + "Answer")}
     tables = {found for entry in facts.of_type(SG + "InsatsEntry") for found in facts.all(entry, SG + "inAnswer")}
     asked: dict[str, list[str]] = {}
     done: set[str] = set()
+    referring: set[str] = set()
     for question, answer in answers.items():
         number = facts.one(answer, SG + "questionNumber") or question.rsplit("/", 1)[-1]
         parent = reference.one(question, SG + "parentQuestion")
-        told = facts.one(answer, SG + "answerStatus") != f"{ID}status/empty" or answer in tables
+        status = facts.one(answer, SG + "answerStatus")
+        told = status != f"{ID}status/empty" or answer in tables
         ticked = "true" in (facts.one(answer, SG + "tickedYes"), facts.one(answer, SG + "tickedNo"))
         whole = number if parent is None else ".".join(number.split(".")[:2])
         if told or ticked:
             done.add(whole)
+        if status == f"{ID}status/reference-only" and answer not in tables and parent is None:
+            referring.add(whole)
         if parent is None and "." in number and reference.one(question, SG + "voluntary") != "true":
             asked.setdefault(number.split(".")[0], []).append(number)
     titles = {_section_number(reference, iri): reference.label(iri) for iri in reference.of_type(SG + "Section")}
@@ -167,6 +171,7 @@ def sections(facts: Facts, reference: Facts) -> tuple[SectionStatus, ...]:
             titles.get(section) or Words(f"Avsnitt {section}", f"Section {section}"),
             len(numbers),
             tuple(sorted(set(numbers) - done, key=question_order)),
+            tuple(sorted(set(numbers) & referring, key=question_order)),
         )
         for section, numbers in sorted(asked.items(), key=lambda item: question_order(item[0]))
     )

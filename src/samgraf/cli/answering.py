@@ -73,8 +73,42 @@ def _print_table(answer: Answer, setting: Setting) -> None:
 
     width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else NOT_A_TERMINAL
     console = Console(width=width, highlight=False, markup=False, soft_wrap=False)
-    if answer.rows:
-        console.print(formats.to_table(answer, setting.lang))
-    said = answer.said(setting.lang)
-    if said:
-        console.print(said)
+    if not answer.rows:
+        console.print(answer.said(setting.lang))
+        return
+    slim, same = _slim(answer)
+    console.print(formats.to_table(slim, setting.lang))
+    if slim.sentence is None and answer.sentence is not None:
+        console.print(answer.said(setting.lang))
+    if same:
+        console.print(setting.say("Gemensamt", "In common") + ": " + ", ".join(same))
+
+
+def _slim(answer: Answer) -> tuple[Answer, list[str]]:
+    """Return a library answer without what a person does not read, and what is the same in all its rows.
+
+    Left out are columns of addresses (names stand beside them), empty columns, and those with one and the same value.
+    Every other form of an answer has all its columns.
+    """
+    from dataclasses import replace
+
+    from pyoxigraph import NamedNode
+
+    from samgraf.answers import shown
+
+    if answer.id == "sparql":
+        return answer, []
+    kept, same = [], []
+    for at, name in enumerate(answer.columns):
+        values = {shown(row[at]) for row in answer.rows}
+        if values == {""} or all(isinstance(row[at], NamedNode | None) for row in answer.rows):
+            continue
+        if len(values) == 1 and len(answer.rows) > 1:
+            same.append(f"{name} {next(iter(values))}")
+        else:
+            kept.append(at)
+    if not kept:
+        return answer, []
+    rows = tuple(tuple(row[at] for at in kept) for row in answer.rows)
+    # the sentence counts columns that may be left out: it is said of the whole answer
+    return replace(answer, columns=tuple(answer.columns[at] for at in kept), rows=rows, sentence=None), same

@@ -49,7 +49,7 @@ def command(lang: Lang) -> Command:
             "Granska rapporter: vilka frågor är obesvarade, vilka insatser saknar underlag, vilka svar hänvisar bara "
             "vidare, och vad bör göras. Varje anmärkning säger var (sida, rad, citat), vilken regel och vad regeln "
             "vilar på.\n\nEn fil granskas utan att läsas in. Utan argument granskas alla rapporter i arbetsytan, eller "
-            "de som nämns med länskod och år.\n\nSlutkod 0: inget på --fail-on-nivån; 1: något; 3: en fil gick inte "
+            "de som nämns med länskod och år, och iakttagelserna sparas så att samgraf ask findings kan svara.\n\nSlutkod 0: inget på --fail-on-nivån; 1: något; 3: en fil gick inte "
             "att "
             "läsa.\n\n\b\n"
             "  samgraf check rapport.docx\n"
@@ -59,7 +59,8 @@ def command(lang: Lang) -> Command:
             "Check reports: which questions are unanswered, which insatser lack a basis, which answers only refer "
             "elsewhere, and what to do about it. Each remark says where (page, line, quote), which rule, and what the "
             "rule rests on.\n\nA file is checked without being stored. Without arguments all reports of the workspace "
-            "are checked, or those named by county code and year.\n\nExit code 0: nothing at the --fail-on level; 1: "
+            "are checked, or those named by county code and year, and what is found is kept, so that samgraf ask findings "
+            "can answer.\n\nExit code 0: nothing at the --fail-on level; 1: "
             "something; 3: a file could not be read.\n\n\b\n"
             "  samgraf check report.docx\n"
             "  samgraf check report.docx --fail-on warning\n"
@@ -94,7 +95,10 @@ def _check(
     def one(path: Path) -> None:
         stored = STORED.fullmatch(str(path)) and not path.exists()
         quads = _stored(str(path), setting) if stored else to_quads(read(path, **about), load_reference())
-        checked.append((path.name, *check(quads, reference_quads(), shapes)))
+        result = check(quads, reference_quads(), shapes)
+        checked.append((path.name, *result))
+        if stored and severity is None:
+            _keep(path.name, result[0], setting)
 
     wanted = reports or tuple(sorted(Workspace.open(located(setting.workspace)).manifest().reports))
     if not wanted:
@@ -113,6 +117,19 @@ def _stored(key: str, setting: Setting) -> list[Quad]:
     from samgraf.workspace import Workspace, located
 
     return list(parse(Workspace.open(located(setting.workspace)).graph_bytes(key), RdfFormat.N_QUADS))
+
+
+def _keep(key: str, findings: list[Finding], setting: Setting) -> None:
+    """Store the findings of a report of the workspace, so that `samgraf ask findings` can answer; a busy workspace only misses them."""
+    from samgraf.errors import LockedError
+    from samgraf.findings import to_quads
+    from samgraf.workspace import Workspace, located
+
+    region, year = key.split("-")
+    try:
+        Workspace.open(located(setting.workspace)).write_findings(region, int(year), to_quads(findings))
+    except LockedError as error:
+        click.echo(error.message(setting.lang), err=True)
 
 
 def _print(

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from samgraf.store import Store
 
 FOLDER = "samgraf-demo"
-REPORT = "vastmanland-2023.docx"
+REPORT = "vastmanland-2023.pdf"
+"""The PDF, because it has pages to point at."""
 
 
 def command(lang: Lang) -> Command:
@@ -137,12 +138,12 @@ def _print_actors_on_goals(store: Store, setting: Setting) -> None:
             click.echo(f"    {names.get(insats, insats)}: {listed}")
 
 
-def _goal(row: Mapping[str, object]) -> tuple[tuple[int, str], str]:
-    """Return a sort key and the words for a row's goal: number and title, or the area where no goal is named."""
+def _goal(row: Mapping[str, object]) -> tuple[tuple[int, int, str], str]:
+    """Return a sort key and the words for a row's goal: numbers first (14, then 1.1), then goals without a number."""
     number, title, area = (str(row.get(name) or "") for name in ("number", "goalTitle", "area"))
-    leading = number.split(".")[0]
-    key = (int(leading) if leading.isdigit() else 0, number)
-    return key, " ".join(part for part in (number, title or area) if part) or "–"
+    kind = 2 if not number else 0 if number.isdigit() else 1
+    text = " ".join(part for part in (number, title or area) if part) or "–"
+    return (kind, int(number) if number.isdigit() else 0, number or text), text
 
 
 def _place(row: Mapping[str, object], setting: Setting) -> str:

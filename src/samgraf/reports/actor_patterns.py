@@ -342,7 +342,7 @@ def _skip_openers(text: str, start: int, end: int) -> int:
                     _DEFINITE_THING.search(word)
                     or re.search(r"(?:företaget|bolaget|föreningen|organisationen|kommunen)$", word)
                 )
-                and not match[0].startswith("Före")
+                and not match[0].startswith("Företaga")
             )
         ):
             continue

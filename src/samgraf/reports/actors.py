@@ -235,7 +235,7 @@ def _place(name: Name, part: Part | None) -> tuple[str, float]:
 
 def _of_chunk(text: str, chunk: Chunk, part: Part | None) -> ActorMention | None:
     """Return the mention of an unknown proper name, if the grammar makes it an actor."""
-    head = APPOSITION.search(text[max(0, chunk.start - 40) : chunk.start])
+    head = APPOSITION.search(text[max(0, chunk.start - 40) : chunk.start].rsplit("\n", 1)[-1])
     if head is None and (part is None or not part.strong or part.role == "target-group"):
         return None
     if head is None and _common(text, chunk, part):
@@ -261,6 +261,7 @@ def _of_chunk(text: str, chunk: Chunk, part: Part | None) -> ActorMention | None
 
 _ENDINGS = re.compile(
     r"(?:arna|erna|orna|heten|ingen|ningar|tionen|tioner|skapet|andet|endet|aren|arnas|ernas|ning|else|elser|"
+    r"skap|arbete|stöd|analys|studie|insats|plan|modell|process|metod|satsning|kurs|projekt|program|underlag|nätverk|dialog|möte|träff|"
     r"elsen|ighet|igheter|ligt|iskt|aste|are|ade|ande|ende)$"
 )
 _BROAD = re.compile(r"(?:en|et|na|ar|er|or|an|ing|het|tion|at|ad|it|as|es|ats|ens|ets|de|iga|iv|ik|st|mt|vt|a)$")

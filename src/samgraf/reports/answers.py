@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
@@ -64,10 +65,10 @@ def paragraph_starts(document: Document, lines: Sequence[Span]) -> list[int]:
         blocks = sorted(_block_starts(document.blocks))
         return [line.start for line in lines if _begins_block(blocks, line.start)]
     width = sorted(len(line) for line in lines)[int(len(lines) * 0.8)] if lines else 0
-    gaps = ["\n" in document.text[a.end : b.start].replace("\n", "", 1) for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = ["\n" in document.text[a.end : b.start].replace("\n", "", 1) for a, b in pairwise(lines)]
     telling = 0 < sum(gaps) < 0.6 * len(gaps)
     starts = [lines[0].start] if lines else []
-    for (before, line), gap in zip(zip(lines, lines[1:], strict=False), gaps, strict=True):
+    for (before, line), gap in zip(pairwise(lines), gaps, strict=True):
         short = len(before) < 0.75 * width
         ended = bool(_SENTENCE_END.search(document.quote(before)))
         turned = document.line_at(before.start).page != document.line_at(line.start).page

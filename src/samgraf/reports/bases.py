@@ -5,7 +5,7 @@ a list, a whole bracket, alone on a line, after "baseras på". What is only said
 utvärderingen") counts less, and only where there is no label.
 """
 
-# ruff: noqa: E501 - a pattern is easier to read on one line
+
 from __future__ import annotations
 
 import re
@@ -24,7 +24,7 @@ _BASES: tuple[tuple[Basis, str], ...] = (
 _BASIS = "|".join(f"(?:{pattern})" for _, pattern in _BASES)
 _JOIN = r"(?:\s?(?:,|/|\+|&|;)\s?(?:och\s|samt\s)?|\s(?:och|samt|eller|respektive|resp\.?|plus)\s)"
 _LIST = rf"(?:(?:från|av)\s)?(?:{_BASIS})(?:{_JOIN}(?:{_BASIS}))*"
-_OPEN = r"(?:^|\n|(?<=[.;:!?)])\s)[\s\-–—•*·▪◦\uf0b7]*"
+_OPEN = r"(?:^|(?<=[.;:!?)])\s)[ \t\-–—•*·▪◦\uf0b7]{0,8}"
 _AFTER = r"(?:\s(?:av|från|för|via|genom)\s[^.:;()\n]{1,40})?(?:\s?\([^()\n]{1,60}\))?"
 _SUBJECT = r"(?:resultat\w*|\w*beskrivning\w*|redovisning\w*|bedömning\w*|effekt\w*|uppgift\w*|underlag\w*|svar\w*|slutsats\w*|siffror\w*|det\sovan\w*|informationen|texten)"
 _RESTS = r"(?:baser(?:as|ar\ssig|ad|at|ade)|bygg(?:er|d|t|da)|grunda(?:s|r\ssig|d|t|de)|vilar|hämta(?:d|t|de)|utgår)\s(?:i\shuvudsak\s|främst\s|både\s|dels\s|delvis\s)?(?:på|från|i|ur)"
@@ -35,8 +35,8 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("label", 0.98, rf"{_OPEN}(?:resultat(?:et|en)?\s(?:från|av|enligt)\s)?(?P<list>{_LIST}){_AFTER}\s?(?::(?!\d)|\s[–-]\s)"),
         ("rests-on", 0.97, rf"(?:{_SUBJECT}\s(?:\w+\s){{0,3}}?|{_OPEN}(?:\w+\s){{0,2}}?){_RESTS}\s?:?\s(?:resultat\sfrån\s|en\s|ett\s|den\s|dels\s|både\s)?(?P<list>{_LIST})"),
         ("source", 0.97, rf"{_OPEN}{_HEADING}\s?[:=–]\s?(?P<list>{_LIST})(?=\s?(?:[.;,(\n]|$))"),
-        ("bracket", 0.95, rf"[(\[](?:baser\w+\spå\s|enligt\s|källa:?\s)?(?P<list>{_LIST})[.)\]]*[)\]]"),
-        ("alone", 0.95, rf"{_OPEN}(?P<list>{_LIST})(?:\s?\([^()\n]{{1,60}}\))?\s?[.:]?\s*(?=\n|$)"),
+        ("bracket", 0.95, rf"[(\[](?:baser\w+\spå\s|enligt\s|källa:?\s)?(?P<list>{_LIST})[.]?[)\]]"),
+        ("alone", 0.95, rf"{_OPEN}(?P<list>{_LIST})(?:\s?\([^()\n]{{1,60}}\))?\s?[.:]?[ \t]{{0,8}}$"),
         ("sentence", 0.9, rf"{_OPEN}(?P<list>{_LIST})\.\s(?=[A-ZÅÄÖ\-•\d])"),
         ("first-words", 0.8, rf"\A[\s\-–•*]*(?P<list>{_LIST})\s(?=(?-i:[A-ZÅÄÖ]|[-–•]))"),
         ("made-by", 0.9, rf"{_OPEN}(?P<own>bedömningen\s(?:är|har)\s(?:gjord|gjorts)\sav|(?:detta|det|bedömningen)\sär\s(?:en|vår|regionens|projektets)\s(?:egen\s)?bedömning)"),

@@ -19,7 +19,8 @@ _EVIDENCE, _FORM = 1, 2
 def cover(document: Document, metadata: Metadata, answers: Sequence[Answer], entries: Sequence[Entry], form: Iterable[Span]) -> Coverage:
     """Return the characters of a document in three disjoint sets; white space is in none of them.
 
-    `form` are the spans that the form printed. What is both is evidence: an answer may quote the form.
+    `form` are the spans that the form printed; a line without a letter or a figure (a dotted line to sign on) is the
+    form's too. A line that holds the report's number, date or name is evidence as a whole. What is both is evidence: an answer may quote the form.
     """
     marks = bytearray(len(document.text))
     for span in form:
@@ -27,7 +28,10 @@ def cover(document: Document, metadata: Metadata, answers: Sequence[Answer], ent
     for block in document.blocks:
         if block.kind == "furniture":
             _paint(marks, block.span, _FORM)
-    for span in _evidence(metadata, answers, entries):
+    for line in document.lines:
+        if not any(c.isalnum() for c in document.text[line.start : line.end]):
+            _paint(marks, Span(line.start, line.end), _FORM)
+    for span in _evidence(document, metadata, answers, entries):
         _paint(marks, span, _EVIDENCE)
     return Coverage(
         evidence=_runs(document.text, marks, _EVIDENCE),
@@ -36,9 +40,10 @@ def cover(document: Document, metadata: Metadata, answers: Sequence[Answer], ent
     )
 
 
-def _evidence(metadata: Metadata, answers: Sequence[Answer], entries: Sequence[Entry]) -> Iterable[Span]:
+def _evidence(document: Document, metadata: Metadata, answers: Sequence[Answer], entries: Sequence[Entry]) -> Iterable[Span]:
     for _, span in metadata.spans:
-        yield span
+        line = document.line_at(span.start)
+        yield Span(line.start, max(line.end, span.end))
     for answer in answers:
         yield from answer.passage.spans()
         if answer.box is not None:
@@ -53,15 +58,18 @@ def _paint(marks: bytearray, span: Span, value: int) -> None:
 
 
 def _runs(text: str, marks: bytearray, value: int) -> tuple[Span, ...]:
-    """Return the runs of characters with one mark, without the white space."""
+    """Return the runs of characters with one mark; white space neither parts a run nor begins or ends it."""
     found: list[Span] = []
-    start = -1
+    start = end = -1
     for i, (character, mark) in enumerate(zip(text, marks, strict=True)):
-        if mark == value and not character.isspace():
+        if character.isspace():
+            continue
+        if mark == value:
             start = i if start < 0 else start
+            end = i + 1
         elif start >= 0:
-            found.append(Span(start, i))
+            found.append(Span(start, end))
             start = -1
     if start >= 0:
-        found.append(Span(start, len(text)))
+        found.append(Span(start, end))
     return tuple(found)

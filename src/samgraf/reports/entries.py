@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from samgraf.passages import EMPTY, Passage, join
@@ -11,7 +11,7 @@ from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, starts_
 from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
 from samgraf.reports.flat_rows import FlatRow, decode_rows, flat_units
 from samgraf.reports.heads import head_lines
-from samgraf.reports.model import Entry, TableCell
+from samgraf.reports.model import Entry, Mentions, TableCell
 from samgraf.reports.names import Line, split_name
 from samgraf.reports.periods import insats_period
 from samgraf.reports.recognise import recognise
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from samgraf.documents import Block, Document, Span
     from samgraf.reports.context import Context
     from samgraf.reports.profile import Profile
+
+
+FUNDS_IT = 0.65
+"""A fund named in passing ("projektet bygger på ett tidigare ESF-projekt") is surer of less, and does not fund the insats."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,8 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
     cells = []
     for column in range(4):
         mentions = recognise(passages[column], context, column=COLUMNS[column], years=span)
+        if column == NAME:
+            mentions = taking_part(mentions, passages[column].text)
         cells.append(TableCell(column=COLUMNS[column], passage=passages[column], mentions=mentions, confidence=row.confidence[column]))
     return Entry(
         question=question,
@@ -144,12 +150,37 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
         cells=(cells[0], cells[1], cells[2], cells[3]),
         period=period,
         bases=(*cells[EFFECTS].mentions.bases, *cells[OUTPUTS].mentions.bases),
-        funds=cells[NAME].mentions.funds,
+        funds=tuple(fund for fund in cells[NAME].mentions.funds if fund.confidence >= FUNDS_IT),
         outputs=split_statements(passages[OUTPUTS].text, column="outputs"),
         effects=split_statements(passages[EFFECTS].text, column="effects"),
         method=row.method,
         confidence=round(sum(row.confidence) / 4, 2),
     )
+
+
+_SOURCE = re.compile(r"(?:enligt|från|källa:?|statistik|rapport\w*|förslag|modell\w*|metod\w*)\s+(?:\w+\s)?$", re.IGNORECASE)
+
+
+def taking_part(mentions: Mentions, text: str) -> Mentions:
+    """Return the mentions of the cell that describes an insats, with a role for the actors that have none.
+
+    Who stands among the sources of money funds it. Who is named otherwise is taken to take part, less
+    surely, unless the name only says whose something is or where something comes from.
+    """
+    funders = [fund for fund in mentions.funds if fund.confidence >= FUNDS_IT]
+    told = []
+    for actor in mentions.actors:
+        if any(fund.start < actor.end and actor.start < fund.end for fund in funders):
+            told.append(replace(actor, role="funder"))
+        elif actor.role == "mentioned" and "genitive" not in actor.method and not _SOURCE.search(text[: actor.start]):
+            told.append(replace(actor, role="partner", method=f"{actor.method}+in-description", confidence=min(actor.confidence, TAKEN)))
+        else:
+            told.append(actor)
+    return replace(mentions, actors=tuple(told))
+
+
+TAKEN = 0.6
+"""How sure it is that an actor takes part whom the description of an insats names without saying how."""
 
 
 def _cell_passage(document: Document, row: Row, column: int) -> Passage:
@@ -174,7 +205,8 @@ def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int
     return [
         span.start
         for before, span in zip(spans, spans[1:], strict=False)
-        if "\n" in document.text[before.end : span.start].replace("\n", "", 1) or span.start < before.start
+        if not document.text[span.start].islower()
+        and ("\n" in document.text[before.end : span.start].replace("\n", "", 1) or span.start < before.start)
     ]
 
 

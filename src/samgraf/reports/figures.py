@@ -4,7 +4,7 @@ Two passes: first the numbers that are no figures are marked (years, dates, refe
 then every number that is left is read together with its hedge ("drygt") and its unit.
 """
 
-# ruff: noqa: E501 - a pattern is easier to read on one line
+
 from __future__ import annotations
 
 import re

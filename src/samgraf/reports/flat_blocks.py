@@ -119,7 +119,7 @@ def _columns(paragraphs: Sequence[Paragraph], goal_words: frozenset[str]) -> lis
             not bulleted
             and len(p.text.split()) <= TITLE_WORDS
             and not re.search(r"[.:;,]$", p.text)
-            and p.text[:1] in "#\"”" + p.text[:1].upper()
+            and p.text[:1] in '#"”' + p.text[:1].upper()
             and not p.text[:1].isdigit()
             and not starts_with_framework(p.text)
             and scores[GOALS] < 1.0

@@ -19,12 +19,10 @@ from samgraf.reports.cues import (
     EFFECTS,
     GOALS,
     NAME,
-    OUTPUTS,
     column_scores,
     starts_with_basis,
     starts_with_framework,
 )
-
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """The frameworks and goals that a report may name: those of its region, of the EU programmes, of the nation, of Agenda 2030."""
 
-# ruff: noqa: E501 - a pattern is easier to read on one line
+
 from __future__ import annotations
 
 import re

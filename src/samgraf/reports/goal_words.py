@@ -1,6 +1,6 @@
 """The words around goals: names of frameworks, words for levels, numbers, and where a title ends."""
 
-# ruff: noqa: E501, ISC004 - a pattern is easier to read on one line
+# ruff: noqa: ISC004 - a pattern is easier to read on one line
 from __future__ import annotations
 
 import re

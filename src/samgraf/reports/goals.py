@@ -4,7 +4,7 @@ What was written (number, wording, area) is kept beside what it is taken to mean
 the framework named last before it ("RUS:", "ERUF:") or right after it ("mål 5 i RUS").
 """
 
-# ruff: noqa: E501 - a pattern is easier to read on one line
+
 from __future__ import annotations
 
 import re
@@ -506,7 +506,7 @@ def _bare_numbers(text: str, numbers: re.Match[str], known: Frameworks, kind: st
         )
 
 
-def _mention(  # noqa: PLR0913 - the fields of a mention
+def _mention(  # noqa: PLR0913, PLR0917 - the fields of a mention
     text: str, start: int, end: int, known: Frameworks, label: Label | None, kind: str, level: Level, state: _State, *,
     number: str | None = None, wording: str | None = None, goal: str | None = None, cell: bool, sure: bool = True,
 ) -> GoalMention:  # fmt: skip
@@ -561,7 +561,7 @@ def _give_area(text: str, found: list[GoalMention], start: int, written: str, ar
             and found[n - 1].end <= start
             and start - found[n - 1].end <= _LISTED
         ):
-            n -= 1
+            n -= 1  # noqa: PLW2901 - the loop ends here
             found[n], start = replace(found[n], written_area=written, area=area), found[n].start
         return
 

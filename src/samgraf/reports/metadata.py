@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
 from samgraf.errors import ReadError
+from samgraf.reference import load_reference
 from samgraf.reports.model import Metadata
 from samgraf.reports.words import fold
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 _MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
 _YEAR = re.compile(r"villkorsbeslut(?:et|en)?(?:\s+för)?(?:\s+år(?:et)?)?\s*(20\d\d)", re.IGNORECASE)
 _YEAR_IN_TEXT = re.compile(r"(?:[Uu]nder|[Åå]r|för)\s+(20\d\d)\b")
-_REGION_TITLE = re.compile(r"(?:Region(?:en)?\s+[A-ZÅÄÖ]|[A-ZÅÄÖ]\w+regionen)")
+SHORT = 90
+"""A line of more characters is text, not a heading or an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def read_metadata(document: Document, places: Places, profile: Profile, region: 
         spans.append(("signature", Span(mark.start("date"), mark.end("date"))))
         if (signer := _signer(document, Span(mark.end(), places.back.end))) is not None:
             spans.append(("signer", signer))
+    spans += [("region", span) for span in _region_lines(document, places, region[0])]
     found = dict(spans)
     written = values.get("date")
     return Metadata(
@@ -148,6 +151,17 @@ def _title(document: Document, places: Places, profile: Profile) -> Span | None:
             if sum(word in line for word in wanted if len(word) > 3) >= 2 and right - left < 120:  # noqa: PLR2004  (two words of the title on a short line)
                 return Span(left, right)
     return None
+
+
+def _region_lines(document: Document, places: Places, region: str) -> Iterable[Span]:
+    """Yield the short lines outside the answers that name the region or its county."""
+    county = next(county for county in load_reference().counties if county.code == region)
+    names = (fold(county.region_name), fold(county.name))
+    for spot in (places.front, *places.furniture, places.back):
+        for left, right in _lines(document, spot):
+            line = fold(document.text[left:right])
+            if right - left < SHORT and any(name in line for name in names):
+                yield Span(left, right)
 
 
 def _signer(document: Document, after: Span) -> Span | None:

@@ -8,11 +8,14 @@ its passage; `Passage.spans` leads from there to the source.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from samgraf.documents import Document, Span
 from samgraf.passages import EMPTY, Passage
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from samgraf.documents import Document, Span
 
 Status = Literal["answered", "reference-only", "empty", "not-applicable"]
 Role = Literal["owner", "funder", "partner", "convenor", "target-group", "mentioned"]

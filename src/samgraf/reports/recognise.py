@@ -26,20 +26,24 @@ if TYPE_CHECKING:
 def recognise(passage: Passage, context: Context, *, column: Column | None = None, years: tuple[int, int] | None = None) -> Mentions:
     """Return all that is recognised in a passage: an answer's, or that of one column of a table.
 
-    A cell of goals names goals and the funds' programmes, not who took part or how many.
+    A cell of goals names goals and the funds' programmes, not who took part or how many. In an answer "regionen" is
+    the one who answers, so it is not told as an actor.
     """
     if not passage:
         return Mentions()
     text = passage.text
     actors, groups = find_actors(text, context) if column != "goals" else ((), ())
+    if column is None:
+        own = next((county.region_iri for county in context.reference.counties if county.code == context.region), None)
+        actors = tuple(actor for actor in actors if actor.actor != own or actor.method != "definite-noun")
     return Mentions(
         actors=actors,
         groups=groups,
-        goals=find_goals(text, context, years=years) if column in {None, "goals"} else (),
+        goals=find_goals(text, context, years=years, in_cell=column == "goals") if column in {None, "goals"} else (),
         funds=find_funds(text, context) if column in {None, "name"} else (),
         periods=find_periods(text, context) if column != "goals" else (),
         figures=find_figures(text, context) if column != "goals" else (),
-        bases=find_bases(text, column=column or "answer") if column in {"outputs", "effects"} else (),
+        bases=find_bases(text, column="effects" if column == "effects" else "outputs") if column in {"outputs", "effects"} else (),
         references=find_references(text, context),
         themes=find_themes(text, context) if column is None else (),
     )

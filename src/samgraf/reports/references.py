@@ -3,7 +3,7 @@
 Also says whether an answer is nothing but such a pointer, or says that the question does not apply.
 """
 
-# ruff: noqa: E501 - a pattern is easier to read on one line
+
 from __future__ import annotations
 
 import re

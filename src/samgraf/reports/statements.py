@@ -5,7 +5,7 @@ behaviour, application, new goods and services; long an effect on society, compe
 turnover, employment, emissions. What the text says itself ("Kort sikt:") counts more than its verbs.
 """
 
-# ruff: noqa: E501 - a pattern is easier to read on one line
+
 from __future__ import annotations
 
 import re
@@ -43,11 +43,20 @@ _CUE_WORDS: tuple[tuple[Horizon, float, str], ...] = (
 _CUES = tuple((horizon, weight, re.compile(pattern, re.IGNORECASE)) for horizon, weight, pattern in _CUE_WORDS)
 
 
+_LATER = re.compile(
+    r"\b\w*(?:resultat|effekt)\w*\s(?:\w+\s){0,2}?(?:kommer|redovisas|presenteras|följs\supp|rapporteras)\b(?=.*\b(?:nästa\sår|senare|framöver|20\d\d|när|efter|på\ssikt))"
+    r"|\bför\stidigt\satt\b|\b(?:kan|går)\s(?:ännu\s)?inte\s(?:ännu\s)?(?:att\s)?(?:bedöma|mäta|utläsa|redovisa)\w*|\b(?:inga|ingen)\s(?:effekter|resultat|uppföljning)\s(?:ännu|än|hittills)\b"
+    r"|^(?:ej|inte)\s(?:ännu\s)?(?:aktuellt|mätt|utvärdera\w*|uppföljt|relevant)\b",
+    re.IGNORECASE,
+)
+"""Words by which a cell of effects says that there are none yet: they are kept as text, but are no effect."""
+
+
 def split_statements(text: str, *, column: Literal["outputs", "effects"]) -> tuple[Statement, ...]:
     """Return the statements of a cell in its order, labels of bases left out, for effects with their horizon.
 
     A bullet is one statement; running text is one for each sentence. A line that only introduces
-    bullets ("Fokus har varit att:") is none. A horizon written alone on a line holds for what follows it.
+    bullets ("Fokus har varit att:") is none, nor is a sentence that puts the effects off. A horizon written alone on a line holds for what follows it.
     """
     found: list[Statement] = []
     holding: Horizon | None = None
@@ -63,7 +72,7 @@ def split_statements(text: str, *, column: Literal["outputs", "effects"]) -> tup
             holding = _horizon(alone["horizon"])
             continue
         words = text[begin:stop]
-        if not re.search(r"[^\W\d_]{2}|\d", words):
+        if not re.search(r"[^\W\d_]{2}|\d", words) or (column == "effects" and _LATER.search(words)):
             continue
         found.append(_statement(words, begin, stop, stated or holding, column))
     return tuple(found)

@@ -1,6 +1,6 @@
 """Slow patterns made fast: they are tried only where something that they need stands near."""
 
-# ruff: noqa: E501 - a pattern is easier to read on one line
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
