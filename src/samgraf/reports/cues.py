@@ -67,6 +67,21 @@ _COUNT = re.compile(
 _TERM = re.compile(r"\b(?:kort|medellång|lång)\s+sikt\b", re.IGNORECASE)
 
 
+DESCRIBES = re.compile(
+    r"(?:(?:Projektet|Insatsen|Satsningen|Arbetet|Förstudien|Initiativet|Programmet|Den|Det)\s+)?"
+    r"(?:[Dd]riv(?:s|its)|[Dd]revs|[Ll]ed(?:s|des|er)|[Ää]gs|[Ss]amordnas|[Gg]enomförs|[Ff]inansier(?:as|ad|at|ades)|[Mm]edfinansieras|[Pp]ågår|[Pp]ågick|[Ss]tartade|[Aa]vslutades)\b"
+    r"|(?:Projektägare|Projektperiod|Projekttid|Period|Tidsperiod|Medfinansiärer?|Finansiärer?|Finansiering|Samverkansparter|Projektparter|Partner|Parter|Medverkande|Budget)\s*:"
+    r"|(?:(?:från|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s)?(?:19|20)\d\d\s*[-–]\s*(?:(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s)?(?:19|20)?\d\d\s*\.?$"
+    r"|[A-ZÅÄÖ][\w ]{2,60}\b(?:är projektägare|är sökande|driver|leder|äger|koordinerar)\b"
+)
+"""How a line begins that tells of an insats: who leads it, when it runs, who pays."""
+
+
+def starts_with_description(text: str) -> bool:
+    """Return whether a line tells who leads an insats, when it runs or who pays."""
+    return DESCRIBES.match(BULLET.sub("", text, count=1).strip()) is not None
+
+
 def starts_with_basis(text: str) -> bool:
     """Return whether a line begins with what the description of results rests on."""
     return BASIS.match(BULLET.sub("", text, count=1).strip()) is not None
@@ -101,6 +116,8 @@ def column_scores(text: str, goal_words: frozenset[str]) -> tuple[float, float, 
     name += min(2.0, 0.8 * len(_NAME_WORD.findall(bare)))
     if _PERIOD.search(bare):
         name += 1.2
+    if DESCRIBES.match(bare):
+        name += 2.5
     if _FUNDED.match(bare) and not FRAMEWORK.match(bare):
         name += 2.0
     if _COUNT.search(_PERIOD.sub("", bare)):

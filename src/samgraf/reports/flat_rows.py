@@ -21,6 +21,7 @@ from samgraf.reports.cues import (
     NAME,
     column_scores,
     starts_with_basis,
+    starts_with_description,
     starts_with_framework,
 )
 from samgraf.reports.words import words
@@ -39,14 +40,14 @@ class Unit:
     """A line of a table: its text, its place, and how it hangs on the line before.
 
     `hard` tells whether the line before could have held the first word of this one (0 no, 1 yes);
-    `cut_below` whether the next page begins in the middle of a sentence.
+    `cut_below` how likely the next page goes on with the row.
     """
 
     text: str
     span: Span
     page_break: bool
     hard: float
-    cut_below: bool = False
+    cut_below: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,14 @@ class _Line(NamedTuple):
     colon_before: bool
     lower: bool
     open: bool
+    wide_open: bool
+    describes: bool
     ends_title: bool
 
 
 _SENTENCE_END = re.compile(r"[.!?:;)\u201d\"]\s*$")
 _OPEN_END = re.compile(
-    r"(?:,|[^\W\d_][-\u00ad]|\b(?:och|eller|samt|av|för|i|på|till|med|som|att|en|ett|den|det|de|vid|inom|från|om|är|har|kan|ska|där|mot|ur|via|utan|mellan|under|genom|inkl|bl|t|länets|olika|bland|så|vara))\s*$",
+    r"(?:,|[^\W\d_][-\u00ad]|\b(?:och|eller|samt|av|för|i|på|till|med|som|att|en|ett|den|det|de|vid|inom|från|om|är|har|kan|ska|där|mot|ur|via|utan|mellan|under|genom|inkl|bl|t|länets|olika|bland|så|vara|delmål|effektmål|målområde|nr|kap|avsnitt|\d+[–-]))\s*$",
     re.IGNORECASE,
 )
 _COMMON_START = re.compile(r"\s*[a-zåäö]")
@@ -127,11 +130,11 @@ def flat_units(document: Document, lines: Sequence[Line]) -> tuple[Unit, ...]:
 def _look_ahead(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return the units, told whether the page they stand on ends in the middle of a row."""
     told: list[Unit] = []
-    below = False
+    below = 0.0
     for unit in reversed(units):
         told.append(replace(unit, cut_below=below))
         if unit.page_break:
-            below = bool(_COMMON_START.match(unit.text))
+            below = 1.0 if _COMMON_START.match(unit.text) else 0.7
     return tuple(reversed(told))
 
 
@@ -150,9 +153,9 @@ def decode_rows(units: Sequence[Unit], goal_words: frozenset[str]) -> tuple[tupl
     """Return the rows of a table in flat text, and the score of the reading per line."""
     if not units:
         return (), 0.0
-    scores = [column_scores(unit.text, goal_words) for unit in units]
-    weighed = _smoothed(scores)
     lines = [_form(units, i, goal_words) for i in range(len(units))]
+    scores = [_scored(unit, line, goal_words) for unit, line in zip(units, lines, strict=True)]
+    weighed = _smoothed(scores)
     beam = [_Path(weighed[0][NAME] + lines[0].title, NAME, (0, -1, -1, -1), begins=True, bulleted=lines[0].bullet)]
     for i in range(1, len(units)):
         grown: dict[tuple[int, tuple[int, int, int, int], int], _Path] = {}
@@ -164,6 +167,22 @@ def decode_rows(units: Sequence[Unit], goal_words: frozenset[str]) -> tuple[tupl
         beam = sorted(grown.values(), key=_by_score)[:BEAM]
     best = max(beam, key=lambda path: path.score + (0.0 if path.column == GOALS else -2.0))
     return _rows(best, units, scores), best.score / len(units)
+
+
+def _describes(units: Sequence[Unit], i: int) -> bool:
+    """Return whether a line begins to tell who leads an insats, when it runs or who pays; the verb may stand on the next line."""
+    text = units[i].text
+    if _SENTENCE_END.search(text) or i + 1 == len(units) or units[i + 1].page_break or not units[i + 1].text[:1].islower():
+        return starts_with_description(text)
+    return starts_with_description(f"{text} {units[i + 1].text}")
+
+
+def _scored(unit: Unit, line: _Line, goal_words: frozenset[str]) -> tuple[float, float, float, float]:
+    """Return the scores of a line, with what only its form and the next line tell."""
+    name, outputs, effects, goals = column_scores(unit.text, goal_words)
+    if line.describes and not starts_with_description(unit.text):
+        name += 2.5
+    return name, outputs, effects, goals
 
 
 def _by_score(path: _Path) -> float:
@@ -185,6 +204,8 @@ def _form(units: Sequence[Unit], i: int, goal_words: frozenset[str]) -> _Line:
         colon_before=before.text.rstrip().endswith(":"),
         lower=_COMMON_START.match(unit.text) is not None,
         open=_is_open(unit.text),
+        wide_open=_OPEN_END.search(unit.text) is not None,
+        describes=_describes(units, i),
         ends_title=" ".join(words(before.text)[-2:]) in goal_words,
     )
 
@@ -208,9 +229,13 @@ def _steps(path: _Path, units: Sequence[Unit], lines: Sequence[_Line], i: int, s
         else:
             fit = line.edge + score[column] - 1.2 + _opening(path, units, lines, i, column)
         yield _move(path, line, i, column, path.score + fit + skipped)
-    if path.column != NAME:
+    if path.column != NAME or path.cut >= 0:
         left = sum(_skipping(path, lines, c) for c in range(path.column + 1, GOALS + 1))
-        ended = 2.0 if path.column == GOALS and line.ends_title else 0.0
+        if unit.page_break:
+            left += _unfinished(path, lines)
+        ended = 1.2 if path.column == GOALS and line.ends_title else 0.0
+        if path.column == GOALS and lines[i - 1].open and not line.ends_title:
+            ended -= 1.4
         total = path.score + score[NAME] + line.edge - 1.2 + left + line.title + ended
         yield _Path(total, NAME, (i, -1, -1, -1), begins=True, bulleted=line.bullet, before=path)
     if unit.page_break:
@@ -226,7 +251,14 @@ def _skipping(path: _Path, lines: Sequence[_Line], column: int) -> float:
     """Return what it costs to leave a column out: little where a page cut the row and the cell was complete."""
     if path.carries(column):
         return -1.6 if lines[path.last[column]].open else -0.1
-    return (0.0, -2.4, -1.8, -3.4)[column]
+    if path.cut >= 0 and path.last[column] < 0 and 0 <= path.last[GOALS] < path.cut:
+        return 0.0  # already left out above the cut
+    return (0.0, -1.7, -1.1, -3.4)[column]
+
+
+def _unfinished(path: _Path, lines: Sequence[_Line]) -> float:
+    """Return what it costs to begin a row on a new page though cells of the row before stopped in the middle."""
+    return sum(-4.0 if lines[at].wide_open else -0.5 if lines[at].open else 0.0 for at in path.last[:GOALS] if at >= 0)
 
 
 def _is_open(text: str) -> bool:
@@ -245,8 +277,8 @@ def _continuation(ended: str, open_end: bool, line: _Line) -> float:  # noqa: FB
     if open_end and line.lower:
         return 2.2
     if open_end:
-        return 0.6 if _OPEN_END.search(ended) else -0.4
-    return -2.5 if line.lower else -1.0
+        return 1.6 if _OPEN_END.search(ended) else -0.4
+    return -2.5 if line.lower else 0.6 if line.describes else -1.0
 
 
 def _stay(path: _Path, unit: Unit, line: _Line, goal: float) -> float:
@@ -257,9 +289,11 @@ def _stay(path: _Path, unit: Unit, line: _Line, goal: float) -> float:
     if line.basis and path.column != EFFECTS:
         cost -= 3.0
     if path.column == GOALS and not line.lower:
-        cost -= (0.35 if goal > 0 else 1.0) * max(unit.hard, 0.3)
+        cost -= (0.35 if goal > 1.2 else 0.8 if goal > 0 else 1.1) * max(unit.hard, 0.3)  # noqa: PLR2004
     if line.bullet and not line.colon_before and not path.bulleted:
         cost -= 0.9
+    if line.describes and path.column != NAME:
+        cost -= 1.2
     return cost
 
 
@@ -271,7 +305,7 @@ def _edge(before: Unit, unit: Unit, *, labelled: bool, lower: bool = False) -> f
     """
     value = 0.3 if unit.page_break else 2.2 * unit.hard - 1.5
     if _OPEN_END.search(before.text):
-        value -= 0.8 if unit.cut_below and labelled else 4.0
+        value -= 4.0 - unit.cut_below * (3.2 if labelled else 1.5)
     elif _SENTENCE_END.search(before.text):
         value += 0.9
     if _COMMON_START.match(unit.text):
@@ -289,9 +323,10 @@ def _opening(path: _Path, units: Sequence[Unit], lines: Sequence[_Line], i: int,
     if column == GOALS:
         return 1.5 if line.framework else -0.5
     if column == EFFECTS:
-        return 2.0 if line.basis else 0.0
+        return 2.0 if line.basis else -1.5 if line.describes else 0.0
     named = path.last[NAME]
     value = 1.0 if line.bullet and not any(one.bullet for one in lines[max(0, named - 2) : named]) else 0.0
+    value -= 1.5 if line.describes else 0.0
     return value + (1.3 if units[named].text.rstrip(" .").endswith(")") else 0.0)
 
 
@@ -305,9 +340,15 @@ _DESCRIBES = re.compile(
 def _title(units: Sequence[Unit], i: int) -> float:
     """Return how much a line looks like the first of a row: a title, then, on a line of its own, what it is."""
     text = units[i].text
-    if BULLET.match(text) or starts_with_framework(text) or starts_with_basis(text) or not _TITLE.match(text):
-        return -3.0
+    if BULLET.match(text) or starts_with_framework(text) or starts_with_basis(text) or not _TITLE.match(text) or _NO_TITLE.match(text):
+        return -5.0 if text.startswith("(") else -3.0
     value = 0.6
+    if _describes(units, i):
+        value -= 2.2
+    if _LIST.search(text):
+        value -= 1.2
+    if column_scores(text, frozenset())[GOALS] > 1:
+        value -= 1.5
     if _DEFINITE.match(text):
         value -= 1.8
     if _SENTENCE_END.search(text) and not text.endswith((")", ".")):
@@ -325,6 +366,8 @@ def _title(units: Sequence[Unit], i: int) -> float:
     return value - 0.5 * own + min(1.6, 0.5 * column_scores(after, frozenset())[NAME])
 
 
+_LIST = re.compile(r",\s*$|\b(?:kommun|AB|verket|myndigheten)(?:,| och)")
+_NO_TITLE = re.compile(r"[\d\W]*$|(?:19|20)\d\d\s*[-–/]")
 _NAMED = re.compile(r"[^.!?]{3,60}(?:\.\s+(?:En|Ett|[A-ZÅÄÖ12])|\s+är (?:en|ett)\b|\s+[–-]\s+(?:en|ett|[A-ZÅÄÖ])|\s+\(?(?:19|20)\d\d)")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b.*")
 _DEFINITE = re.compile(

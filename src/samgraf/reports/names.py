@@ -26,7 +26,8 @@ _COLON = re.compile(r":\s+(?=[A-ZÅÄÖ])")
 _PERIOD = re.compile(r"[\s,(]+(?:(?:19|20)\d{2}(?:\d{2})?\s*[-–/]\s*(?:(?:19|20)?\d{2}(?:\d{2})?)?|(?:19|20)\d{2}(?=\s*(?:\)|$|\n|[.,]))).*", re.DOTALL)
 _PAREN = re.compile(r"\s*\((?:[^)]*(?:ERUF|ESF|FRO|EU\b|Interreg|fond|anslag|medel|finans|Vinnova|verket|(?:19|20)\d\d|dnr|projekt|[Ff]örstudie|PO ?\d)[^)]*)\)?.*", re.DOTALL | re.IGNORECASE)
 _APPOSED = re.compile(r"\s[-–—]\s+[a-zåäö]+(?:\s+\S+){3,}$|[a-zåäö0-9]\.\s+[A-ZÅÄÖ0-9]")
-_OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om)|[&,–-])$")
+_OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om|of|and|the)|[&,–-])$")
+_COMMON = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!s) (?!och\b|län\b|kommun)[a-zåäö]+ [a-zåäö]+")
 _DESCRIBES = re.compile(r"(?:Projektet|Insatsen|Syftet|Syfte|Satsningen|Förstudien|Målet|Ett|En|Det|Den|Drivs|Leds|Ägs|Pågår|Under|Inom|I|Genom|Samverkan mellan|Samarbete mellan)\b")
 
 
@@ -110,12 +111,12 @@ def _may_be_new(text: str, line: Line) -> bool:
 
 def _is_new(text: str, line: Line) -> bool:
     """Return whether a line begins the description: the line before had room, and it begins as a description does."""
-    if line.hard < 0.2:  # noqa: PLR2004  (a full line: the break was forced)
-        return False
     rest = text[line.start :].lstrip("\n ")
     before = text[: line.start].rstrip()
+    if line.hard < 0.2 and not _COMMON.match(rest):  # noqa: PLR2004  (a full line: the break was forced)
+        return False
     if not rest[:1].isupper() and not rest.startswith("("):
         return bool(re.match(r"[•·▪*-]", rest))
     if _OPEN.search(before):
         return False
-    return line.hard > 0.5 or bool(_DESCRIBES.match(rest))  # noqa: PLR2004
+    return line.hard > 0.5 or bool(_DESCRIBES.match(rest)) or bool(_COMMON.match(rest))  # noqa: PLR2004

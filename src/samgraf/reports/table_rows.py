@@ -114,7 +114,8 @@ def _header(document: Document, body: Grid, profile: Profile) -> tuple[dict[int,
         here = {i: head_column(document, spans, profile) for i, spans in enumerate(row)}
         filled = [i for i, spans in enumerate(row) if any(document.quote(s).strip() for s in spans)]
         known = {i: c for i, c in here.items() if c is not None}
-        if len(set(known.values())) >= 2 or (columns and filled and all(i in known for i in filled)):  # noqa: PLR2004
+        more = bool(filled) and all(i in known for i in filled)
+        if (more and columns) or (not columns and len(set(known.values())) >= 2):  # noqa: PLR2004
             for i, c in known.items():
                 columns.setdefault(i, c)
             height += 1
