@@ -117,25 +117,41 @@ def _print_findings(findings: list[Finding], setting: Setting) -> None:
 
 
 def _print_actors_on_goals(store: Store, setting: Setting) -> None:
-    """Print goal by goal the insatser that aim at it, each with its actors and where they are named."""
+    """Print, framework by framework and goal by goal, the insatser that aim at it, with their actors and where they are named."""
     from samgraf import queries
     from samgraf.api import library
+    from samgraf.reference import load_reference
 
-    names = {
-        row["insats"]: str(row["name"]) for row in queries.run(queries.find(library(), "insatser"), store).to_dicts()
-    }
     rows = queries.run(queries.find(library(), "actors-on-goals"), store).to_dicts()
-    goals = sorted({_goal(row) for row in rows})
-    for goal in goals:
-        click.echo(f"  {goal[1]}")
-        aimed = [row for row in rows if _goal(row) == goal]
-        for insats in sorted({row["insats"] for row in aimed}, key=lambda iri: names.get(iri, str(iri))):
-            actors: dict[str, str] = {}
-            for row in aimed:
-                if row["insats"] == insats:
-                    actors.setdefault(str(row["actorName"]), _place(row, setting))
-            listed = ", ".join(f"{name} ({place})" if place else name for name, place in sorted(actors.items()))
-            click.echo(f"    {names.get(insats, insats)}: {listed}")
+    frameworks = {f.key: f for f in load_reference().frameworks}
+    order = {key: (KINDS.index(f.kind) if f.kind in KINDS else len(KINDS), key) for key, f in frameworks.items()}
+    last = (len(KINDS), "")
+    for key in sorted({_framework(row) for row in rows}, key=lambda key: order.get(key, last)):
+        click.echo(f"  {frameworks[key].name if key in frameworks else key}")
+        mine = [row for row in rows if _framework(row) == key]
+        for goal in sorted({_goal(row) for row in mine}):
+            click.echo(f"    {goal[1]}")
+            _print_insatser([row for row in mine if _goal(row) == goal], setting)
+
+
+KINDS = ("rus", "national", "eruf", "esf", "fro", "interreg", "agenda")
+"""The region's own strategy first, then the national one, then the funds' programmes."""
+
+
+def _print_insatser(rows: list[dict[str, object]], setting: Setting) -> None:
+    """Print the insatser of one goal, each with its actors."""
+    for name in sorted({str(row["name"]) for row in rows}):
+        actors: dict[str, str] = {}
+        for row in rows:
+            if row["name"] == name:
+                actors.setdefault(str(row["actorName"]), _place(row, setting))
+        listed = ", ".join(f"{actor} ({place})" if place else actor for actor, place in sorted(actors.items()))
+        click.echo(f"      {name}: {listed}")
+
+
+def _framework(row: Mapping[str, object]) -> str:
+    """Return the key of the framework of a row's goal, as its address says it."""
+    return str(row["goal"]).rsplit("/", 2)[-2]
 
 
 def _goal(row: Mapping[str, object]) -> tuple[tuple[int, int, str], str]:

@@ -19,6 +19,7 @@ from samgraf.reports.model import Answer, Box, Entry, Report
 from samgraf.reports.profile import Profile, load_profiles
 from samgraf.reports.recognise import goal_vocabulary, recognise
 from samgraf.reports.template import Anchor, Words, find_anchors, form_spans, read_words
+from samgraf.reports.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,7 +78,9 @@ def read_report(document: Document, *, region: str | None = None, year: int | No
     tables = {q.number: _table(laid, q, context) for q in laid.profile.questions if q.kind == "table"}
     entries = tuple(entry for found in tables.values() for entry in _entries(found, document, context))
     answers = tuple(_answers(laid, context, tables, entries))
-    coverage = cover(document, metadata, answers, entries, [*(a.span for a in laid.anchors), *laid.form, *(s for f in tables.values() for s in f.heads)])
+    form = [*(a.span for a in laid.anchors), *laid.form, *(s for f in tables.values() for s in f.heads)]
+    printed = frozenset(word for column in laid.profile.columns for word in words(column.head))
+    coverage = cover(document, metadata, answers, entries, form, printed)
     return Report(
         document=document,
         profile=laid.profile.id,
