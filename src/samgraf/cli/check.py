@@ -96,7 +96,7 @@ def _check(
         stored = STORED.fullmatch(str(path)) and not path.exists()
         quads = _stored(str(path), setting) if stored else to_quads(read(path, **about), load_reference())
         result = check(quads, reference_quads(), shapes)
-        checked.append((path.name, *result))
+        checked.append((_title(path.name) if stored else path.name, *result))
         if stored and severity is None:
             _keep(path.name, result[0], setting)
 
@@ -117,6 +117,15 @@ def _stored(key: str, setting: Setting) -> list[Quad]:
     from samgraf.workspace import Workspace, located
 
     return list(parse(Workspace.open(located(setting.workspace)).graph_bytes(key), RdfFormat.N_QUADS))
+
+
+def _title(key: str) -> str:
+    """Return what a person calls a report of the workspace: "Region Västmanland 2023" for "19-2023"."""
+    from samgraf.reference import load_reference
+
+    code, year = key.split("-")
+    names = {county.code: county.region_name for county in load_reference().counties}
+    return f"{names.get(code, code)} {year}"
 
 
 def _keep(key: str, findings: list[Finding], setting: Setting) -> None:

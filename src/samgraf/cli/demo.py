@@ -14,10 +14,11 @@ from samgraf.cli.setting import Setting, setting_of
 from samgraf.cli.words import Command, Lang, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from samgraf.findings import Finding
     from samgraf.store import Store
+    from samgraf.workspace import Workspace
 
 FOLDER = "samgraf-demo"
 REPORT = "vastmanland-2023.pdf"
@@ -64,6 +65,7 @@ def _demo(ctx: click.Context) -> int:
     report = read(path)
     quads = to_quads(report, reference)
     workspace = Workspace.create(place)
+    _refuse_others(workspace, report.document.sha256)
     workspace.add(report, quads, path)
     click.echo(told(report, reference, setting.lang))
 
@@ -116,6 +118,22 @@ def _print_findings(findings: list[Finding], setting: Setting) -> None:
         )
 
 
+def _refuse_others(workspace: Workspace, example: str) -> None:
+    """Refuse a workspace that holds anything but the example: the demo must not take the place of a real report."""
+    from samgraf.errors import UsageError
+
+    others = [
+        key
+        for key, record in workspace.manifest().reports.items()
+        if example != record.source_sha256 and record.source_name != REPORT
+    ]
+    if others:
+        raise UsageError(
+            f"{workspace.path}: arbetsytan har redan {', '.join(others)}, och demon ska inte ersätta en riktig rapport. Kör samgraf demo utan --workspace, eller ange en ny mapp.",
+            f"{workspace.path}: the workspace holds {', '.join(others)} already, and the demo must not replace a real report. Run samgraf demo without --workspace, or name a new folder.",
+        )
+
+
 def _print_actors_on_goals(store: Store, setting: Setting) -> None:
     """Print, framework by framework and goal by goal, the insatser that aim at it, with their actors and where they are named."""
     from samgraf import queries
@@ -138,7 +156,7 @@ KINDS = ("rus", "national", "eruf", "esf", "fro", "interreg", "agenda")
 """The region's own strategy first, then the national one, then the funds' programmes."""
 
 
-def _print_insatser(rows: list[dict[str, object]], setting: Setting) -> None:
+def _print_insatser(rows: Sequence[Mapping[str, object]], setting: Setting) -> None:
     """Print the insatser of one goal, each with its actors."""
     for name in sorted({str(row["name"]) for row in rows}):
         actors: dict[str, str] = {}

@@ -35,7 +35,7 @@ def to_quads(report: Report, reference: Reference) -> list[Quad]:
     """Return the statements of one report, in its graph and in the graph of its evidence, without blank nodes."""
     writer = Writer(report.document, report.metadata.region, report.metadata.year)
     form = form_of(report)
-    goals = Goals.of(reference)
+    goals = Goals.of(reference, report)
     _write_report(writer, report, form)
     _write_source(writer, report)
     for answer in report.answers:

@@ -114,7 +114,9 @@ def parts(profile: Profile) -> tuple[Part, ...]:
 
 def _question_parts(question: Question) -> Iterator[Part]:
     numbered = question.number[0].isdigit()
-    yield Part(question.number, question.number if numbered else None, tuple(words(question.prompt)), whole=not numbered)
+    yield Part(
+        question.number, question.number if numbered else None, tuple(words(question.prompt)), whole=not numbered
+    )
     if question.lead:
         yield Part(f"lead/{question.number}", None, tuple(words(question.lead)))
     for item in question.items:
@@ -174,11 +176,18 @@ _REWORDED = re.compile(
 )
 
 
+_ALONE = re.compile(r"[.):]?\s*")
+
+
 def _reworded(text: Words, at: int, part: Part) -> tuple[float, Span] | None:
-    """Return a weak match for a line with the part's number that begins as a question does, in other words."""
+    """Return a weak match for a line that is the part's number alone, or begins with it as a question does, in other words."""
     word = text.words[at]
     line = text.document.line_at(word.start)
-    if part.whole or not _REWORDED.match(text.document.text, word.start):
+    if part.whole:
+        return None
+    if _ALONE.fullmatch(text.document.text, word.end, line.end):
+        return 0.25, Span(word.start, line.end)
+    if not _REWORDED.match(text.document.text, word.start):
         return None
     stop = line.end
     mark = re.compile(r"[.?:]\d{0,2}[ \t]*(?:\n|$)").search(text.document.text, word.start, word.start + 600)
