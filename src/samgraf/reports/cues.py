@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 COLUMNS: Final[tuple[Column, ...]] = ("name", "outputs", "effects", "goals")
 NAME, OUTPUTS, EFFECTS, GOALS = range(4)
 
-BULLET = re.compile(r"\A\s*(?:[-–—•*·▪◦‣➢✓\uf0b7\uf0a7]+\s*(?=\S)|o\s+(?=[A-ZÅÄÖ])|\d{1,2}[.)]\s+(?=\S))")
+BULLET = re.compile(
+    r"\A\s*(?![-–—]\s*(?:etapp|del|fas|steg)\s+\w+\W*\Z)(?:[-–—•*·▪◦‣➢✓\uf0b7\uf0a7]+\s*(?=\S)|o\s+(?=[A-ZÅÄÖ])|\d{1,2}[.)]\s+(?=\S))"
+)
 BASIS = re.compile(
     r"(?:(?:egen|egna|vår|regionens(?: egen)?) bedömning(?:ar)?|utvärdering(?:ar|en)?|uppföljning(?:ar|en)?)"
     r"(?:\s*(?:\+|och|samt|/|&|,)\s*(?:egen bedömning|utvärdering|uppföljning))*\s*(?:\([^)]*\))?\s*(?::|\.?$)"
@@ -58,7 +60,8 @@ _NAME_WORD = re.compile(
 )
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)\b|\b20\d{4}\s*-\s*20\d{4}\b")
 _FUNDED = re.compile(
-    r"\([^)]*(?:fond|anslag|medel|ERUF|ESF|EU\b|Vinnova|verket|finansier)|(?:Med|Sam)?[Ff]inansier(?:ing|as|at|ad|are)\b", re.IGNORECASE
+    r"\([^)]*(?:fond|anslag|medel|ERUF|ESF|EU\b|Vinnova|verket|finansier)|(?:Med|Sam)?[Ff]inansier(?:ing|as|at|ad|are)\b",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(
     r"(?<![\d.:])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?![\d.:]|\s*§)"
@@ -84,7 +87,7 @@ def starts_with_description(text: str) -> bool:
 
 def starts_with_basis(text: str) -> bool:
     """Return whether a line begins with what the description of results rests on."""
-    return BASIS.match(BULLET.sub("", text, count=1).strip()) is not None
+    return BASIS.match(BULLET.sub("", text, count=1).strip(" ()")) is not None
 
 
 def starts_with_framework(text: str) -> bool:
@@ -100,7 +103,7 @@ def column_scores(text: str, goal_words: frozenset[str]) -> tuple[float, float, 
     bare = BULLET.sub("", text, count=1).strip()
     bulleted = bare != text.strip()
     name = outputs = effects = goals = 0.0
-    if BASIS.match(bare):
+    if BASIS.match(bare.strip("()")):
         effects += 4.0
     if FRAMEWORK.match(bare):
         goals += 4.0
