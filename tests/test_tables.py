@@ -5,7 +5,7 @@ import pytest
 from samgraf.documents import Block, Cell, Document, Line, Span
 from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
 from samgraf.reports.profile import load_profiles
-from samgraf.reports.table_rows import table_rows
+from samgraf.reports.table_rows import table_rows, unwrapped
 
 PROFILE = load_profiles()[0]
 HEADS = tuple(column.head for column in PROFILE.columns)
@@ -104,3 +104,35 @@ def test_a_basis_in_a_column_of_its_own_belongs_to_the_effects():
     rows, _, _ = read_rows((heads, (*ROW[:3], "Utvärdering", ROW[3])))
 
     assert rows[0][EFFECTS] == "Ökad kunskap Utvärdering"
+
+
+def test_heads_repeated_inside_a_table_are_no_insats():
+    """A head that is typed again half-way down is still the form."""
+    rows, heads, _ = read_rows((HEADS, ROW, HEADS, NEXT))
+
+    assert rows == [ROW, NEXT]
+    assert heads == [*HEADS, *HEADS]
+
+
+def test_a_total_below_the_rows_is_no_insats():
+    """Some add up their figures in a last row."""
+    rows, _, rest = read_rows((HEADS, ROW, ("Summa", "3", "", "")))
+
+    assert rows == [ROW]
+    assert rest == ["Summa", "3", "", ""]
+
+
+def test_a_table_that_goes_on_without_heads_keeps_all_its_rows():
+    """A row of goals and effects is not taken for a head because it speaks of mål and effekter."""
+    going_on = ("Nära vård", "Tre kurser", "Effekter märks i vården", "RUS: område Hälsa, effektmål 4 Bättre vård.")
+    rows, _, _ = read_rows((HEADS, ROW), (going_on, NEXT))
+
+    assert [row[0] for row in rows] == ["Gröna hamnar", "Nära vård", "Öppna verkstäder"]
+
+
+def test_a_table_inside_a_layout_table_is_read():
+    """Some put the whole form into one cell; the inner table is the one that counts."""
+    inner = Block("table", Span(0, 1), cells=(Cell(0, 0, ()),))
+    outer = Block("table", Span(0, 1), cells=(Cell(0, 0, (inner,)),))
+
+    assert unwrapped([outer]) == [inner]

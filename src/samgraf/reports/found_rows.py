@@ -14,7 +14,7 @@ from samgraf.reports.flat_lines import break_likelihood, flat_units
 from samgraf.reports.flat_rows import FlatRow, decode_rows
 from samgraf.reports.heads import head_lines
 from samgraf.reports.references import is_not_applicable, is_reference_only
-from samgraf.reports.table_rows import TableRow, table_rows
+from samgraf.reports.table_rows import TableRow, table_rows, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def find_rows(
         b for b in document.blocks if b.kind == "table" and b.span.start < region.end and b.span.end > region.start
     ]
     if tables:
-        found = _from_tables(document, question, tables, lines, profile, goal_words)
+        found = _from_tables(document, question, unwrapped(tables), lines, profile, goal_words)
         if found.rows or not document.flat:
             return found
     return _from_lines(document, question, lines, profile, goal_words)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, column_scores
+from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, column_scores, starts_with_framework
 from samgraf.reports.words import fold, words
 
 if TYPE_CHECKING:
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
     from samgraf.documents import Block, Document, Span
     from samgraf.reports.profile import Profile
+
+LAYOUT = 3
+"""A table of fewer columns that holds tables only lays them out."""
+
+REWORDED = 25
+"""A head in other words is still no longer than this."""
+
+_SAYS_SOMETHING = re.compile(r"\d|\.\s*$|^\s*[-–•*]")
+_TOTAL = re.compile(r"(?:Summa|Totalt|Total|Sammanlagt|S:a)\b[\s:.]*(?:\d.*)?$", re.IGNORECASE)
 
 HEAD_SHARE = 0.6
 """So large a share of a cell's words must stand in a column's head for the cell to be that head."""
@@ -70,7 +79,8 @@ def head_column(document: Document, spans: Sequence[Span], profile: Profile) -> 
         best = starts.index(True)
     if shares[best] >= HEAD_SHARE:
         return COLUMNS.index(profile.columns[best].column)
-    if len(tokens) <= 25:  # noqa: PLR2004  (a reworded head is still short)
+    written = " ".join(document.quote(span) for span in spans).strip()
+    if len(tokens) <= REWORDED and not _SAYS_SOMETHING.search(written) and not starts_with_framework(written):
         text = " ".join(fold(token) for token in tokens)
         for index, head in enumerate(profile.columns):
             if any(fold(cue) in text for cue in head.cues) and (
@@ -110,6 +120,12 @@ def table_rows(
             rest.extend(s for row in body for spans in row for s in spans)
             continue
         for row in body:
+            if _is_head(document, row, profile):
+                heads.extend(s for spans in row for s in spans)
+                continue
+            if _sums_up(document, row):
+                rest.extend(s for spans in row for s in spans)
+                continue
             heads.extend(s for spans in row if _counts(document, spans) for s in spans)
             _add_row(document, rows, rest, [() if _counts(document, spans) else spans for spans in row], columns)
     return (
@@ -117,6 +133,28 @@ def table_rows(
         tuple(heads),
         tuple(rest),
     )
+
+
+def unwrapped(tables: Sequence[Block]) -> list[Block]:
+    """Return the tables with each that only lays out others replaced by those in its cells."""
+    found: list[Block] = []
+    for table in tables:
+        inner = [block for cell in table.cells for block in cell.blocks if block.kind == "table"]
+        lays_out = inner and len({cell.column for cell in table.cells}) < LAYOUT
+        found += unwrapped(inner) if lays_out else [table]
+    return found
+
+
+def _is_head(document: Document, row: Sequence[tuple[Span, ...]], profile: Profile) -> bool:
+    """Return whether a row inside a table is its head again: all that stands in it is heads."""
+    kinds = [head_column(document, spans, profile) for spans in row if any(document.quote(s).strip() for s in spans)]
+    return len(kinds) > 1 and None not in kinds and len(set(kinds)) > 1
+
+
+def _sums_up(document: Document, row: Sequence[tuple[Span, ...]]) -> bool:
+    """Return whether a row is a total below the others, not an insats."""
+    texts = [" ".join(document.quote(s) for s in spans).strip() for spans in row]
+    return bool(texts) and _TOTAL.match(next((text for text in texts if text), "")) is not None
 
 
 def _header(document: Document, body: Grid, profile: Profile) -> tuple[dict[int, int], int]:
