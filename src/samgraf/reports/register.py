@@ -73,7 +73,7 @@ def read_reports(
     tables, others = find_tables(document, spec)
     if not tables:
         raise _no_register(document, spec)
-    rows, notes = _placed(document, tables, reference, _given(region, reference), year)
+    rows, notes = _placed(document, tables, reference, county_code(region, reference), year)
     notes = [*_left_out(document, tables, others), *notes]
     if not rows:
         raise _no_rows(document, notes)
@@ -98,7 +98,7 @@ def read_reports(
     )
 
 
-def _given(region: str | None, reference: Reference) -> str | None:
+def county_code(region: str | None, reference: Reference) -> str | None:
     """Return the county code of the region that was asked for."""
     if region is None:
         return None

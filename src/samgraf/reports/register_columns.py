@@ -143,7 +143,8 @@ def _pieces(text: str, pattern: re.Pattern[str], taken: Sequence[Mention]) -> It
             continue
         piece = match[0]
         start = match.start() + len(piece) - len(piece.lstrip(" •–-*\n"))
-        end = match.end() - (len(piece) - len(piece.rstrip(" .\n")))
+        tail = " \n" if "." in piece.rstrip(" .\n") else " .\n"  # the full stop of "ek. för." is the name's
+        end = match.end() - (len(piece) - len(piece.rstrip(tail)))
         if start < end:
             yield start, end
 
