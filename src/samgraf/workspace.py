@@ -198,6 +198,13 @@ class Workspace:
                 record = replace(record, source=self._keep_source(source, record.source_sha256))
             held = self.manifest()
             before = held.reports.get(key)
+            if before and before.answers and not record.answers:
+                raise WorkspaceError(
+                    f"{record.source_name}: {key} är redan inläst ur {before.source_name} med {before.answers} svar; här finns "
+                    "bara insatser, så den får inte ta rapportens plats. Läs in den i en annan arbetsyta med --workspace.",
+                    f"{record.source_name}: {key} is already loaded from {before.source_name} with {before.answers} answers; "
+                    "here are only insatser, so it may not take the report's place. Read it into another workspace with --workspace.",
+                )
             if before == record and self._is_whole(record):
                 return "unchanged"
             self._write_manifest(replace(held, pending={key: record}))

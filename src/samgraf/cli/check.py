@@ -93,9 +93,10 @@ def _check(
 
     def one(path: Path) -> None:
         stored = STORED.fullmatch(str(path)) and not path.exists()
-        for quads in [_stored(str(path), setting)] if stored else quads_of(path, **about):
+        several = [_stored(str(path), setting)] if stored else quads_of(path, **about)
+        for quads in several:
             result = check(quads, reference_quads(), shapes)
-            checked.append((path.name, *result))
+            checked.append((path.name if len(several) == 1 else f"{path.name}: {_whose(quads)}", *result))
             if stored and severity is None:
                 _keep(path.name, result[0], setting)
 
@@ -107,6 +108,11 @@ def _check(
     if failed:
         return 3
     return int(any(reaches(findings, level) for _, findings, _, _ in checked))
+
+
+def _whose(quads: list[Quad]) -> str:
+    """Return the key of the report ("19-2023") that statements are of, by the name of its graph."""
+    return "-".join(min(str(getattr(quad.graph_name, "value", "")) for quad in quads).rsplit("/", 2)[-2:])
 
 
 def _stored(key: str, setting: Setting) -> list[Quad]:

@@ -148,11 +148,20 @@ def left_out(found: Found, lang: Lang) -> list[str]:
     """Return notes on what an RDF file holds that is no part of a report, or that nothing will ask for."""
     notes = []
     if found.left_out:
-        notes.append(words(lang, f"{found.left_out} påståenden hör inte till någon rapport och lästes inte in",
-                           f"{found.left_out} statements belong to no report and were not read"))
+        notes.append(
+            words(
+                lang,
+                f"{found.left_out} påståenden hör inte till någon rapport och lästes inte in",
+                f"{found.left_out} statements belong to no report and were not read",
+            )
+        )
     if found.unknown_terms:
         told = ", ".join(found.unknown_terms[:5])
-        notes.append(words(lang, f"termer som inte finns i vokabulären: {told}", f"terms that the vocabulary does not have: {told}"))
+        notes.append(
+            words(
+                lang, f"termer som inte finns i vokabulären: {told}", f"terms that the vocabulary does not have: {told}"
+            )
+        )
     return [f"  {words(lang, 'obs', 'note'):9} {note}" for note in notes]
 
 

@@ -138,7 +138,9 @@ def skolemised(quads: Sequence[Quad]) -> list[Quad]:
                 about[term].append((place, quad))
     names = dict.fromkeys(blanks, "")
     kinds = 0
-    while len(set(names.values())) > kinds:  # each round sees one step farther; it ends when no more nodes are told apart
+    while (
+        len(set(names.values())) > kinds
+    ):  # each round sees one step farther; it ends when no more nodes are told apart
         kinds = len(set(names.values()))
         names = {blank: _digest(_said(blank, place, quad, names) for place, quad in about[blank]) for blank in blanks}
     iris = {blank: mint("blank", names[blank][:16]) for blank in blanks}
@@ -152,7 +154,9 @@ def _terms(quad: Quad) -> tuple[object, object, object]:
 
 def _said(blank: BlankNode, place: str, quad: Quad, names: dict[BlankNode, str]) -> str:
     """Return a statement as it is seen from one of its blank nodes."""
-    seen = ["@" if term == blank else names[term] if isinstance(term, BlankNode) else str(term) for term in _terms(quad)]
+    seen = [
+        "@" if term == blank else names[term] if isinstance(term, BlankNode) else str(term) for term in _terms(quad)
+    ]
     return "\u001f".join((place, seen[0], quad.predicate.value, *seen[1:]))
 
 

@@ -98,7 +98,13 @@ def find_reports(name: str, quads: Sequence[Quad], reference: Reference) -> Foun
 def _reports(quads: Iterable[Quad]) -> list[str]:
     """Return the addresses of the reports that statements speak of, sorted."""
     kind = DEFINITIONS + "Report"
-    return sorted({q.subject.value for q in quads if q.predicate == RDF_TYPE and _value(q.object) == kind and isinstance(q.subject, NamedNode)})
+    return sorted(
+        {
+            q.subject.value
+            for q in quads
+            if q.predicate == RDF_TYPE and _value(q.object) == kind and isinstance(q.subject, NamedNode)
+        }
+    )
 
 
 def _value(term: object) -> str:
@@ -150,7 +156,9 @@ def _lacks(name: str, iri: str, term: str, found: Iterable[str], example: str) -
 def _no_report(name: str, quads: Sequence[Quad]) -> NotAReportError:
     """Return the error for RDF in which there is no report: what was found, and what is needed."""
     kinds = Counter(compact(_value(quad.object)) for quad in quads if quad.predicate == RDF_TYPE)
-    told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOLD])
+    told = ", ".join(
+        f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOLD]
+    )
     need = "<…> a sg:Report ; sg:region <https://w3id.org/samgraf/id/actor/region-19> ; sg:reportYear 2023 ."
     return NotAReportError(
         f"{name}: filen är läst ({len(quads)} påståenden; {told or 'inga typer'}) men har ingen rapport i samgrafs vokabulär, "
@@ -186,7 +194,12 @@ def _placed(quads: Iterable[Quad], key: Key) -> set[Quad]:
     kind = DEFINITIONS + "Evidence"
     evidence = {quad.subject for quad in quads if quad.predicate == RDF_TYPE and _value(quad.object) == kind}
     return {
-        Quad(quad.subject, quad.predicate, quad.object, (evidence_graph if quad.subject in evidence else report_graph)(*key))
+        Quad(
+            quad.subject,
+            quad.predicate,
+            quad.object,
+            (evidence_graph if quad.subject in evidence else report_graph)(*key),
+        )
         for quad in quads
     }
 
@@ -218,5 +231,9 @@ def unknown_terms(quads: Iterable[Quad]) -> tuple[str, ...]:
     from samgraf.reference import reference_quads  # noqa: PLC0415  (only where foreign RDF is read)
 
     known = {_value(quad.subject) for quad in reference_quads()}
-    used = {term for quad in quads for term in (quad.predicate.value, _value(quad.object) if quad.predicate == RDF_TYPE else "")}
+    used = {
+        term
+        for quad in quads
+        for term in (quad.predicate.value, _value(quad.object) if quad.predicate == RDF_TYPE else "")
+    }
     return tuple(sorted(compact(term) for term in used if term.startswith(DEFINITIONS) and term not in known))

@@ -108,19 +108,11 @@ def bomb(path: Path, why: tuple[str, str]) -> ReadError:
 
 def too_many_cells(path: Path, limit: int) -> ReadError:
     """Return the error for a spreadsheet with more cells, or more text in them, than is read."""
-    return refuse(
-        path,
-        (
-            f"kalkylbladet har fler celler eller mer text än vad som läses (gränsen är {limit} celler, tomma "
-            "inom det använda området inräknade).",
-            f"the spreadsheet has more cells or text than is read (the limit is {limit} cells, empty ones within "
-            "the used area counted).",
-        ),
-        (
-            "Ta bort tomma rader och kolumner i slutet, eller dela upp det, och spara på nytt.",
-            "Delete empty rows and columns at the end, or split it, and save it again.",
-        ),
-    )
+    sv = f"kalkylbladet har fler celler eller mer text än vad som läses (gränsen är {limit} celler, tomma inräknade)."
+    en = f"the spreadsheet has more cells or text than is read (the limit is {limit} cells, empty ones counted)."
+    advice_sv = "Ta bort tomma rader och kolumner i slutet, eller dela upp det, och spara på nytt."
+    advice_en = "Delete empty rows and columns at the end, or split it, and save it again."
+    return refuse(path, (sv, en), (advice_sv, advice_en))
 
 
 def too_deep(path: Path) -> ReadError:
@@ -160,8 +152,10 @@ def unknown(path: Path) -> ReadError:
     return refuse(
         path,
         ("är inte text, Word, PDF eller kalkylblad.", "is neither text, Word, PDF nor a spreadsheet."),
-        ("Ange en rapport som .docx, .pdf eller .txt, eller ett register som .xlsx eller .csv.",
-         "Give a report as .docx, .pdf or .txt, or a register as .xlsx or .csv."),
+        (
+            "Ange en rapport som .docx, .pdf eller .txt, eller ett register som .xlsx eller .csv.",
+            "Give a report as .docx, .pdf or .txt, or a register as .xlsx or .csv.",
+        ),
     )
 
 

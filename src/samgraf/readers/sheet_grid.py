@@ -6,7 +6,8 @@ import csv
 import io
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from samgraf.readers import refusals
@@ -81,16 +82,10 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, float):
-        if not value.is_integer():
-            return repr(value).replace(".", ",")
-        return str(int(value))
+        return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f").replace(".", ",")
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    return str(value)
+    return str(value)  # date, time and timedelta write themselves as ISO 8601 has it
 
 
 def delimited(path: Path, data: bytes) -> tuple[Sheet, str, str]:
@@ -135,7 +130,9 @@ def sniff_delimiter(text: str) -> str:
     for delimiter in DELIMITERS:
         widths: Counter[int] = Counter()
         try:
-            for row, _ in zip(csv.reader(io.StringIO(text[:65_536], newline=""), delimiter=delimiter), range(_SNIFFED), strict=False):
+            for row, _ in zip(
+                csv.reader(io.StringIO(text[:65_536], newline=""), delimiter=delimiter), range(_SNIFFED), strict=False
+            ):
                 widths[len(row)] += bool(row)
         except csv.Error:
             continue

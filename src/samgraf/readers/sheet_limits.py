@@ -66,7 +66,7 @@ def _measure_xlsx(path: Path, archive: zipfile.ZipFile, names: list[str]) -> Non
         if name.lower().endswith("sharedstrings.xml"):
             content = _part(path, archive, name)
             starts = [match.start() for match in _ITEM.finditer(content)]
-            ends = [*starts[1:], len(content)]
+            ends = [*starts[1:], len(content)] if starts else []
             lengths += [end - start for start, end in zip(starts, ends, strict=True)]
     if len(lengths) > MAXIMUM_CELLS:
         raise refusals.too_many_cells(path, MAXIMUM_CELLS)
@@ -134,7 +134,7 @@ def _measure_ods(path: Path, content: bytes) -> None:
     for match in _ODS.finditer(content):
         kind, attributes = match[1], match[2]
         times = int(told[1]) if (told := _REPEATED.search(attributes)) else 1
-        if kind == b"table-row" or kind == b"table":
+        if kind in {b"table-row", b"table"}:
             rows += repeat
             last_row = rows if filled else last_row
             columns, filled, repeat = 0, False, times

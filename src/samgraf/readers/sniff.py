@@ -76,6 +76,11 @@ def kind(path: Path, data: bytes) -> Kind:
         raise refusals.other_format(path, _OTHER_SUFFIXES[".rtf"])
     if _HTML.match(data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")):
         raise refusals.html(path)
+    return _plain_kind(path, data)
+
+
+def _plain_kind(path: Path, data: bytes) -> Kind:
+    """Return "text" or "delimited" for bytes that are neither archive nor PDF, if they are text."""
     suffix = path.suffix.lower()
     if suffix in (".docx", ".docm", ".pdf"):
         raise refusals.not_what_it_says(path, "Word" if suffix != ".pdf" else "PDF")

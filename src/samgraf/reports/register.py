@@ -105,7 +105,10 @@ def county_code(region: str | None, reference: Reference) -> str | None:
     code = region_code(region, reference)
     if code is None:
         names = ", ".join(f"{county.code} {county.region_name}" for county in reference.counties)
-        raise UsageError(f"Det finns ingen region {region!r}. Regionerna är: {names}.", f"There is no region {region!r}. The regions are: {names}.")
+        raise UsageError(
+            f"Det finns ingen region {region!r}. Regionerna är: {names}.",
+            f"There is no region {region!r}. The regions are: {names}.",
+        )
     return code
 
 
@@ -165,7 +168,10 @@ def _region_in(text: str, reference: Reference) -> str | None:
     named = {
         county.code
         for county in reference.counties
-        if any(re.search(rf"\b{re.escape(fold(name))}s?\b", plain) for name in (county.region_name, county.name, county.short))
+        if any(
+            re.search(rf"\b{re.escape(fold(name))}s?\b", plain)
+            for name in (county.region_name, county.name, county.short)
+        )
     }
     return named.pop() if len(named) == 1 else None
 
@@ -182,7 +188,9 @@ def _only_year(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _entries(document: Document, rows: Sequence[_Row], spec: RegisterSpec, reference: Reference) -> dict[Key, list[Entry]]:
+def _entries(
+    document: Document, rows: Sequence[_Row], spec: RegisterSpec, reference: Reference
+) -> dict[Key, list[Entry]]:
     """Return the entries of each region and year, in the order of the rows; ordinals count within a question."""
     form = next((profile for profile in load_profiles() if profile.template == spec.template), None)
     made: dict[Key, list[Entry]] = {}
@@ -212,14 +220,20 @@ def _question(document: Document, cells: Sequence[RegisterCell], form: Profile |
     plain = " ".join(words(text))
     for section in form.sections:
         if (numbers and numbers[0] == section.number) or " ".join(words(section.title)) in plain:
-            tables = [question.number for question in form.questions if question.section == section.number and question.kind == "table"]
+            tables = [
+                question.number
+                for question in form.questions
+                if question.section == section.number and question.kind == "table"
+            ]
             return tables[0] if len(tables) == 1 else NO_QUESTION
     return NO_QUESTION
 
 
 def _metadata(document: Document, tables: Sequence[Table], key: Key, method: str) -> Metadata:
     """Return what the register says of itself: its title is what stands first above the headings."""
-    title = next((span for table in tables for span in table.above if any(c.isalpha() for c in document.quote(span))), None)
+    title = next(
+        (span for table in tables for span in table.above if any(c.isalpha() for c in document.quote(span))), None
+    )
     return Metadata(
         region=key[0],
         region_method=method,
@@ -240,13 +254,17 @@ def _left_out(document: Document, tables: Sequence[Table], others: Sequence[str]
     lost = [document.line_at(span.start) for table in tables for span in table.nameless]
     if lost:
         places = list(dict.fromkeys(f"{line.page}:{line.number}" for line in lost))
-        notes.append(f"rader utan insatsens namn, inte lästa (blad:rad): {', '.join(places[:_TOLD])}{' …' if len(places) > _TOLD else ''}")
+        notes.append(
+            f"rader utan insatsens namn, inte lästa (blad:rad): {', '.join(places[:_TOLD])}{' …' if len(places) > _TOLD else ''}"
+        )
     return notes
 
 
 def _no_register(document: Document, spec: RegisterSpec) -> NotAReportError:
     """Return the error for a spreadsheet in which no row of headings is known."""
-    rows = [document.text[line.start : line.end] for line in document.lines if "\t" in document.text[line.start : line.end]]
+    rows = [
+        document.text[line.start : line.end] for line in document.lines if "\t" in document.text[line.start : line.end]
+    ]
     seen = ", ".join(" ".join(cell.split())[:40] for cell in rows[0].split("\t")[:_TOLD]) if rows else "-"
     return NotAReportError(
         f"{document.name}: kalkylbladet är läst men är inget register över insatser som {spec.id} känner igen: ingen rad har en rubrik för insatsens "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reports.entries import FUNDS_IT, taking_part
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from samgraf.documents import Document, Span
     from samgraf.reports.context import Context
-    from samgraf.reports.model import ActorMention, Role
+    from samgraf.reports.model import ActorMention, BasisMention, Role
     from samgraf.reports.register_spec import RegisterColumn
 
 STACKS: Mapping[Column, tuple[RegisterColumn, ...]] = {
@@ -71,6 +71,9 @@ class Part:
 
 def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, ordinal: int, context: Context) -> Entry:
     """Return one row as an entry; what a column says comes before what is recognised in a text."""
+    row = document.line_at(next(cell.span.start for cell in cells if cell.column == "name")).start
+    # a region merged over many rows is told by the first of them: evidence of the others stands in their own row
+    cells = [cell for cell in cells if cell.span.start >= row or cell.column not in {"region", "year", "question"}]
     stacks = {column: _stack(document, cells, order) for column, order in STACKS.items()}
     whole, parts = stacks["name"]
     head = next(part for part in parts if part.column == "name")
@@ -81,15 +84,21 @@ def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, o
     years = _years(period)
     told = [_moved(_of_column(part, context), part.start) for part in parts]
     free = recognise(whole.part(0, text_end), context, column="name", years=years)
-    free = replace(taking_part(free, whole.text[:text_end]), periods=(period,) if period and _period(parts) else free.periods)
-    funds = tuple(fund for mentions in told for fund in mentions.funds) or tuple(f for f in free.funds if f.confidence >= FUNDS_IT)
+    free = replace(
+        taking_part(free, whole.text[:text_end]), periods=(period,) if period and _period(parts) else free.periods
+    )
+    funds = tuple(fund for mentions in told for fund in mentions.funds) or tuple(
+        f for f in free.funds if f.confidence >= FUNDS_IT
+    )
     stated = _stated(told)
-    mentions = {
+    mentions: dict[Column, Mentions] = {
         "name": _together([_settled(free, stated), *told]),
         "outputs": _settled(recognise(stacks["outputs"][0], context, column="outputs"), stated),
         "effects": _settled(_effects(stacks["effects"][1], context), stated),
         "goals": _together(
-            _moved(goal_mentions(p.passage.text, p.cell.heading, context, area=p.column == "area", years=years), p.start)
+            _moved(
+                goal_mentions(p.passage.text, p.cell.heading, context, area=p.column == "area", years=years), p.start
+            )
             for p in stacks["goals"][1]
         ),
     }
@@ -112,7 +121,9 @@ def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, o
     )
 
 
-def _stack(document: Document, cells: Sequence[RegisterCell], order: Sequence[RegisterColumn]) -> tuple[Passage, list[Part]]:
+def _stack(
+    document: Document, cells: Sequence[RegisterCell], order: Sequence[RegisterColumn]
+) -> tuple[Passage, list[Part]]:
     """Return the cells of some columns as one passage, one under another in the order given, and its parts."""
     text, offsets = "", array("L")
     parts = []
@@ -156,7 +167,9 @@ def _period(parts: Sequence[Part]) -> Period | None:
 
 
 def _years(period: Period | None) -> tuple[int, int] | None:
-    first, last = (period.start_year or period.end_year, period.end_year or period.start_year) if period else (None, None)
+    first, last = (
+        (period.start_year or period.end_year, period.end_year or period.start_year) if period else (None, None)
+    )
     return (first, last) if first and last else None
 
 
@@ -167,8 +180,10 @@ def _of_column(part: Part, context: Context) -> Mentions:
         return named_in(text, ROLES[part.column], context)
     if part.column == "funding":
         return funding_mentions(text, context)
-    if part.column in {"amount", "granted", "paid"}:
-        return amount_mentions(text, part.cell.heading, context, status=None if part.column == "amount" else part.column)  # type: ignore[arg-type]
+    if part.column == "amount":
+        return amount_mentions(text, part.cell.heading, context)
+    if part.column == "granted" or part.column == "paid":  # noqa: PLR1714  (so that the type is narrowed)
+        return amount_mentions(text, part.cell.heading, context, status=part.column)
     return Mentions()
 
 
@@ -183,7 +198,7 @@ def _effects(parts: Sequence[Part], context: Context) -> Mentions:
     return _together(found)
 
 
-def _bases(parts: Sequence[Part], mentions: Mapping[Column, Mentions]) -> tuple[object, ...]:
+def _bases(parts: Sequence[Part], mentions: Mapping[Column, Mentions]) -> tuple[BasisMention, ...]:
     """Return what the results rest on: what the column for it says, else what is recognised in effects and outputs."""
     column = next((part for part in parts if part.column == "basis"), None)
     stated = tuple(basis for basis in mentions["effects"].bases if column and basis.start >= column.start)
@@ -193,7 +208,9 @@ def _bases(parts: Sequence[Part], mentions: Mapping[Column, Mentions]) -> tuple[
 def _text_of(stack: tuple[Passage, Sequence[Part]], column: RegisterColumn) -> str:
     """Return the text of a stack's first parts, those of one column."""
     whole, parts = stack
-    return whole.text[: max((part.start + len(part.passage.text) for part in parts if part.column == column), default=0)]
+    return whole.text[
+        : max((part.start + len(part.passage.text) for part in parts if part.column == column), default=0)
+    ]
 
 
 def _stated(told: Iterable[Mentions]) -> dict[str, Role]:
@@ -234,4 +251,9 @@ def _together(many: Iterable[Mentions]) -> Mentions:
     for mentions in many:
         for kind, found in vars(mentions).items():
             whole.setdefault(kind, []).extend(found)
-    return Mentions(**{kind: tuple(sorted(found, key=lambda one: (one.start, one.end))) for kind, found in whole.items()})  # type: ignore[attr-defined, arg-type]
+    return Mentions(**{kind: tuple(sorted(found, key=_at)) for kind, found in whole.items()})  # type: ignore[arg-type]
+
+
+def _at(mention: Any) -> tuple[int, int]:  # noqa: ANN401 - mentions of every kind
+    """Return where a mention stands."""
+    return mention.start, mention.end

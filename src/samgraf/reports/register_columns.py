@@ -62,9 +62,14 @@ def funding_mentions(text: str, context: Context) -> Mentions:
     figures = tuple(figure for figure in find_figures(text, context) if figure.kind in {"amount", "share"})
     for start, end in _pieces(text, _LIST, ()):
         piece = text[start:end]
-        known = [fund for fund in find_funds(lead + piece, context) if (fund.fund or fund.actor) and fund.start >= len(lead)]
+        known = [
+            fund for fund in find_funds(lead + piece, context) if (fund.fund or fund.actor) and fund.start >= len(lead)
+        ]
         shift = start - len(lead)
-        funds += [replace(fund, start=fund.start + shift, end=fund.end + shift, confidence=max(fund.confidence, STATED)) for fund in known]
+        funds += [
+            replace(fund, start=fund.start + shift, end=fund.end + shift, confidence=max(fund.confidence, STATED))
+            for fund in known
+        ]
         inside = [figure for figure in figures if start <= figure.start < end]
         bare = piece if not inside else text[start : inside[0].start].strip(" :(–-")
         if not known and _LETTERS.search(bare) and len(bare) <= LONGEST_NAME:
@@ -83,14 +88,21 @@ def _once(funds: Sequence[FundMention]) -> tuple[FundMention, ...]:
     return tuple(kept.values())
 
 
-def amount_mentions(text: str, heading: str, context: Context, *, status: Literal["granted", "paid"] | None) -> Mentions:
+def amount_mentions(
+    text: str, heading: str, context: Context, *, status: Literal["granted", "paid"] | None = None
+) -> Mentions:
     """Return the amounts of a cell in a column of money; a number without a unit has the heading's ("Belopp (tkr)")."""
     found: Sequence[Figure] = [figure for figure in find_figures(text, context) if figure.kind == "amount"]
     if not found:
         plain = fold(heading)
         unit = next((unit for pattern, unit in _UNITS if pattern.search(plain)), "kr")
         found = [
-            replace(figure, end=min(figure.end, len(text)), surface=text[figure.start : figure.end], method=f"{figure.method}+column")
+            replace(
+                figure,
+                end=min(figure.end, len(text)),
+                surface=text[figure.start : figure.end],
+                method=f"{figure.method}+column",
+            )
             for figure in find_figures(f"{text} {unit}", context)
             if figure.kind == "amount"
         ]
@@ -167,7 +179,11 @@ def period_in(text: str) -> Period | None:
         last = int(match["end"]) if len(match["end"]) > 2 else first // 100 * 100 + int(match["end"])  # noqa: PLR2004
         if last >= first and not (len(match["end"]) == 2 and _is_month(text, match)):  # noqa: PLR2004
             return _whole(text, (first, None), (last, None))
-    points = [point for piece in re.split(r"\s[-\u2010-\u2015]\s|\btill\b|\bto\b|t\.?\s?o\.?\s?m\.?|/", text) if (point := _point(piece))]
+    points = [
+        point
+        for piece in re.split(r"\s[-\u2010-\u2015]\s|\btill\b|\bto\b|t\.?\s?o\.?\s?m\.?|/", text)
+        if (point := _point(piece))
+    ]
     if not points:
         return None
     opened = bool(re.search(r"[-\u2010-\u2015]\s*$", text.strip())) and len(points) == 1
@@ -187,7 +203,9 @@ def _whole(text: str, first: tuple[int, int | None], last: tuple[int | None, int
 
 def _point(text: str | None) -> tuple[int, int | None] | None:
     """Return the year and the month of a point in time: "2021", "2021-03-01", "202103", "mars 2021", "2021 mars"."""
-    match = _DATE.search(text or "") or re.search(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])\d\d(?!\d)", text or "")
+    match = _DATE.search(text or "") or re.search(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])\d\d(?!\d)", text or ""
+    )
     if match is None or text is None:
         return None
     named = _MONTH.search(text)

@@ -128,7 +128,7 @@ def _unknown(head: Head) -> list[str]:
     return [text for at, text in head.texts.items() if at not in head.columns]
 
 
-def _add(  # noqa: PLR0913, PLR0917  (the lists that a row may go to)
+def _add(
     document: Document,
     row: Mapping[int, Cell],
     head: Head,
@@ -145,11 +145,17 @@ def _add(  # noqa: PLR0913, PLR0917  (the lists that a row may go to)
     ]
     first = next(iter(row.values())).blocks[0].span
     named = next((cell for cell in cells if cell.column == "name"), None)
-    if spec.is_total(document.quote(first)) or (named and spec.is_total(document.quote(named.span)) and len(cells) <= FEWEST):
+    if spec.is_total(document.quote(first)) or (
+        named and spec.is_total(document.quote(named.span)) and len(cells) <= FEWEST
+    ):
         totals.extend(_spans(row))
     elif named and (not rows or named.span not in {cell.span for cell in rows[-1]}):
         rows.append(cells)
-    elif rows and cells and not {"region", "year"} & {cell.column for cell in cells if cell.span not in {c.span for c in rows[-1]}}:
+    elif (
+        rows
+        and cells
+        and not {"region", "year"} & {cell.column for cell in cells if cell.span not in {c.span for c in rows[-1]}}
+    ):
         known = {cell.span for cell in rows[-1]}
         rows[-1].extend(cell for cell in cells if cell.span not in known)
     else:

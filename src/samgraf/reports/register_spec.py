@@ -140,7 +140,9 @@ def load_spec(path: Path) -> RegisterSpec:
 def _column(path: Path, raw: object) -> ColumnSpec:
     """Return one column of a spec."""
     if not isinstance(raw, dict):
-        raise _wrong(path, f"har en kolumn som inte är en mappning: {raw!r}", f"has a column that is no mapping: {raw!r}")
+        raise _wrong(
+            path, f"har en kolumn som inte är en mappning: {raw!r}", f"has a column that is no mapping: {raw!r}"
+        )
     _expect(path, raw, _COLUMN_KEYS, required={"column"})
     if raw["column"] not in get_args(RegisterColumn):
         known = ", ".join(get_args(RegisterColumn))
