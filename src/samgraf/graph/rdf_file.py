@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from samgraf.errors import ReadError
-from samgraf.graph.iris import mint
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from samgraf.graph.skolem import skolemised
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -121,54 +116,3 @@ def _not_parsed(name: str, form: RdfFormat, reason: str) -> ReadError:
         f"{name}: är inte giltig {form.name} ({reason}). Rätta filen, eller ge den den ändelse som den är ({', '.join(FORMATS)}).",
         f"{name}: is not valid {form.name} ({reason}). Mend the file, or give it the ending of what it is ({', '.join(FORMATS)}).",
     )
-
-
-def skolemised(quads: Sequence[Quad]) -> list[Quad]:
-    """Return statements with an IRI for each blank node, made of all that is said of it and by it.
-
-    Blank nodes of which the same is said get the same name. Names do not depend on labels or on the order of the file.
-    """
-    blanks = {term for quad in quads for term in _terms(quad) if isinstance(term, BlankNode)}
-    if not blanks:
-        return list(quads)
-    about: dict[BlankNode, list[tuple[str, Quad]]] = {blank: [] for blank in blanks}
-    for quad in quads:
-        for place, term in zip("sog", _terms(quad), strict=True):
-            if isinstance(term, BlankNode):
-                about[term].append((place, quad))
-    names = dict.fromkeys(blanks, "")
-    kinds = 0
-    while (
-        len(set(names.values())) > kinds
-    ):  # each round sees one step farther; it ends when no more nodes are told apart
-        kinds = len(set(names.values()))
-        names = {blank: _digest(_said(blank, place, quad, names) for place, quad in about[blank]) for blank in blanks}
-    iris = {blank: mint("blank", names[blank][:16]) for blank in blanks}
-    return [_renamed(quad, iris) for quad in quads]
-
-
-def _terms(quad: Quad) -> tuple[object, object, object]:
-    """Return the terms of a statement that may be blank."""
-    return quad.subject, quad.object, quad.graph_name
-
-
-def _said(blank: BlankNode, place: str, quad: Quad, names: dict[BlankNode, str]) -> str:
-    """Return a statement as it is seen from one of its blank nodes."""
-    seen = [
-        "@" if term == blank else names[term] if isinstance(term, BlankNode) else str(term) for term in _terms(quad)
-    ]
-    return "\u001f".join((place, seen[0], quad.predicate.value, *seen[1:]))
-
-
-def _digest(lines: Iterable[str]) -> str:
-    """Return a digest of lines in any order."""
-    return sha256("\u001e".join(sorted(lines)).encode()).hexdigest()
-
-
-def _renamed(quad: Quad, iris: dict[BlankNode, NamedNode]) -> Quad:
-    """Return a statement with names for its blank nodes."""
-
-    def named(term: object) -> NamedNode | Literal | DefaultGraph:
-        return iris[term] if isinstance(term, BlankNode) else term  # type: ignore[return-value]
-
-    return Quad(named(quad.subject), quad.predicate, named(quad.object), named(quad.graph_name))  # type: ignore[arg-type]

@@ -31,6 +31,7 @@ _DATE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-?(?P<month>0[1-9]|1[0-2])
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTH = re.compile(rf"(?<![^\W\d])(?P<month>{'|'.join(_MONTHS)}|may|oct)", re.IGNORECASE)
 _RANGE = re.compile(r"(?P<start>(?:19|20)\d\d)\s?[-\u2010-\u2015/]\s?(?P<end>(?:19|20)?\d\d)(?!\d)")
+_BETWEEN = re.compile(r"\s[-\u2010\u2011]\s|[\u2012-\u2015/]|(?<=\d{6})-(?=\d{6})|\btill\b|\bto\b|t\.?\s?o\.?\s?m\.?")
 _UNITS = (
     (re.compile(r"\b(?:tkr|tsek|ksek|tusental(?:s)? kr\w*|1 ?000 ?kr|kkr)\b"), "tkr"),
     (re.compile(r"\b(?:mnkr|mkr|msek|miljoner(?: kr\w*)?|mn kr)\b"), "mnkr"),
@@ -179,11 +180,7 @@ def period_in(text: str) -> Period | None:
         last = int(match["end"]) if len(match["end"]) > 2 else first // 100 * 100 + int(match["end"])  # noqa: PLR2004
         if last >= first and not (len(match["end"]) == 2 and _is_month(text, match)):  # noqa: PLR2004
             return _whole(text, (first, None), (last, None))
-    points = [
-        point
-        for piece in re.split(r"\s[-\u2010-\u2015]\s|\btill\b|\bto\b|t\.?\s?o\.?\s?m\.?|/", text)
-        if (point := _point(piece))
-    ]
+    points = [point for piece in _BETWEEN.split(text) if (point := _point(piece))]
     if not points:
         return None
     opened = bool(re.search(r"[-\u2010-\u2015]\s*$", text.strip())) and len(points) == 1
