@@ -6,7 +6,7 @@ import csv
 import shutil
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 import xlsxwriter
@@ -19,7 +19,7 @@ from samgraf.readers import read
 from samgraf.reference import load_reference
 from samgraf.reports.register import NO_QUESTION, read_reports
 from samgraf.reports.register_columns import period_between, period_in
-from samgraf.reports.register_spec import find_spec, load_spec
+from samgraf.reports.register_spec import RegisterColumn, find_spec, load_spec
 from samgraf.resources import folder
 from samgraf.validation import validate
 
@@ -429,3 +429,20 @@ def test_a_spreadsheet_named_as_text_is_read_as_what_it_is(tmp_path: Path) -> No
     assert len(read_reports(read(tmp_path / "a.txt"))) == 3
     with pytest.raises(ReadError, match="heter som"):
         read(tmp_path / "b.xlsx")
+
+
+def test_the_spec_in_the_documents_is_a_spec(tmp_path: Path) -> None:
+    """What people copy must work, and name every key."""
+    page = (EXAMPLES.parent / "docs" / "registers.md").read_text("utf-8")
+    spec = tmp_path / "our-own.yaml"
+    spec.write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    read_spec = load_spec(spec)
+
+    assert [read_spec.column_of(heading) for heading in ("Vad vi gör", "Drivande organisation")] == ["name", "owner"]
+
+
+def test_every_column_is_in_the_documents() -> None:
+    """A column that nobody knows of is used by nobody."""
+    page = (EXAMPLES.parent / "docs" / "registers.md").read_text("utf-8")
+
+    assert [column for column in get_args(RegisterColumn) if f"`{column}`" not in page] == []

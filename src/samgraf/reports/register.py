@@ -75,9 +75,13 @@ def read_reports(
         raise _no_register(document, spec)
     rows, notes = _placed(document, tables, reference, county_code(region, reference), year)
     notes = [*_left_out(document, tables, others), *notes]
-    if not rows:
+    asked = (county_code(region, reference), year)
+    made = _entries(
+        document, rows, spec, reference
+    )  # all of them: what is told of the file is the same whatever is asked for
+    wanted = [key for key in made if all(one in {None, other} for one, other in zip(asked, key, strict=True))]
+    if not wanted:
         raise _no_rows(document, notes)
-    made = _entries(document, rows, spec, reference)
     everything = [entry for entries in made.values() for entry in entries]
     heads = [span for table in tables for span in table.heads]
     methods = {(row.region, row.year): row.method for row in rows}
@@ -94,7 +98,7 @@ def read_reports(
             notes=tuple(notes) if number == 0 else (),
             template=spec.template,
         )
-        for number, key in enumerate(made)
+        for number, key in enumerate(wanted)
     )
 
 
@@ -129,9 +133,8 @@ def _placed(
                 lost["region"] += 1
             elif not told:
                 lost["year"] += 1
-            elif region not in {None, code} or year not in {None, told}:
-                lost["other"] += 1
             else:
+                lost["other"] += region not in {None, code} or year not in {None, told}
                 found.append(_Row(cells, code, method, told))
     notes = []
     if lost["region"]:
@@ -139,7 +142,7 @@ def _placed(
     if lost["year"]:
         notes.append(f"{lost['year']} rader har inget år som går att läsa: ange det med --year")
     if lost["other"]:
-        notes.append(f"{lost['other']} rader gäller en annan region eller ett annat år och lästes inte")
+        notes.append(f"{lost['other']} rader gäller en annan region eller ett annat år och lästes inte in")
     return found, notes
 
 
