@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from samgraf.graph.rdf_reports import GraphReport
     from samgraf.reports.model import Report
 
 __all__ = ["Damage", "Outcome", "Workspace", "located", "program_version", "reference_digest"]
@@ -146,25 +147,64 @@ class Workspace:
         """
         data = to_nquads(quads)
         key = _key(f"{report.metadata.region}-{report.metadata.year}")
+        record = Record(
+            region=report.metadata.region,
+            year=report.metadata.year,
+            graph=f"graphs/{key}.nq",
+            graph_sha256=files.sha256_bytes(data),
+            quads=data.count(b"\n"),
+            answers=len(report.answers),
+            entries=len(report.entries),
+            source=None,
+            source_sha256=report.document.sha256,
+            source_name=report.document.name,
+            profile=report.profile,
+            reference=reference_digest() if reference is None else reference,
+            program=program_version(),
+        )
+        return self._swap(record, data, source)
+
+    def add_graph(self, report: GraphReport, source: Path) -> Outcome:
+        """Return what became of a report that was read from RDF, as `add`.
+
+        Where the graph describes the source that it was made from, the record names that one, which is not here; else
+        the RDF file is itself the source, and is kept.
+        """
+        data = to_nquads(report.quads)
+        key = _key(f"{report.region}-{report.year}")
+        record = Record(
+            region=report.region,
+            year=report.year,
+            graph=f"graphs/{key}.nq",
+            graph_sha256=files.sha256_bytes(data),
+            quads=data.count(b"\n"),
+            answers=report.answers,
+            entries=report.entries,
+            source=None,
+            source_sha256=report.source_sha256 or files.sha256_of(source),
+            source_name=report.source_name or source.name,
+            profile=report.profile or "rdf",
+            reference=reference_digest(),
+            program=program_version(),
+        )
+        return self._swap(record, data, None if report.source_sha256 else source)
+
+    def _swap(self, record: Record, data: bytes, source: Path | None) -> Outcome:
+        """Return what became of a report's graph, which is put in place with its source."""
+        key = f"{record.region}-{record.year}"
         with writable(self.path), self.writing():
             self._tidy()
-            record = Record(
-                region=report.metadata.region,
-                year=report.metadata.year,
-                graph=f"graphs/{key}.nq",
-                graph_sha256=files.sha256_bytes(data),
-                quads=data.count(b"\n"),
-                answers=len(report.answers),
-                entries=len(report.entries),
-                source=self._keep_source(source, report.document.sha256) if source else None,
-                source_sha256=report.document.sha256,
-                source_name=report.document.name,
-                profile=report.profile,
-                reference=reference_digest() if reference is None else reference,
-                program=program_version(),
-            )
+            if source:
+                record = replace(record, source=self._keep_source(source, record.source_sha256))
             held = self.manifest()
             before = held.reports.get(key)
+            if before and before.answers and not record.answers:
+                raise WorkspaceError(
+                    f"{record.source_name}: {key} är redan inläst ur {before.source_name} med {before.answers} svar; här finns "
+                    "bara insatser, så den får inte ta rapportens plats. Läs in den i en annan arbetsyta med --workspace.",
+                    f"{record.source_name}: {key} is already loaded from {before.source_name} with {before.answers} answers; "
+                    "here are only insatser, so it may not take the report's place. Read it into another workspace with --workspace.",
+                )
             if before == record and self._is_whole(record):
                 return "unchanged"
             self._write_manifest(replace(held, pending={key: record}))

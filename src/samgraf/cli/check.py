@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from samgraf.cli.reading import About, read, reading_options
+from samgraf.cli.reading import About, quads_of, reading_options
 from samgraf.cli.setting import Setting, each_file, setting_of
 from samgraf.cli.words import Command, Lang, words
 
@@ -82,8 +82,7 @@ def _check(
 ) -> int:
     """Return the exit code: 0, 1 if something was found at the level, 3 if a report could not be read."""
     from samgraf.findings import reaches
-    from samgraf.graph.report import to_quads
-    from samgraf.reference import load_reference, reference_quads
+    from samgraf.reference import reference_quads
     from samgraf.shapes import load_shapes
     from samgraf.validation import check
     from samgraf.workspace import Workspace, located
@@ -94,11 +93,13 @@ def _check(
 
     def one(path: Path) -> None:
         stored = STORED.fullmatch(str(path)) and not path.exists()
-        quads = _stored(str(path), setting) if stored else to_quads(read(path, **about), load_reference())
-        result = check(quads, reference_quads(), shapes)
-        checked.append((_title(path.name) if stored else path.name, *result))
-        if stored and severity is None:
-            _keep(path.name, result[0], setting)
+        several = [_stored(str(path), setting)] if stored else quads_of(path, **about)
+        name = _title(path.name) if stored else path.name
+        for quads in several:
+            result = check(quads, reference_quads(), shapes)
+            checked.append((name if len(several) == 1 else f"{name}: {_whose(quads)}", *result))
+            if stored and severity is None:
+                _keep(path.name, result[0], setting)
 
     wanted = reports or tuple(sorted(Workspace.open(located(setting.workspace)).manifest().reports))
     if not wanted:
@@ -108,6 +109,11 @@ def _check(
     if failed:
         return 3
     return int(any(reaches(findings, level) for _, findings, _, _ in checked))
+
+
+def _whose(quads: list[Quad]) -> str:
+    """Return the key of the report ("19-2023") that statements are of, by the name of its graph."""
+    return "-".join(min(str(getattr(quad.graph_name, "value", "")) for quad in quads).rsplit("/", 2)[-2:])
 
 
 def _stored(key: str, setting: Setting) -> list[Quad]:

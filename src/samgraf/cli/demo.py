@@ -62,7 +62,7 @@ def _demo(ctx: click.Context) -> int:
     reference = load_reference()
 
     _head(setting, 1, "Läs rapporten", "Read the report", f"samgraf --workspace {place.name} build {REPORT}")
-    report = read(path)
+    (report,) = read(path)
     quads = to_quads(report, reference)
     workspace = Workspace.create(place)
     _refuse_others(workspace, report.document.sha256)

@@ -61,7 +61,7 @@ def _write_report(writer: Writer, report: Report, form: Form) -> None:
     writer.add(iri, RDF_TYPE, sg("Report"))
     writer.add(iri, "region", concept("actor", f"region-{writer.region}"))
     writer.add(iri, "reportYear", integer(writer.year))
-    writer.add(iri, "usesTemplate", concept("template", form.template))
+    writer.add(iri, "usesTemplate", concept("template", form.template) if report.answers else None)
     writer.add(iri, "caseNumber", about.case_number)
     writer.add(iri, "recipientCaseNumber", about.recipient_case_number)
     writer.add(iri, "reportDate", date(about.date))

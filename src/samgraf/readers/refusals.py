@@ -106,6 +106,15 @@ def bomb(path: Path, why: tuple[str, str]) -> ReadError:
     )
 
 
+def too_many_cells(path: Path, limit: int) -> ReadError:
+    """Return the error for a spreadsheet with more cells, or more text in them, than is read."""
+    sv = f"kalkylbladet har fler celler eller mer text än vad som läses (gränsen är {limit} celler, tomma inräknade)."
+    en = f"the spreadsheet has more cells or text than is read (the limit is {limit} cells, empty ones counted)."
+    advice_sv = "Ta bort tomma rader och kolumner i slutet, eller dela upp det, och spara på nytt."
+    advice_en = "Delete empty rows and columns at the end, or split it, and save it again."
+    return refuse(path, (sv, en), (advice_sv, advice_en))
+
+
 def too_deep(path: Path) -> ReadError:
     """Return the error for XML or PDF objects that are nested beyond all use."""
     return refuse(
@@ -142,8 +151,11 @@ def unknown(path: Path) -> ReadError:
     """Return the error for content that is no format we know."""
     return refuse(
         path,
-        ("är inte text, Word eller PDF.", "is neither text, Word nor PDF."),
-        ("Ange en rapport som .docx, .pdf eller .txt.", "Give a report as .docx, .pdf or .txt."),
+        ("är inte text, Word, PDF eller kalkylblad.", "is neither text, Word, PDF nor a spreadsheet."),
+        (
+            "Ange en rapport som .docx, .pdf eller .txt, eller ett register som .xlsx eller .csv.",
+            "Give a report as .docx, .pdf or .txt, or a register as .xlsx or .csv.",
+        ),
     )
 
 

@@ -289,7 +289,10 @@ class Coverage:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A region's report for one year; `profile` is the id of the profile it was read with."""
+    """A region's report for one year; `profile` is the id of the profile it was read with.
+
+    `template` is the form whose question numbers it uses, where the profile is not that form's own (a register).
+    """
 
     document: Document
     profile: str
@@ -298,3 +301,4 @@ class Report:
     entries: tuple[Entry, ...]
     coverage: Coverage
     notes: tuple[str, ...] = ()
+    template: str | None = None
