@@ -52,18 +52,17 @@ def command(lang: Lang) -> Command:
 @click.pass_context
 def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About]) -> int:
     """Return the exit code: 0, or 3 if a file could not be read."""
-    from samgraf.graph.report import to_quads
-    from samgraf.reference import load_reference
+    from samgraf.review.work import reference_of, reviewed
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
-    reference = load_reference()
     place = located(setting.workspace)
+    reference = reference_of(place)
 
     def store(path: Path) -> None:
-        report = read(path, **about)
-        outcome = Workspace.create(place).add(report, to_quads(report, reference), path)
-        click.echo(told(report, reference, setting.lang, outcome))
+        report, quads, corrections = reviewed(place, read(path, reference, **about), reference)
+        outcome = Workspace.create(place).add(report, quads, path)
+        click.echo(told(report, reference, setting.lang, outcome, corrections))
 
     failed = each_file(files, setting, store)
     if failed:

@@ -90,12 +90,14 @@ def _check(
 
     setting = setting_of(ctx)
     shapes = load_shapes(severity)
+    local = located(setting.workspace) / "reference"
     checked: list[tuple[str, list[Finding], tuple[SectionStatus, ...], Graph]] = []
 
     def one(path: Path) -> None:
         stored = STORED.fullmatch(str(path)) and not path.exists()
-        quads = _stored(str(path), setting) if stored else to_quads(read(path, **about), load_reference())
-        result = check(quads, reference_quads(), shapes)
+        reference = load_reference(local)
+        quads = _stored(str(path), setting) if stored else to_quads(read(path, reference, **about), reference)
+        result = check(quads, reference_quads(local), shapes)
         checked.append((path.name, *result))
         if stored and severity is None:
             _keep(path.name, result[0], setting)
