@@ -43,13 +43,16 @@ def apply_corrections(report: Report, records: Iterable[Correction]) -> tuple[Re
     held = latest(records)
     if not held:
         return report, ()
-    places = _places(things(report), held)
+    found = things(report)
+    places = _places(found, held)
     decided: Decided = {}
     for key, place in places.items():
         decided.setdefault(place, []).append(held[key])
-    stands = _standing(report, [record for key, record in held.items() if key not in places])
+    lost = [record for key, record in held.items() if key not in places]
+    stands = _standing(report, lost)
+    so_read = {record.key for record in lost if record.key in stands and _so_read(record, found)}
     outcomes = tuple(
-        Outcome(record, "applied" if key in places else "missing" if key in stands else "stale")
+        Outcome(record, "applied" if key in places or key in so_read else "missing" if key in stands else "stale")
         for key, record in held.items()
     )
     answers = tuple(_answer(answer, index, decided) for index, answer in enumerate(report.answers))
@@ -76,6 +79,16 @@ def _places(found: Sequence[Thing], held: Mapping[str, Correction]) -> dict[str,
             if len(near) == 1:
                 places[key] = near[0]
     return places
+
+
+def _so_read(record: Correction, found: Sequence[Thing]) -> bool:
+    """Return whether a decision holds though its thing is gone: the sentence is read as was decided without it."""
+    there = [thing for thing in found if (thing.kind, thing.quote) == (record.kind, record.quote)]
+    if record.decision == "rejected":
+        return not any(thing.surface in record.surface or record.surface in thing.surface for thing in there)
+    return bool(record.new) and any(
+        all(str(getattr(thing.item, name, None)) == str(value) for name, value in record.new.items()) for thing in there
+    )
 
 
 def _standing(report: Report, lost: Sequence[Correction]) -> set[str]:
