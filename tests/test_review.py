@@ -248,7 +248,7 @@ def test_a_decision_whose_sentence_has_changed_is_told_and_not_followed(
         for each in old.infolist():
             data = old.read(each)
             changed = (
-                data.replace("Internt samarbetar".encode(), "Internt arbetar nu".encode())
+                data.replace(b"Internt samarbetar", b"Internt arbetar nu")
                 if each.filename == "word/document.xml"
                 else data
             )

@@ -111,7 +111,8 @@ class Writer:
         sure = decimal(round(confidence, 4))
         said = () if review == "unreviewed" else (review,)
         iri = mint(
-            "evidence", digest(self.key, self.document.sha256, str(span.start), str(span.end), method, sure.value, *said)
+            "evidence",
+            digest(self.key, self.document.sha256, str(span.start), str(span.end), method, sure.value, *said),
         )
         first, last = self.document.line_at(span.start), self.document.line_at(span.end - 1)
         about: dict[str, NamedNode | Literal | None] = {

@@ -25,6 +25,7 @@ from samgraf.review.sheet import Line
 from samgraf.review.statements import review_quads
 from samgraf.review.things import Thing, things
 from samgraf.review.uncertain import BELOW, DOUBTS, Row, in_order, uncertain
+from samgraf.workspace_folder import writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -127,10 +128,11 @@ def apply_sheet(
 
     Raises:
         ReviewError: the file is no sheet of ours, or rows are wrong; the message names each.
+        WorkspaceError: somebody else is writing, or the disk refuses.
     """
     decided = read_decisions(path)
     now = (clock or (lambda: datetime.now(UTC)))().isoformat(timespec="seconds")
-    with workspace.writing():
+    with writable(workspace.path), workspace.writing():
         reference = reference_of(workspace.path)
         stored = set(workspace.manifest().reports)
         read = {key: read_again(workspace, key, reference) for key in sorted({row.report for row in decided} & stored)}
