@@ -4,6 +4,7 @@
     manifest.json           every report with its counts and the sha256 of its files
     reports/<sha256>.docx   the sources;  graphs/<län>-<year>.nq  canonical N-Quads
     corrections/ findings/  what people corrected, what checking found
+    reference/              actors that only this workspace knows, confirmed in review
     index/                  made from the files, by `samgraf.index`; may be thrown away
 
 Files are the truth. A report is swapped in three steps, each of which is whole: the manifest says
@@ -250,20 +251,20 @@ class Workspace:
         Raises:
             WorkspaceError: there is no such report, or its file is damaged.
         """
-        record = self._record(key)
+        record = self.record(key)
         for _ in range(2):  # a writer may swap the file between the two readings: then the manifest is new too
             at = self.path / record.graph
             data = at.read_bytes() if at.is_file() else b""
             if files.sha256_bytes(data) == record.graph_sha256:
                 return data
-            record = self._record(key)
+            record = self.record(key)
         again = record.source or record.source_name
         raise WorkspaceError(
             f"{at}: filen är skadad eller ändrad för hand. Läs in rapporten igen med samgraf build {again}.",
             f"{at}: the file is damaged or was changed by hand. Load the report again with samgraf build {again}.",
         )
 
-    def _record(self, key: str) -> Record:
+    def record(self, key: str) -> Record:
         """Return what the manifest knows of a report."""
         record = self.manifest().reports.get(_key(key))
         if record is None:

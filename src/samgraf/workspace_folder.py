@@ -15,7 +15,7 @@ from samgraf.manifest import FORMAT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FOLDERS = ("reports", "graphs", "corrections", "findings")
+FOLDERS = ("reports", "graphs", "corrections", "findings", "reference")
 DEFAULT = "samgraf-data"
 VARIABLE = "SAMGRAF_WORKSPACE"
 

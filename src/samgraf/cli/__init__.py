@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("säg vad som saknas eller inte går ihop", "say what is missing or does not add up"),
     "ask": ("ställ en fråga ur biblioteket", "ask a question of the library"),
     "sparql": ("ställ en egen SPARQL-fråga", "ask a SPARQL query of your own"),
+    "review": ("låt en människa avgöra det osäkra", "let a person settle what is uncertain"),
     "export": ("skriv ut grafen: TriG, N-Quads, Turtle, JSON-LD", "write the graph: TriG, N-Quads, Turtle, JSON-LD"),
     "doctor": ("se efter att allt är helt", "see that everything is whole"),
 }

@@ -59,13 +59,12 @@ def command(lang: Lang) -> Command:
 def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About]) -> int:
     """Return the exit code: 0, or 3 if a file could not be read."""
     from samgraf.graph.rdf_file import is_rdf
-    from samgraf.graph.report import to_quads
-    from samgraf.reference import load_reference
+    from samgraf.review.work import reference_of, reviewed
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
-    reference = load_reference()
     place = located(setting.workspace)
+    reference = reference_of(place)
 
     def store(path: Path) -> None:
         if is_rdf(path.name):
@@ -75,9 +74,10 @@ def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About
                 click.echo(graph_told(graph, reference, setting.lang, outcome, path.name))
             click.echo("".join(f"{note}\n" for note in left_out(found, setting.lang)), nl=False)
             return
-        for report in read(path, **about):
-            outcome = Workspace.create(place).add(report, to_quads(report, reference), path)
-            click.echo(told(report, reference, setting.lang, outcome))
+        for fresh in read(path, reference, **about):
+            report, quads, corrections = reviewed(place, fresh, reference)
+            outcome = Workspace.create(place).add(report, quads, path)
+            click.echo(told(report, reference, setting.lang, outcome, corrections))
 
     failed = each_file(files, setting, store)
     if failed:

@@ -82,21 +82,23 @@ def _check(
 ) -> int:
     """Return the exit code: 0, 1 if something was found at the level, 3 if a report could not be read."""
     from samgraf.findings import reaches
-    from samgraf.reference import reference_quads
+    from samgraf.reference import load_reference, reference_quads
     from samgraf.shapes import load_shapes
     from samgraf.validation import check
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
     shapes = load_shapes(severity)
+    local = located(setting.workspace) / "reference"
     checked: list[tuple[str, list[Finding], tuple[SectionStatus, ...], Graph]] = []
 
     def one(path: Path) -> None:
         stored = STORED.fullmatch(str(path)) and not path.exists()
-        several = [_stored(str(path), setting)] if stored else quads_of(path, **about)
+        reference = load_reference(local)
+        several = [_stored(str(path), setting)] if stored else quads_of(path, reference, **about)
         name = _title(path.name) if stored else path.name
         for quads in several:
-            result = check(quads, reference_quads(), shapes)
+            result = check(quads, reference_quads(local), shapes)
             checked.append((name if len(several) == 1 else f"{name}: {_whose(quads)}", *result))
             if stored and severity is None:
                 _keep(path.name, result[0], setting)

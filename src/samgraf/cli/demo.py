@@ -49,9 +49,9 @@ def command(lang: Lang) -> Command:
 @click.pass_context
 def _demo(ctx: click.Context) -> int:
     """Return the exit code 0 when all of it worked; that the example has gaps is as it should be."""
-    from samgraf.graph.report import to_quads
-    from samgraf.reference import load_reference, reference_quads
+    from samgraf.reference import reference_quads
     from samgraf.resources import folder
+    from samgraf.review.work import reference_of, reviewed
     from samgraf.store import open_store
     from samgraf.validation import validate
     from samgraf.workspace import Workspace
@@ -59,18 +59,18 @@ def _demo(ctx: click.Context) -> int:
     setting = setting_of(ctx)
     place = setting.workspace or Path(FOLDER)
     path = folder("examples") / REPORT
-    reference = load_reference()
+    reference = reference_of(place)
 
     _head(setting, 1, "Läs rapporten", "Read the report", f"samgraf --workspace {place.name} build {REPORT}")
-    (report,) = read(path)
-    quads = to_quads(report, reference)
+    (fresh,) = read(path, reference)
+    report, quads, corrections = reviewed(place, fresh, reference)
     workspace = Workspace.create(place)
     _refuse_others(workspace, report.document.sha256)
     workspace.add(report, quads, path)
-    click.echo(told(report, reference, setting.lang))
+    click.echo(told(report, reference, setting.lang, corrections=corrections))
 
     _head(setting, 2, "Granska den", "Check it", f"samgraf --workspace {place.name} check")
-    _print_findings(validate(quads, reference_quads()), setting)
+    _print_findings(validate(quads, reference_quads(place / "reference")), setting)
 
     _head(
         setting,

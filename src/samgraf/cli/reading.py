@@ -10,6 +10,7 @@ import click
 from samgraf.cli.words import Lang, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pyoxigraph import Quad
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from samgraf.graph.rdf_reports import Found, GraphReport
     from samgraf.reference import Reference
     from samgraf.reports.model import Report
+    from samgraf.review.corrections import Outcome as Correction
     from samgraf.workspace import Outcome
 
 
@@ -38,6 +40,16 @@ OUTCOME = {
     "added": ("inläst", "added"),
     "replaced": ("inläst, ersatte den förra", "added in place of the former"),
     "unchanged": ("oförändrad", "unchanged"),
+}
+
+
+STATES = {
+    "applied": ("beslut gäller", "decisions hold"),
+    "stale": ("inaktuella, citatet står inte längre i källan", "stale, the quote is no longer in the source"),
+    "missing": (
+        "utan sak, citatet står kvar men läses annorlunda",
+        "without their thing, the quote is there but reads otherwise",
+    ),
 }
 
 
@@ -68,12 +80,15 @@ def reading_options(lang: Lang) -> list[click.Parameter]:
     ]  # fmt: skip
 
 
-def read(path: Path, **about: Unpack[About]) -> tuple[Report, ...]:
-    """Return the reports in a file: one, or of a register one for each region and year."""
+def read(path: Path, reference: Reference | None = None, **about: Unpack[About]) -> tuple[Report, ...]:
+    """Return the reports in a file: one, or of a register one for each region and year.
+
+    They are read with the installed reference data, or with what is given.
+    """
     from samgraf.readers import read as read_document
     from samgraf.reports.register import read_reports
 
-    return read_reports(read_document(path), **about)
+    return read_reports(read_document(path), reference=reference, **about)
 
 
 def read_graphs(path: Path, **about: Unpack[About]) -> Found:
@@ -103,19 +118,24 @@ def read_graphs(path: Path, **about: Unpack[About]) -> Found:
     return replace(found, reports=wanted)
 
 
-def quads_of(path: Path, **about: Unpack[About]) -> list[list[Quad]]:
+def quads_of(path: Path, reference: Reference, **about: Unpack[About]) -> list[list[Quad]]:
     """Return the statements of each report in a file of any format."""
     from samgraf.graph.rdf_file import is_rdf
     from samgraf.graph.report import to_quads
-    from samgraf.reference import load_reference
 
     if is_rdf(path.name):
         return [list(report.quads) for report in read_graphs(path, **about).reports]
-    return [to_quads(report, load_reference()) for report in read(path, **about)]
+    return [to_quads(report, reference) for report in read(path, reference, **about)]
 
 
-def told(report: Report, reference: Reference, lang: Lang, outcome: Outcome | None = None) -> str:
-    """Return what was read, in a few lines."""
+def told(
+    report: Report,
+    reference: Reference,
+    lang: Lang,
+    outcome: Outcome | None = None,
+    corrections: Sequence[Correction] = (),
+) -> str:
+    """Return what was read, in a few lines, with what became of the corrections that there are for it."""
     names = {county.code: county.region_name for county in reference.counties}
     region = names.get(report.metadata.region, report.metadata.region)
     what = f" ({words(lang, *OUTCOME[outcome])})" if outcome else ""
@@ -130,7 +150,20 @@ def told(report: Report, reference: Reference, lang: Lang, outcome: Outcome | No
     ]
     notes = [*report.document.warnings, *report.notes]
     lines += [f"  {words(lang, 'obs', 'note'):9} {note}" for note in notes]
-    return "\n".join(lines)
+    return "\n".join([*lines, *told_corrections(corrections, lang)])
+
+
+def told_corrections(corrections: Sequence[Correction], lang: Lang) -> list[str]:
+    """Return how many corrections hold, and each that does not."""
+    counts: Counter[str] = Counter(each.state for each in corrections)
+    parts = [f"{counts[state]} {words(lang, *about)}" for state, about in STATES.items() if counts[state]]
+    lines = [f"  {words(lang, 'rättat', 'reviewed'):9} {', '.join(parts)}"] if parts else []
+    return lines + [
+        f"  {words(lang, 'obs', 'note'):9} {words(lang, *STATES[each.state])}: {each.record.surface} "
+        f"({words(lang, 'fråga', 'question')} {each.record.question}, {each.record.who} {each.record.when[:10]})"
+        for each in corrections
+        if each.state != "applied"
+    ]
 
 
 def graph_told(report: GraphReport, reference: Reference, lang: Lang, outcome: Outcome, name: str) -> str:

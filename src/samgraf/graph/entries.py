@@ -82,9 +82,10 @@ def _period(writer: Writer, iri: NamedNode, entry: Entry) -> None:
 def _entry_evidence(writer: Writer, iri: NamedNode, entry: Entry) -> None:
     """Write where the name and the cells of an entry stand, each with the reader's confidence that it belongs there."""
     if not entry.cell("name").passage:
-        writer.evidence(iri, entry.name_span, entry.method, entry.confidence)
+        writer.evidence(iri, entry.name_span, entry.method, entry.confidence, entry.review)
     for cell in entry.cells:
-        writer.evidence(iri, cell.passage.spans(), entry.method, min(entry.confidence, cell.confidence))
+        said = entry.review if cell.review == "unreviewed" else cell.review
+        writer.evidence(iri, cell.passage.spans(), entry.method, min(entry.confidence, cell.confidence), said)
 
 
 def _statement(
@@ -97,7 +98,7 @@ def _statement(
     writer.add(entry, f"has{kind.title()}", iri)
     writer.add(iri, "ordinal", integer(number))
     writer.add(iri, "text", said.text)
-    writer.evidence_in(iri, cell.passage, said.start, said.end, method, said.confidence)
+    writer.evidence_in(iri, cell.passage, said.start, said.end, method, said.confidence, said.review)
     if said.horizon:
         judged = writer.thing("horizon-assessment", "HorizonAssessment", iri.value, said.horizon)
         writer.add(iri, "assessedHorizon", judged)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Block, Cell, Document, Line, Span
 from samgraf.readers import refusals
 from samgraf.readers.build import SOFT_HYPHEN, clean
+from samgraf.readers.encodings import decode, encoding_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +47,8 @@ def read_delimited(path: Path, data: bytes) -> Document:
     from samgraf.readers.sheet_grid import delimited  # noqa: PLC0415 - loaded only for such a file
 
     sheet, delimiter, encoding = delimited(path, data)
-    return _document(path, data, [sheet], media_type=TAB if delimiter == "\t" else CSV, encoding=encoding)
+    document = _document(path, data, [sheet], media_type=TAB if delimiter == "\t" else CSV, encoding=encoding)
+    return replace(document, warnings=encoding_warnings(decode(data)[0], encoding))
 
 
 def _document(

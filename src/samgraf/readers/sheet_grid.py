@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from samgraf.readers import refusals
 from samgraf.readers.sheet_limits import MAXIMUM_CELLS, MAXIMUM_TEXT, measure_sheets
-from samgraf.readers.text import decode
+from samgraf.readers.encodings import decode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,7 @@ def workbook(path: Path, data: bytes) -> tuple[str, list[Sheet]]:
     except calamine.PasswordError as error:
         raise refusals.protected(path) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise refusals.damaged(path, form, type(error).__name__) from error
+        raise refusals.damaged(path, form, refusals.technical(error)) from error
     return form, found
 
 
@@ -117,7 +117,7 @@ def _delimited(path: Path, text: str, delimiter: str, *, before: int) -> Sheet:
                 raise refusals.too_many_cells(path, MAXIMUM_CELLS)
             rows.append((number, row))
     except csv.Error as error:
-        raise refusals.damaged(path, "csv", str(error)) from error
+        raise refusals.damaged(path, "csv", refusals.technical(error)) from error
     return Sheet("", tuple(rows))
 
 

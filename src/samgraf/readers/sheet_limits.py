@@ -47,7 +47,7 @@ def measure_sheets(path: Path, data: bytes) -> str:
             else:
                 _measure_xlsx(path, archive, names)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise refusals.damaged(path, form, type(error).__name__) from error
+        raise refusals.damaged(path, form, refusals.technical(error)) from error
     return form
 
 
@@ -55,7 +55,7 @@ def _part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     """Return a part's bytes; one in UTF-16 could hide its cells from us, and no program writes it."""
     content = archive.read(name)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:64]:
-        raise refusals.damaged(path, "xlsx", name)
+        raise refusals.damaged(path, "xlsx", (f"{name} är i UTF-16", f"{name} is in UTF-16"))
     return content
 
 

@@ -41,18 +41,21 @@ def content(path: Path) -> bytes:
     """Return all bytes of a file.
 
     Raises:
-        ReadError: it is missing, a folder, closed to us, empty or larger than is read.
+        ReadError: it is missing, a folder, closed to us, no regular file, empty or larger than is read.
     """
+    megabytes = f"{MAXIMUM_BYTES // 1024 // 1024} MB"
     try:
         if not path.exists():
             raise refusals.missing(path)
         if path.is_dir():
             raise refusals.directory(path)
+        if not path.is_file():
+            raise refusals.not_regular(path)
         if path.stat().st_size > MAXIMUM_BYTES:
-            raise refusals.too_large(path, f"{MAXIMUM_BYTES // 1024 // 1024} MB")
+            raise refusals.too_large(path, (megabytes, megabytes))
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        raise refusals.unreadable(path, getattr(error, "strerror", None) or str(error)) from error
+        raise refusals.unreadable(path, error) from error
     if not data.strip(b"\x00\t\n\r\f \xef\xbb\xbf"):
         raise refusals.empty(path)
     return data
@@ -118,7 +121,7 @@ def _archive_kind(path: Path, data: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise refusals.damaged(path, "docx", "zip") from error
+        raise refusals.damaged(path, "docx", refusals.technical(error)) from error
     measure(path, entries, len(data))
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
@@ -141,7 +144,7 @@ def _other_archive(path: Path, names: set[str]) -> Exception:
     if "content.xml" in names and "META-INF/manifest.xml" in names:
         return refusals.other_format(path, _OTHER_SUFFIXES[".odt"])
     if path.suffix.lower() in (".docx", ".docm"):
-        return refusals.damaged(path, "docx", "word/document.xml")
+        return refusals.damaged(path, "docx", ("word/document.xml saknas", "word/document.xml is missing"))
     return refusals.unknown(path)
 
 

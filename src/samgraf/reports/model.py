@@ -22,17 +22,19 @@ Role = Literal["owner", "funder", "partner", "convenor", "target-group", "mentio
 Basis = Literal["uppfoljning", "utvardering", "egen-bedomning"]
 Column = Literal["name", "outputs", "effects", "goals"]
 Horizon = Literal["short", "medium", "long"]
+Review = Literal["unreviewed", "confirmed", "corrected", "rejected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Something recognised in a passage: where, as written, by which method, how sure (0 to 1)."""
+    """Something recognised in a passage: where, as written, by which method, how sure (0 to 1), what a person said of it."""
 
     start: int
     end: int
     surface: str
     method: str
     confidence: float
+    review: Review = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,7 @@ class Statement:
     horizon: Horizon | None = None
     horizon_method: str | None = None
     confidence: float = 1.0
+    review: Review = "unreviewed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,6 +198,7 @@ class TableCell:
     passage: Passage = EMPTY
     mentions: Mentions = field(default_factory=Mentions)
     confidence: float = 1.0
+    review: Review = "unreviewed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,6 +222,7 @@ class Entry:
     effects: tuple[Statement, ...] = ()
     method: str = "table"
     confidence: float = 1.0
+    review: Review = "unreviewed"
 
     def cell(self, column: Column) -> TableCell:
         """Return the cell of one column."""

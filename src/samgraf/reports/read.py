@@ -55,10 +55,18 @@ class _Laid:
         return next((anchor.span for anchor in self.anchors if anchor.key == key), None)
 
 
-def read_report(document: Document, *, region: str | None = None, year: int | None = None, profile: str | None = None) -> Report:
+def read_report(
+    document: Document,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    profile: str | None = None,
+    reference: Reference | None = None,
+) -> Report:
     """Return the report that a document holds.
 
     `region` (a county code or a name), `year` and `profile` (an id) override what the document says.
+    `reference` is the reference data to read with, if not the installed one alone.
 
     Raises:
         NotAReportError: too few of the form's questions were found.
@@ -66,7 +74,7 @@ def read_report(document: Document, *, region: str | None = None, year: int | No
         UsageError: no region has the name.
         ReadError: the document does not tell whose report it is.
     """
-    reference = load_reference()
+    reference = reference or load_reference()
     laid, notes = _lay(document, profile, year)
     code = _region(document, laid, reference, region)
     told = year or find_year(document) or laid.profile.years[-1]

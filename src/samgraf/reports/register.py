@@ -53,12 +53,17 @@ class _Row:
 
 
 def read_reports(
-    document: Document, *, region: str | None = None, year: int | None = None, profile: str | None = None
+    document: Document,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    profile: str | None = None,
+    reference: Reference | None = None,
 ) -> tuple[Report, ...]:
     """Return the reports that a document holds: those of a register by region and year, or the one of any other document.
 
     In a register `region` and `year` pick the rows that name them, and fill in what rows do not name. `profile` is the
-    id or the file of a column spec.
+    id or the file of a column spec. `reference` is the reference data to read with, the installed one if it is None.
 
     Raises:
         NotAReportError: no sheet has headings that the spec knows, or no row is left.
@@ -67,9 +72,9 @@ def read_reports(
         ReadError: the document does not tell whose report it is.
     """
     if document.reader != "sheet" or (profile or "").startswith("villkorsbeslut"):
-        return (read_report(document, region=region, year=year, profile=profile),)
+        return (read_report(document, region=region, year=year, profile=profile, reference=reference),)
     spec = find_spec(profile)
-    reference = load_reference()
+    reference = reference or load_reference()
     tables, others = find_tables(document, spec)
     if not tables:
         raise _no_register(document, spec)
