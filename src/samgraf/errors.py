@@ -5,7 +5,8 @@ SamgrafError
 │   └── QueryError        2  a query, its header or its parameters
 ├── ReadError             3  a file could not be read, or is not a report
 │   ├── NotAReportError   3  it was read, but no question of the template is in it
-│   └── ProfileError      3  a loader profile is wrong, or none fits
+│   ├── ProfileError      3  a loader profile is wrong, or none fits
+│   └── ShapesError       3  a user's own shapes are wrong, or more than we run
 └── WorkspaceError        3  the workspace is damaged, locked or not a workspace
     └── LockedError       3  somebody else is writing
 """
@@ -51,6 +52,10 @@ class NotAReportError(ReadError):
 
 class ProfileError(ReadError):
     """A loader profile is wrong, or none fits."""
+
+
+class ShapesError(ReadError):
+    """A user's own shapes are wrong, or ask for more than we run."""
 
 
 class WorkspaceError(SamgrafError):
