@@ -95,9 +95,7 @@ def _settled(found: Finding, line: Line | None) -> Finding:
     return replace(found, status="accepted" if holds else "open", decision=decision)
 
 
-def accept(
-    workspace: Workspace, findings: Iterable[Finding], *, reason: str, who: str, now: datetime
-) -> list[Line]:
+def accept(workspace: Workspace, findings: Iterable[Finding], *, reason: str, who: str, now: datetime) -> list[Line]:
     """Return the lines that were written: these findings are accepted from now on.
 
     Raises:

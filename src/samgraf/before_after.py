@@ -59,10 +59,10 @@ def _likeness(found: Finding) -> tuple[str | None, ...]:
 
 
 def change_text(
-    change: Change, lang: str = "sv", width: int = 80, sections: Sequence[SectionStatus] = (), *, title: str | None = None
+    change: Change, lang: str, width: int, sections: Sequence[SectionStatus] = (), *, title: str | None = None
 ) -> str:
-    """Return a change as plain text: how much of each, then what is new, what stays and what is mended."""
-    parts = ((BROKEN, change.broken), (STAYS, change.stays), (MENDED, change.mended))
+    """Return a change as plain text: how much of each, then what is new, what is mended and what stays."""
+    parts = ((BROKEN, change.broken), (MENDED, change.mended), (STAYS, change.stays))
     lines = [title, ""] if title else []
     lines += [f"{len(findings):4} {heading.in_(lang)[0].lower()}{heading.in_(lang)[1:]}" for heading, findings in parts]
     text = "\n".join(lines) + "\n"

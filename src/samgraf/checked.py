@@ -59,5 +59,6 @@ def showable(text: str) -> str:
 def report_title(report: str, regions: dict[str, str]) -> Words:
     """Return what a report is called, by its IRI and the regions' names by county code: "Region Västmanland 2023"."""
     county, _, year = report.rsplit("/", 1)[-1].rpartition("-")
-    name = regions.get(county)
-    return Words(f"{name} {year}", f"{name} {year}") if name else Words(f"Län {county}, {year}", f"County {county}, {year}")
+    if county not in regions:
+        return Words(f"Län {county}, {year}", f"County {county}, {year}")
+    return Words(f"{regions[county]} {year}", f"{regions[county]} {year}")

@@ -12,6 +12,7 @@ from functools import cache
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from samgraf.before_after import Change
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+_LONGEST_QUOTE = 280
+"""Characters of a quote: enough to find the place by; JSON has all of it."""
 _PLURAL = {
     "violation": Words("Brister", "Gaps"),
     "warning": Words("Varningar", "Warnings"),
@@ -74,8 +77,8 @@ class Sheet:
 def render_html(reports: Sequence[Checked], lang: str = "sv", change: Change | None = None) -> str:
     """Return the page about reports, in "sv" or "en"; with `change`, about what a new version of one changed."""
     sheets = [_sheet(checked, f"r{number}", lang, change) for number, checked in enumerate(reports, start=1)]
-    shown = [found for sheet in sheets for part in sheet.parts for asked in part.questions for card in asked.cards
-             for found in card.places]  # fmt: skip
+    asked = [asked for sheet in sheets for part in sheet.parts for asked in part.questions]
+    shown = [card.first for one in asked for card in one.cards]
     style, script = ((TEMPLATES / name).read_text("utf-8").strip() for name in ("checked.css", "checked.js"))
     page = _environment().get_template("checked.html").render(
         lang=lang,
@@ -96,10 +99,10 @@ def render_html(reports: Sequence[Checked], lang: str = "sv", change: Change | N
 def _sheet(checked: Checked, anchor: str, lang: str, change: Change | None) -> Sheet:
     """Return what the page tells of one report."""
     if change:
-        told = ((BROKEN, change.broken), (STAYS, change.stays), (MENDED, change.mended))
+        told = ((BROKEN, change.broken), (MENDED, change.mended), (STAYS, change.stays))
         parts = tuple(
             Part(f"{heading.in_(lang)} ({len(found)})", _questions(found, f"{anchor}{name}", lang))
-            for name, (heading, found) in zip("nsm", told, strict=True)
+            for name, (heading, found) in zip("nms", told, strict=True)
         )
     else:
         parts = (Part(None, _questions(checked.findings, anchor, lang)),)
@@ -108,9 +111,9 @@ def _sheet(checked: Checked, anchor: str, lang: str, change: Change | None) -> S
         anchor=anchor,
         counts=counts(checked.findings),
         settled=settled(checked.findings),
-        urgent=tuple(found for found in in_order(checked.findings) if found.severity == "violation" and found.status == "open"),
+        urgent=tuple(one for one in in_order(checked.findings) if one.severity == "violation" and one.status == "open"),
         parts=parts,
-    )  # fmt: skip
+    )
 
 
 def _questions(findings: Iterable[Finding], anchor: str, lang: str) -> tuple[Asked, ...]:
@@ -120,10 +123,12 @@ def _questions(findings: Iterable[Finding], anchor: str, lang: str) -> tuple[Ask
         told = list(asked)
         cards: dict[tuple[object, ...], list[Finding]] = {}
         for one in told:
-            cards.setdefault((SEVERITIES.index(one.severity), one.rule, one.title, one.message, one.status), []).append(one)
-        ordered = sorted(cards.items(), key=lambda item: item[0][:2])
+            said = (SEVERITIES.index(one.severity), one.rule, one.title, one.message, one.status)
+            cards.setdefault(said, []).append(one)
+        ordered = [same for _, same in sorted(cards.items(), key=lambda item: item[0][:2])]
         heading = heading_of(told, lang).replace("  ", ": ", 1)
-        found.append(Asked(heading, f"{anchor}-{number or 'report'}", tuple(Card(same[0], tuple(same)) for _, same in ordered)))
+        name = f"{anchor}-{number or 'report'}"
+        found.append(Asked(heading, name, tuple(Card(same[0], tuple(same)) for same in ordered)))
     return tuple(found)
 
 
@@ -140,6 +145,7 @@ def _environment() -> Environment:
     )
     environment.filters["severity"] = lambda severity, lang: SEVERITY_WORDS[severity][0].in_(lang).capitalize()
     environment.filters["where"] = where
+    environment.filters["shorten"] = lambda quote: shorten(quote, _LONGEST_QUOTE, placeholder=" …")
     environment.filters["decided"] = decided
     return environment
 

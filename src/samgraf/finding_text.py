@@ -172,7 +172,8 @@ def decided(decision: Decision, lang: str = "sv") -> str:
     who = Words(f" av {decision.who}", f" by {decision.who}") if decision.who else Words("", "")
     day = decision.when[:10]
     if decision.holds:
-        return Words(f"Godtagen {day}{who.sv}: {decision.reason}", f"Accepted {day}{who.en}: {decision.reason}").in_(lang)
+        said = Words(f"Godtagen {day}{who.sv}", f"Accepted {day}{who.en}").in_(lang)
+        return f"{said}: {decision.reason}"
     return Words(
         f"Öppen igen: godtogs {day}{who.sv} ({decision.reason}), men det som den vilar på har ändrats.",
         f"Open again: was accepted {day}{who.en} ({decision.reason}), but what it rests on has changed.",

@@ -71,7 +71,7 @@ def render_xlsx(reports: Sequence[Checked], lang: str = "sv") -> bytes:
     found = [_row(checked, finding, lang) for checked in reports for finding in in_order(checked.findings)]
     grades = [finding.severity for checked in reports for finding in in_order(checked.findings)]
     _sheet(book, Words("Anmärkningar", "Findings").in_(lang), COLUMNS, found, lang, grades)
-    complete = [
+    complete: list[list[Cell]] = [
         [checked.title.in_(lang), section.number, section.title.in_(lang), section.asked, section.answered,
          ", ".join(section.unanswered), ", ".join(section.referring)]
         for checked in reports for section in checked.sections

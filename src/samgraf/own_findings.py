@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rdflib import Graph
+    from rdflib.term import Node
 
     from samgraf.facts import Facts
     from samgraf.own_shapes import OwnShapes
@@ -74,16 +75,16 @@ def _rule(graph: Graph, own: OwnShapes, shape: str, component: str, same: Sequen
     """Return the rule that stands behind results at one place: a shape's own words, or ours where it has none."""
     node = URIRef(shape)
     name = own.ids.get(shape, shape)
-    title = _chosen((value.language or "", str(value)) for value in graph.objects(node, RDFS.label)) or Words(
-        f"Egen regel {name}", f"Own rule {name}"
-    )
-    message = _messages(graph, node, component, same)
+    owner = URIRef(own.owners.get(shape, shape))
+    labels = [*graph.objects(node, RDFS.label)] or [*graph.objects(owner, RDFS.label)]
+    title = _said(labels) or Words(f"Egen regel {name}", f"Own rule {name}")
+    message = _messages(graph, node, component, same, _said(graph.objects(owner, SH.message)))
     literals = sorted({one["literal"] for one in same if one["literal"]})
     if literals:
         values = ", ".join(literals)
         message = Words(f"{message.sv} Här står: {values[:300]}", f"{message.en} Here it says: {values[:300]}")
     asks, does = zip(split_message(message.sv), split_message(message.en), strict=True)
-    rests = (value for value in graph.objects(node, URIRef(SGS + "restsOn")) if isinstance(value, Literal))
+    rests = _said(graph.objects(owner, URIRef(SGS + "restsOn")))
     return Rule(
         shape=f"{shape} {component}",
         rule=name,
@@ -92,13 +93,22 @@ def _rule(graph: Graph, own: OwnShapes, shape: str, component: str, same: Sequen
         title=title,
         message=Words(*asks),
         advice=Words(*does),
-        rests_on=_chosen((value.language or "", str(value)) for value in rests)
-        or Words(f"Egen regel i {own.folder.name}", f"Own rule in {own.folder.name}"),
+        rests_on=rests or Words(f"Egen regel i {own.folder.name}.", f"Own rule in {own.folder.name}."),
     )
 
 
-def _messages(graph: Graph, node: URIRef, component: str, same: Sequence[dict[str, Any]]) -> Words:
-    """Return what is said of results at one place; pySHACL's own English words are no message for people."""
+def _said(values: Iterable[Node]) -> Words | None:
+    """Return the literals among values in Swedish and English, None where there are none."""
+    return _chosen((value.language or "", str(value)) for value in values if isinstance(value, Literal))
+
+
+def _messages(
+    graph: Graph, node: URIRef, component: str, same: Sequence[dict[str, Any]], owners: Words | None
+) -> Words:
+    """Return what is said of results at one place, else what their owner says.
+
+    pySHACL's own English words are no message for people.
+    """
     stated = [node, *graph.objects(node, SH.sparql)]
     declared = any(graph.value(one, SH.message) is not None for one in stated)
     own_component = not component.startswith(str(SH))
@@ -106,6 +116,8 @@ def _messages(graph: Graph, node: URIRef, component: str, same: Sequence[dict[st
         said = _chosen((lang, text) for one in same for lang, text in one["messages"])
         if said:
             return said
+    if owners:
+        return owners
     name = component.rsplit("#", 1)[-1].removesuffix("ConstraintComponent")
     path = graph.value(node, SH.path)
     where = f" för {str(path).rsplit('/', 1)[-1]}", f" for {str(path).rsplit('/', 1)[-1]}"

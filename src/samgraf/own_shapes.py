@@ -35,6 +35,7 @@ _QUERIES = frozenset({"select", "ask", "construct", "update"})
 _NOT_RUN = frozenset({"rule", "target", "expression", "values", "entailment", "construct", "update"})
 _TARGETS = tuple(_SH + name for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
 _SHAPES = (_SH + "NodeShape", _SH + "PropertyShape")
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -42,12 +43,14 @@ _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 class OwnShapes:
     """The triples of a user's shapes, each shape with an IRI, and where they are from.
 
-    `ids` are the shapes' own ids by IRI: the value of `sgs:rule`, else the last part of the IRI.
+    `ids` are the shapes' own ids by IRI: the value of `sgs:rule`, else the last part of the IRI; `owners` the shape that
+    a property shape without a name of its own belongs to, whose id it has.
     """
 
     folder: Path
     triples: tuple[ox.Triple, ...]
     ids: Mapping[str, str]
+    owners: Mapping[str, str]
 
 
 def read_own_shapes(folder: Path) -> OwnShapes:
@@ -63,8 +66,9 @@ def read_own_shapes(folder: Path) -> OwnShapes:
             f"{folder}: {len(paths)} files that end in .ttl; put 1 to {MOST_FILES} files of SHACL shapes there.",
         )
     found: list[ox.Triple] = []
+    owners: dict[str, str] = {}
     for path in paths:
-        found += _with_names(_read(path), path)
+        found += _with_names(_read(path), path, owners)
     if not any(_is_shape(triple) for triple in found):
         raise ShapesError(
             f"{folder}: ingen fil har någon form (sh:NodeShape eller sh:PropertyShape) med ett mål. docs/checking.md "
@@ -72,7 +76,7 @@ def read_own_shapes(folder: Path) -> OwnShapes:
             f"{folder}: no file has a shape (sh:NodeShape or sh:PropertyShape) with a target. docs/checking.md shows "
             "what one looks like.",
         )
-    return OwnShapes(folder, tuple(found), _ids(found, folder))
+    return OwnShapes(folder, tuple(found), _ids(found, owners, folder), owners)
 
 
 def _read(path: Path) -> list[ox.Triple]:
@@ -141,16 +145,16 @@ def _is_shape(triple: ox.Triple) -> bool:
     return implicit or triple.predicate.value in _TARGETS
 
 
-def _with_names(triples: Sequence[ox.Triple], path: Path) -> list[ox.Triple]:
+def _with_names(triples: Sequence[ox.Triple], path: Path, owners: dict[str, str]) -> list[ox.Triple]:
     """Return triples in which every shape has an IRI: a nameless one its owner's with the name of its path.
 
-    The other blank nodes get names from the file's content, so that the same folder gives the same bytes.
+    Whose it is is noted in `owners`. The other blank nodes get names from the file's content, so that the same folder gives the same bytes.
     """
-    named = dict(_names(triples, path))
+    named = dict(_names(triples, path, owners))
     prefix = f"b{sha256_bytes(path.name.encode())[:8]}x"
     blanks: dict[str, int] = {}
 
-    def term(one: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple:
+    def term(one: Term) -> Term:
         if not isinstance(one, ox.BlankNode):
             return one
         return named.get(one.value) or ox.BlankNode(f"{prefix}{blanks.setdefault(one.value, len(blanks))}")
@@ -158,7 +162,7 @@ def _with_names(triples: Sequence[ox.Triple], path: Path) -> list[ox.Triple]:
     return [ox.Triple(term(one.subject), one.predicate, term(one.object)) for one in triples]  # type: ignore[arg-type]
 
 
-def _names(triples: Sequence[ox.Triple], path: Path) -> Iterator[tuple[str, ox.NamedNode]]:
+def _names(triples: Sequence[ox.Triple], path: Path, owners: dict[str, str]) -> Iterator[tuple[str, ox.NamedNode]]:
     """Yield nameless shapes with the IRIs they get, owners before what they own."""
     by_subject: defaultdict[str, list[ox.Triple]] = defaultdict(list)
     owned = set()
@@ -190,6 +194,7 @@ def _names(triples: Sequence[ox.Triple], path: Path) -> Iterator[tuple[str, ox.N
                 number += 1
                 name = f"{iri}-{local}-{number}"
             taken.add(name)
+            owners[name] = owners.get(iri, iri)
             yield child.value, ox.NamedNode(name)
             ahead.append((child.value, name))
 
@@ -199,10 +204,10 @@ def _local(iri: str) -> str:
     return re.sub(r"[^\w-]+", "-", re.split(r"[/#:]", iri.rstrip("/#"))[-1]).strip("-")[:60] or "form"
 
 
-def _ids(triples: Sequence[ox.Triple], folder: Path) -> dict[str, str]:
+def _ids(triples: Sequence[ox.Triple], owners: Mapping[str, str], folder: Path) -> dict[str, str]:
     """Return the ids of shapes by IRI; one that only our rules have is refused."""
     found = {
-        triple.subject.value: _local(triple.subject.value)
+        triple.subject.value: _local(owners.get(triple.subject.value, triple.subject.value))
         for triple in triples
         if isinstance(triple.subject, ox.NamedNode) and triple.predicate.value.startswith(_SH)
     }
@@ -213,7 +218,7 @@ def _ids(triples: Sequence[ox.Triple], folder: Path) -> dict[str, str]:
         and isinstance(triple.object, ox.Literal)
         and isinstance(triple.subject, ox.NamedNode)
     }
-    found |= stated
+    found |= {shape: stated[owner] for shape, owner in owners.items() if owner in stated} | stated
     ours = sorted(name for name in found.values() if _OURS.match(name))
     if ours:
         raise ShapesError(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from samgraf.cli.forms import rendered, write
 from samgraf.cli.reading import About, read, reading_options
 from samgraf.cli.setting import Setting, each_file, setting_of
 from samgraf.cli.words import Command, Lang, words
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from samgraf.before_after import Change
-    from samgraf.checking import Checked, Choices
+    from samgraf.checked import Checked
+    from samgraf.checking import Choices
     from samgraf.findings import Finding, Severity
     from samgraf.own_shapes import OwnShapes
     from samgraf.shapes import Shapes
 
 STORED = re.compile(r"\d{2}-\d{4}")
-WIDTH = 100
 FORMATS = ("text", "html", "xlsx", "json", "sarif", "ttl")
 SUFFIXES = {".htm": "html", ".html": "html", ".xlsx": "xlsx", ".json": "json", ".sarif": "sarif", ".ttl": "ttl"}
 COMPARED = ("text", "json", "html")
@@ -99,19 +100,19 @@ def command(lang: Lang) -> Command:
     )  # fmt: skip
 
 
+class Given(About):
+    """The options of the command, as click hands them over."""
+
+    form: str | None
+    out: Path | None
+    level: Severity
+    severity: Path | None
+    old: str | None
+    folder: Path | None
+
+
 @click.pass_context
-def _check(
-    ctx: click.Context,
-    /,
-    reports: tuple[str, ...],
-    form: str | None,
-    out: Path | None,
-    level: Severity,
-    severity: Path | None,
-    old: str | None,
-    folder: Path | None,
-    **about: Unpack[About],
-) -> int:
+def _check(ctx: click.Context, /, reports: tuple[str, ...], **given: Unpack[Given]) -> int:
     """Return the exit code: 0, 1 if something was found at the level, 3 if a report could not be read."""
     from samgraf.findings import reaches
     from samgraf.own_shapes import read_own_shapes
@@ -119,14 +120,16 @@ def _check(
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
-    form = form or SUFFIXES.get(out.suffix.lower() if out else "", "text")
+    out, old, folder = given["out"], given["old"], given["folder"]
+    form = given["form"] or SUFFIXES.get(out.suffix.lower() if out else "", "text")
+    about: About = {"region": given["region"], "year": given["year"], "profile": given["profile"]}
     _usable(form, out, old, reports, setting)
-    choices = _choices(load_shapes(severity), read_own_shapes(folder) if folder else None, setting)
+    choices = _choices(load_shapes(given["severity"]), read_own_shapes(folder) if folder else None, setting)
     checked: list[Checked] = []
 
     def one(path: Path) -> None:
         checked.append(_checked(path, choices, setting, about))
-        if _is_stored(path) and severity is None:
+        if _is_stored(path) and given["severity"] is None:
             _keep(path.name, checked[-1].findings, setting)
 
     wanted = reports or tuple(sorted(Workspace.open(located(setting.workspace)).manifest().reports))
@@ -135,10 +138,10 @@ def _check(
     failed = each_file([Path(name) for name in wanted], setting, one)
     if checked:
         change = _change(old, checked[0], choices, setting, about) if old else None
-        _write(_rendered(checked, form, choices, change, setting, to_file=out is not None), out, setting)
+        write(rendered(checked, form, choices, change, setting, to_file=out is not None), out, setting)
     if failed:
         return 3
-    return int(any(reaches(each.findings, level) for each in checked))
+    return int(any(reaches(each.findings, given["level"]) for each in checked))
 
 
 def _usable(form: str, out: Path | None, old: str | None, reports: Sequence[str], setting: Setting) -> None:
@@ -148,7 +151,9 @@ def _usable(form: str, out: Path | None, old: str | None, reports: Sequence[str]
     elif old and form not in COMPARED:
         message = setting.say(f"--since finns som {', '.join(COMPARED)}.", f"--since comes as {', '.join(COMPARED)}.")
     elif old and len(reports) != 1:
-        message = setting.say("--since jämför en rapport: ange den nya.", "--since compares one report: name the new one.")
+        message = setting.say(
+            "--since jämför en rapport: ange den nya.", "--since compares one report: name the new one."
+        )
     else:
         return
     raise click.UsageError(message, click.get_current_context())
@@ -210,68 +215,3 @@ def _keep(key: str, findings: Sequence[Finding], setting: Setting) -> None:
         Workspace.open(located(setting.workspace)).write_findings(region, int(year), to_quads(findings))
     except LockedError as error:
         click.echo(error.message(setting.lang), err=True)
-
-
-def _rendered(
-    checked: list[Checked], form: str, choices: Choices, change: Change | None, setting: Setting, *, to_file: bool
-) -> bytes:
-    """Return what was found in one form; several reports are one page, workbook or document."""
-    if form == "html":
-        from samgraf.finding_html import render_html
-
-        return render_html(checked, setting.lang, change).encode()
-    if form == "xlsx":
-        from samgraf.finding_xlsx import render_xlsx
-
-        return render_xlsx(checked, setting.lang)
-    if form == "sarif":
-        from samgraf.finding_sarif import render_sarif
-        from samgraf.workspace import program_version
-
-        return render_sarif(checked, choices.shapes.rules.values(), program_version(), setting.lang).encode()
-    return _plain(checked, form, change, setting, to_file=to_file).encode("utf-8", "replace")
-
-
-def _plain(checked: list[Checked], form: str, change: Change | None, setting: Setting, *, to_file: bool) -> str:
-    """Return what was found as text, JSON or Turtle."""
-    from samgraf.before_after import change_json, change_text
-    from samgraf.finding_text import render_json, render_text, render_ttl
-
-    if form == "json" and change:
-        return change_json(change)
-    if form == "json":
-        findings = [finding for each in checked for finding in each.findings]
-        return render_json(findings, checked[0].sections if len(checked) == 1 else ())
-    if form == "ttl":
-        graph = checked[0].graph
-        for each in checked[1:]:
-            graph += each.graph
-        return render_ttl(graph)
-    from shutil import get_terminal_size
-
-    on_screen = sys.stdout.isatty() and not to_file
-    width = min(WIDTH, get_terminal_size((80, 24)).columns) if on_screen else 80
-    if change:
-        return change_text(change, setting.lang, width, checked[0].sections, title=checked[0].name)
-    return "\n".join(
-        render_text(each.findings, setting.lang, width, each.sections, title=each.name) for each in checked
-    )
-
-
-def _write(data: bytes, out: Path | None, setting: Setting) -> None:
-    """Write to the file that was named, whole or not at all, else to the screen."""
-    from samgraf.errors import WorkspaceError
-    from samgraf.files import write_whole
-
-    if out is None:
-        sys.stdout.flush()
-        click.echo(data, nl=False)
-        return
-    try:
-        write_whole(out, data)
-    except OSError as error:
-        raise WorkspaceError(
-            f"{out}: kunde inte skriva ({error.strerror}). Ange en annan fil med --out.",
-            f"{out}: could not write ({error.strerror}). Give another file with --out.",
-        ) from error
-    click.echo(setting.say(f"Skrev {out}.", f"Wrote {out}."), err=True)

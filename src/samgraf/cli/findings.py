@@ -35,7 +35,11 @@ def command(lang: Lang) -> Commands:
         "findings",
         lang=lang,
         subcommand_metavar="accept|reopen|list ...",
-        commands={each.name or "": each for each in (_accept_command(lang), _reopen_command(lang), _list_command(lang))},
+        commands={
+            "accept": _accept_command(lang),
+            "reopen": _reopen_command(lang),
+            "list": _list_command(lang),
+        },
         help=words(
             lang,
             "Godta iakttagelser som får stå, med ett skäl, eller öppna dem igen.\n\nsamgraf check visar varje "
@@ -43,14 +47,14 @@ def command(lang: Lang) -> Commands:
             "godtagen iakttagelse räknas inte, tills det som den vilar på ändras: då är den öppen igen, och säger det. "
             "Besluten står i arbetsytan, i corrections/findings.jsonl.\n\n\b\n"
             "  samgraf findings list\n"
-            "  samgraf findings accept 1b2c3d4e --reason \"Redovisas i bilaga 2\"\n"
+            '  samgraf findings accept 1b2c3d4e --reason "Redovisas i bilaga 2"\n'
             "  samgraf findings reopen 1b2c3d4e",
             "Accept findings that may stand, with a reason, or reopen them.\n\nsamgraf check shows each finding's id in "
             "square brackets; as much of it as tells it from the others will do. An accepted finding does not count, "
             "until what it rests on changes: then it is open again, and says so. The decisions are kept in the "
             "workspace, in corrections/findings.jsonl.\n\n\b\n"
             "  samgraf findings list\n"
-            "  samgraf findings accept 1b2c3d4e --reason \"Reported in annex 2\"\n"
+            '  samgraf findings accept 1b2c3d4e --reason "Reported in annex 2"\n'
             "  samgraf findings reopen 1b2c3d4e",
         ),
     )

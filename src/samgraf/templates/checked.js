@@ -22,7 +22,7 @@
   }
   // a link in the summary must lead to its finding, also where the filter hides it
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#f-']");
+    const link = event.target.closest("a[href*='-f-']");
     const target = link && document.getElementById(link.hash.slice(1));
     if (target && target.closest("[data-hidden]")) { form.reset(); show(); }
   });
