@@ -8,6 +8,7 @@ import re
 import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -148,7 +149,7 @@ def test_headings_come_in_order(several: bool) -> None:  # noqa: FBT001
 
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 
 
 def test_two_drafts_of_one_report_have_their_own_places_on_a_page() -> None:

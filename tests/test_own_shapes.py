@@ -135,7 +135,7 @@ def test_the_same_shapes_give_the_same_findings(tmp_path: Path) -> None:
 REFUSED = {
     "no Turtle": ("my:A a sh:NodeShape ; ; sh:", "som Turtle"),
     "SERVICE": ('my:A a sh:NodeShape ; sh:sparql [ sh:select "SELECT $this { SERVICE <http://x.se/> { $this ?p ?o } }" ] .', "SERVICE"),
-    "hidden SERVICE": (r'my:A a sh:NodeShape ; sh:sparql [ sh:select "SELECT $this { S\\u0045RVICE <http://x.se/> { $this ?p ?o } }" ] .', "SERVICE"),
+    "hidden SERVICE": (r'my:A a sh:NodeShape ; sh:sparql [ sh:select "SELECT $this { S\\u0045RVICE <http://x.se/> { $this ?p ?o } }" ] .', "SERVICE|tecken som inte hör dit"),
     "SERVICE in ASK": ('my:A a sh:SPARQLAskValidator ; sh:ask "ASK { SERVICE <http://x.se/> { ?s ?p ?o } }" .', "SERVICE"),
     "LOAD": ('my:A a sh:NodeShape ; sh:sparql [ sh:select "LOAD <http://x.se/>" ] .', "LOAD"),
     "FROM": ('my:A a sh:NodeShape ; sh:sparql [ sh:select "SELECT $this FROM <file:///etc/passwd> { $this ?p ?o }" ] .', "FROM"),
@@ -182,10 +182,11 @@ def test_a_broken_shape_is_an_error_and_not_a_clean_report(turtle: str, tmp_path
         found(tmp_path, turtle)
 
 
+PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p . ?q ?r ?s . ?t ?u ?v"
 ENDLESS = {
     "pattern": 'my:A a sh:NodeShape ; sh:targetClass sg:Word ; sh:property [ sh:path sg:name ; sh:pattern "^(a+)+$" ] .',
-    "product": 'my:A a sh:NodeShape ; sh:targetClass sg:InsatsEntry ; sh:sparql [ sh:select """SELECT $this (COUNT(*) AS ?n) {'
-    ' ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u } GROUP BY $this""" ] .',
+    "product": f"""my:A a sh:NodeShape ; sh:targetClass sg:InsatsEntry ; sh:sparql [
+        sh:select "SELECT $this (COUNT(*) AS ?n) {{ {PRODUCT} }} GROUP BY $this" ] .""",
 }
 
 
@@ -205,12 +206,7 @@ def test_shapes_that_refer_to_each_other_in_a_ring_end(tmp_path: Path) -> None:
     """SHACL leaves their meaning open; samgraf must come back."""
     turtle = "my:A a sh:NodeShape ; sh:targetClass sg:InsatsEntry ; sh:node my:B . my:B a sh:NodeShape ; sh:node my:A ."
 
-    try:
-        told = found(tmp_path, turtle)
-    except ShapesError as error:
-        told = []
-        assert "en form är fel" in str(error) or "ring" in str(error)
-    assert told == []
+    assert found(tmp_path, turtle) == []
 
 
 def test_shapes_nested_deeply_end_with_a_message(tmp_path: Path) -> None:
