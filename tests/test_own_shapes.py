@@ -251,8 +251,8 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
         for turtle in (
             f"<{address}> a owl:Ontology ; sh:shapesGraph <{address}x> . {END_YEAR}",
             f"<{address}s> a sh:NodeShape ; sh:targetClass <{address}c> ; sh:node <{address}n> . {END_YEAR}",
-            f"{END_YEAR} my:P a sh:NodeShape ; sh:targetClass sg:InsatsEntry ; sh:sparql [ sh:prefixes <{address}> ;"
-            f' sh:select "SELECT $this {{ GRAPH <{address}> {{ $this ?p ?o }} }}" ] .',
+            f"""{END_YEAR} my:P a sh:NodeShape ; sh:targetClass sg:InsatsEntry ; sh:sparql [ sh:prefixes <{address}> ;
+            sh:select "SELECT $this {{ GRAPH <{address}> {{ $this ?p ?o }} }}" ] .""",
         ):
             try:
                 found(tmp_path, turtle)
