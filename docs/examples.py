@@ -18,13 +18,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^```turtle (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""A block of Turtle with a file's name after it: the examples find the file in their folder."""
 ANY = "…"
+MENDED = (
+    b"Se svaret under 3.2.",
+    "Hela länet omfattas: i Sala och Heby prövas mobila tjänster för landsbygden, i Västerås stadsdelskontor.".encode(),
+)
+"""What stands in an answer of the example report, and what stands there in its new version."""
 LONGEST = 70
 """An output of more lines is shown to its first forty."""
 
@@ -47,10 +55,21 @@ def examples(text: str) -> list[Example]:
     return found
 
 
-def prepare(folder: Path) -> None:
-    """Return nothing; lay out the files that the examples name."""
-    shutil.copy(ROOT / "examples" / "vastmanland-2023.docx", folder / "rapport.docx")
+def prepare(folder: Path, text: str = "") -> None:
+    """Return nothing; lay out the files that the examples name, and those that the document `text` shows.
+
+    `ny.docx` is `rapport.docx` with one answer mended.
+    """
+    report = ROOT / "examples" / "vastmanland-2023.docx"
+    shutil.copy(report, folder / "rapport.docx")
     shutil.copy(ROOT / "examples" / "insatser-register.xlsx", folder / "register.xlsx")
+    with zipfile.ZipFile(report) as old, zipfile.ZipFile(folder / "ny.docx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(*MENDED))
+    for block in FILE.finditer(text):
+        path = folder / block[1]
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(block[2], "utf-8")
 
 
 def run(command: str, folder: Path) -> str:
@@ -62,7 +81,8 @@ def run(command: str, folder: Path) -> str:
     program, *arguments = shlex.split(command)
     if program != "samgraf":
         raise ValueError(f"an example may only run samgraf, not {program!r}")
-    environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1",
+                   "SOURCE_DATE_EPOCH": "1706745600"}  # fmt: skip
     environment.pop("SAMGRAF_WORKSPACE", None)
     environment.pop("SAMGRAF_LANG", None)
     done = subprocess.run(
@@ -80,7 +100,7 @@ def agrees(expected: str, actual: str) -> bool:
 
 def written_again(text: str, folder: Path) -> str:
     """Return the document with the outputs that its commands print now."""
-    prepare(folder)
+    prepare(folder, text)
     for example in examples(text):
         actual = run(example.command, folder)
         if example.output == ANY or not agrees(example.output, actual):

@@ -35,7 +35,7 @@ WITH_EXAMPLES = [page for page in PAGES if examples.examples(page.read_text("utf
 @pytest.mark.parametrize("page", WITH_EXAMPLES, ids=lambda page: page.name)
 def test_the_examples_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     """An example that is not run is wrong within a month. `make docs` writes the outputs again."""
-    examples.prepare(tmp_path)
+    examples.prepare(tmp_path, page.read_text("utf-8"))
 
     for example in examples.examples(page.read_text("utf-8")):
         assert example.output != examples.ANY, f"$ {example.command}: run `make docs`"

@@ -101,7 +101,7 @@ def test_text_longer_than_any_report_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in CASES if name.startswith(("avkortad", "fel", "inte-word"))])
 def test_reasons_are_words_and_not_names_of_exceptions(tmp_path: Path, name: str) -> None:
-    """ "PdfminerException" tells a person nothing."""
+    """The name of an exception, as "PdfminerException", tells a person nothing."""
     path = tmp_path / name
     path.write_bytes(CASES[name][0])
 

@@ -6,7 +6,8 @@ SamgrafError
 ├── ReadError             3  a file could not be read, or is not a report
 │   ├── NotAReportError   3  it was read, but no question of the template is in it
 │   ├── ProfileError      3  a loader profile is wrong, or none fits
-│   └── ReviewError       3  a sheet of decisions is not ours, or its rows cannot be taken
+│   ├── ReviewError       3  a sheet of decisions is not ours, or its rows cannot be taken
+│   └── ShapesError       3  a user's own shapes are wrong, or more than we run
 └── WorkspaceError        3  the workspace is damaged, locked or not a workspace
     └── LockedError       3  somebody else is writing
 """
@@ -56,6 +57,10 @@ class ProfileError(ReadError):
 
 class ReviewError(ReadError):
     """A sheet of decisions is not ours, or its rows cannot be taken."""
+
+
+class ShapesError(ReadError):
+    """A user's own shapes are wrong, or ask for more than we run."""
 
 
 class WorkspaceError(SamgrafError):

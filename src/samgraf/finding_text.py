@@ -7,11 +7,12 @@ how complete the report is, then question by question what is the matter, where 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from itertools import groupby
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING
 
-from samgraf.findings import SEVERITIES, Finding, SectionStatus, Severity, Words, in_order
+from samgraf.findings import SEVERITIES, Decision, Finding, SectionStatus, Severity, Words, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +53,7 @@ def render_text(
     told = in_order(findings)
     width = max(width, _NARROWEST)
     lines = list(_summary(told, sections, lang, width, title))
-    for _key, asked in groupby(told, key=lambda found: _heading_number(found.question)):
+    for _key, asked in groupby(told, key=lambda found: heading_number(found.question)):
         lines.extend(_question(list(asked), lang, width))
     return "\n".join(lines) + "\n"
 
@@ -96,14 +97,25 @@ def _section(section: SectionStatus, lang: str, width: int) -> str:
     return f"{name} {'.' * (room - len(name))} {count}"
 
 
-def _heading_number(question: str | None) -> str | None:
+def heading_number(question: str | None) -> str | None:
     """Return the number that a question's findings stand under: follow-ups stand under their question."""
     return None if question is None else ".".join(question.split(".")[:2])
 
 
 def _question(findings: Sequence[Finding], lang: str, width: int) -> Iterator[str]:
     """Yield the findings of one question: its number and title, then rule by rule."""
-    number = _heading_number(findings[0].question)
+    heading = heading_of(findings, lang)
+    yield ""
+    yield "─" * width
+    yield from wrap(heading, width, subsequent_indent="  ", max_lines=2, placeholder=" …")
+    for _key, same in groupby(findings, key=lambda found: (found.rule, found.title, found.message, found.status)):
+        yield ""
+        yield from _together(list(same), lang, width)
+
+
+def heading_of(findings: Sequence[Finding], lang: str) -> str:
+    """Return what the findings of one question stand under: its number and title, the section, or the report."""
+    number = heading_number(findings[0].question)
     titles = [found.question_title for found in findings if found.question == number and found.question_title]
     title = titles[0].in_(lang) if titles else None
     if number is None:
@@ -112,14 +124,7 @@ def _question(findings: Sequence[Finding], lang: str, width: int) -> Iterator[st
         heading = Words(f"Fråga {number}", f"Question {number}").in_(lang) if number[0].isdigit() else title or number
     else:
         heading = Words(f"Avsnitt {number}", f"Section {number}").in_(lang)
-    if title and title != heading:
-        heading = f"{heading}  {title}"
-    yield ""
-    yield "─" * width
-    yield from wrap(heading, width, subsequent_indent="  ", max_lines=2, placeholder=" …")
-    for _key, same in groupby(findings, key=lambda found: (found.rule, found.title, found.message, found.status)):
-        yield ""
-        yield from _together(list(same), lang, width)
+    return f"{heading}  {title}" if title and title != heading else heading
 
 
 def _together(findings: Sequence[Finding], lang: str, width: int) -> Iterator[str]:
@@ -131,9 +136,9 @@ def _together(findings: Sequence[Finding], lang: str, width: int) -> Iterator[st
     if first.advice.in_(lang):
         yield from _wrapped(f"→ {first.advice.in_(lang)}", width, _INDENT, hang=2)
     for found in findings:
-        text = _place(found, lang)
-        if text:
-            yield from _wrapped(f"• {text}", width, _INDENT, hang=2)
+        yield from _wrapped(f"• {place(found, lang)} [{found.short}]".replace("  ", " "), width, _INDENT, hang=2)
+        if found.decision:
+            yield from _wrapped(decided(found.decision, lang), width, _INDENT + 2)
 
 
 def _wrapped(text: str, width: int, indent: int, hang: int = 0) -> list[str]:
@@ -148,9 +153,9 @@ def _wrapped(text: str, width: int, indent: int, hang: int = 0) -> list[str]:
     )
 
 
-def _place(found: Finding, lang: str) -> str:
+def place(found: Finding, lang: str) -> str:
     """Return where a finding stands: the insats or follow-up, page and lines, and the words there."""
-    follow_up = found.question if found.question and found.question != _heading_number(found.question) else None
+    follow_up = found.question if found.question and found.question != heading_number(found.question) else None
     name = found.insats or follow_up
     if follow_up and found.question_title and not found.insats:
         name = found.question_title.in_(lang)
@@ -160,6 +165,19 @@ def _place(found: Finding, lang: str) -> str:
         quote = shorten(found.quote, _LONGEST_QUOTE, placeholder=" …")
         text = f"{text}: {Words(f'”{quote}”', f'“{quote}”').in_(lang)}" if text else quote
     return text
+
+
+def decided(decision: Decision, lang: str = "sv") -> str:
+    """Return who accepted a finding, when and why, and whether that still holds."""
+    who = Words(f" av {decision.who}", f" by {decision.who}") if decision.who else Words("", "")
+    day = decision.when[:10]
+    if decision.holds:
+        said = Words(f"Godtagen {day}{who.sv}", f"Accepted {day}{who.en}").in_(lang)
+        return f"{said}: {decision.reason}"
+    return Words(
+        f"Öppen igen: godtogs {day}{who.sv} ({decision.reason}), men det som den vilar på har ändrats.",
+        f"Open again: was accepted {day}{who.en} ({decision.reason}), but what it rests on has changed.",
+    ).in_(lang)
 
 
 def where(found: Finding, lang: str = "sv") -> str:
@@ -175,10 +193,12 @@ def where(found: Finding, lang: str = "sv") -> str:
 
 
 def render_json(findings: Iterable[Finding], sections: Sequence[SectionStatus] = ()) -> str:
-    """Return findings as JSON: counts by severity, sections, and the findings in order with both languages."""
+    """Return findings as JSON: counts of open ones by severity, sections, and the findings in order with both languages."""
     told = in_order(findings)
+    opened = [found for found in told if found.status == "open"]
     whole = {
-        "counts": {severity: sum(found.severity == severity for found in told) for severity in SEVERITIES},
+        "counts": {severity: sum(found.severity == severity for found in opened) for severity in SEVERITIES},
+        "accepted": sum(found.status == "accepted" for found in told),
         "sections": [
             {
                 "section": section.number,
@@ -190,15 +210,16 @@ def render_json(findings: Iterable[Finding], sections: Sequence[SectionStatus] =
             }
             for section in sections
         ],
-        "findings": [_record(found) for found in told],
+        "findings": [record(found) for found in told],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _record(found: Finding) -> dict[str, object]:
+def record(found: Finding) -> dict[str, object]:
     """Return one finding as JSON has it."""
     return {
         "id": found.id,
+        "shortId": found.short,
         "report": found.report,
         "rule": found.rule,
         "severity": found.severity,
@@ -214,6 +235,7 @@ def _record(found: Finding) -> dict[str, object]:
         "lines": found.lines,
         "quote": found.quote,
         "evidence": found.evidence,
+        "decision": asdict(found.decision) if found.decision else None,
     }
 
 

@@ -42,6 +42,16 @@ class Words:
         return self.en if lang == "en" else self.sv
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who accepted a finding, when (UTC, ISO 8601) and why; `holds` is False where what it rests on has changed since."""
+
+    who: str
+    when: str
+    reason: str
+    holds: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something to see to in one report.
@@ -50,6 +60,7 @@ class Finding:
     somebody accepted stays accepted. `question` is the question's key ("3.4", "10.3.no"), a section's number
     ("3") or None for the report itself. `message` says what is the matter and asks; `advice` says what to do.
     `page` and `first_line` are None where the source has none. `status` is "open", "accepted" or "corrected".
+    `decision` is not among the quads: it is kept where people's words are kept (`samgraf.accepted`).
     """
 
     id: str
@@ -71,6 +82,12 @@ class Finding:
     quote: str | None = None
     evidence: str | None = None
     status: str = "open"
+    decision: Decision | None = None
+
+    @property
+    def short(self) -> str:
+        """Return the id that people see and type: its first eight digits."""
+        return self.id.rsplit("/", 1)[-1][:8]
 
     @property
     def lines(self) -> str | None:

@@ -69,15 +69,25 @@ def check(
     """
     rules = shapes or load_shapes()
     facts, reference = Facts(report_quads), Facts(reference_quads)
+    report = report_iri(facts)
+    results = run(data_graph(facts, reference, rules), rules)
+    found = to_findings(results, facts, reference, rules.rules, report)
+    return found, sections(facts, reference), report_graph(results, rules, report)
+
+
+def report_iri(facts: Facts) -> str:
+    """Return the IRI of the one report that facts are about.
+
+    Raises:
+        SamgrafError: they are about none, or several.
+    """
     reports = facts.of_type(SG + "Report")
     if len(reports) != 1:
         raise SamgrafError(
             f"{len(reports)} rapporter i underlaget. En rapport kontrolleras åt gången.",
             f"{len(reports)} reports in the data. One report is checked at a time.",
         )
-    results = run(data_graph(facts, reference, rules), rules)
-    found = to_findings(results, facts, reference, rules.rules, reports[0])
-    return found, sections(facts, reference), report_graph(results, rules, reports[0])
+    return reports[0]
 
 
 def validation_graph(

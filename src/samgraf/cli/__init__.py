@@ -27,6 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("kör allt på exempelrapporten", "run everything on the example report"),
     "build": ("läs in rapporter i arbetsytan", "read reports into the workspace"),
     "check": ("säg vad som saknas eller inte går ihop", "say what is missing or does not add up"),
+    "findings": (
+        "godta iakttagelser med ett skäl, eller öppna dem igen",
+        "accept findings with a reason, or reopen them",
+    ),
     "ask": ("ställ en fråga ur biblioteket", "ask a question of the library"),
     "sparql": ("ställ en egen SPARQL-fråga", "ask a SPARQL query of your own"),
     "review": ("låt en människa avgöra det osäkra", "let a person settle what is uncertain"),

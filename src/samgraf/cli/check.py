@@ -9,18 +9,28 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from samgraf.cli.forms import rendered, write
 from samgraf.cli.reading import About, quads_of, reading_options
 from samgraf.cli.setting import Setting, each_file, setting_of
 from samgraf.cli.words import Command, Lang, words
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-    from rdflib import Graph
+    from collections.abc import Sequence
 
-    from samgraf.findings import Finding, SectionStatus, Severity
+    from pyoxigraph import Quad
+
+    from samgraf.before_after import Change
+    from samgraf.checked import Checked
+    from samgraf.checking import Choices
+    from samgraf.findings import Finding, Severity
+    from samgraf.own_shapes import OwnShapes
+    from samgraf.shapes import Shapes
 
 STORED = re.compile(r"\d{2}-\d{4}")
-WIDTH = 100
+FORMATS = ("text", "html", "xlsx", "json", "sarif", "ttl")
+SUFFIXES = {".htm": "html", ".html": "html", ".xlsx": "xlsx", ".json": "json", ".sarif": "sarif", ".ttl": "ttl"}
+COMPARED = ("text", "json", "html")
+"""The forms in which two versions are compared."""
 
 
 def command(lang: Lang) -> Command:
@@ -31,9 +41,16 @@ def command(lang: Lang) -> Command:
         callback=_check,
         params=[
             click.Argument(["reports"], nargs=-1, metavar="[FIL|RAPPORT...]" if lang == "sv" else "[FILE|REPORT...]"),
-            click.Option(["--format", "form"], type=click.Choice(["text", "json", "ttl"]), default="text",
-                         help=words(lang, "text för människor, json för program, ttl är SHACL:s egen rapport.",
-                                    "text for people, json for programs, ttl is SHACL's own report.")),
+            click.Option(["--format", "form"], type=click.Choice(FORMATS),
+                         help=words(lang, "text för skärmen, html att skriva ut eller skicka, xlsx att bocka av, json för "
+                                    "program, sarif för redigerare, ttl är SHACL:s egen rapport (annars efter filen i "
+                                    "--out, annars text).",
+                                    "text for the screen, html to print or send, xlsx to tick off, json for programs, "
+                                    "sarif for editors, ttl is SHACL's own report (else as the file of --out, else "
+                                    "text).")),
+            click.Option(["--out"], type=click.Path(dir_okay=False, path_type=Path), metavar=words(lang, "FIL", "FILE"),
+                         help=words(lang, "Skriv till en fil i stället för på skärmen.",
+                                    "Write to a file instead of the screen.")),
             click.Option(["--fail-on", "level"], default="violation",
                          type=click.Choice(["violation", "warning", "info"]),
                          help=words(lang, "Slutkod 1 om något av den graden eller värre finns (annars violation).",
@@ -42,6 +59,14 @@ def command(lang: Lang) -> Command:
                          metavar="FIL" if lang == "sv" else "FILE",
                          help=words(lang, "Egna grader för reglerna (som shapes/severity.toml).",
                                     "Your own levels for the rules (as shapes/severity.toml).")),
+            click.Option(["--since", "old"], metavar=words(lang, "FIL|RAPPORT", "FILE|REPORT"),
+                         help=words(lang, "Jämför med en tidigare version: vad är åtgärdat, nytt och kvar (text, json, "
+                                    "html).",
+                                    "Compare with a former version: what is mended, new and stays (text, json, html).")),
+            click.Option(["--shapes", "folder"], type=click.Path(exists=True, file_okay=False, path_type=Path),
+                         metavar=words(lang, "MAPP", "DIR"),
+                         help=words(lang, "En mapp med egna regler (SHACL i Turtle), som prövas efter våra.",
+                                    "A folder of your own rules (SHACL in Turtle), run after ours.")),
             *reading_options(lang),
         ],
         help=words(
@@ -51,8 +76,10 @@ def command(lang: Lang) -> Command:
             "vilar på.\n\nEn fil granskas utan att läsas in. Utan argument granskas alla rapporter i arbetsytan, eller "
             "de som nämns med länskod och år, och iakttagelserna sparas så att samgraf ask findings kan svara.\n\nSlutkod 0: inget på --fail-on-nivån; 1: något; 3: en fil gick inte "
             "att "
-            "läsa.\n\n\b\n"
+            "läsa, eller egna regler är fel. Godtagna iakttagelser (samgraf findings accept) räknas inte.\n\n\b\n"
             "  samgraf check rapport.docx\n"
+            "  samgraf check rapport.docx --out granskning.html\n"
+            "  samgraf check rapport.docx --since 19-2023\n"
             "  samgraf check rapport.docx --fail-on warning\n"
             "  samgraf check 19-2023 --format json\n"
             "  samgraf check",
@@ -61,8 +88,11 @@ def command(lang: Lang) -> Command:
             "rule rests on.\n\nA file is checked without being stored. Without arguments all reports of the workspace "
             "are checked, or those named by county code and year, and what is found is kept, so that samgraf ask findings "
             "can answer.\n\nExit code 0: nothing at the --fail-on level; 1: "
-            "something; 3: a file could not be read.\n\n\b\n"
+            "something; 3: a file could not be read, or own rules are wrong. Accepted findings (samgraf findings "
+            "accept) do not count.\n\n\b\n"
             "  samgraf check report.docx\n"
+            "  samgraf check report.docx --out findings.html\n"
+            "  samgraf check report.docx --since 19-2023\n"
             "  samgraf check report.docx --fail-on warning\n"
             "  samgraf check 19-2023 --format json\n"
             "  samgraf check",
@@ -70,47 +100,93 @@ def command(lang: Lang) -> Command:
     )  # fmt: skip
 
 
+class Given(About):
+    """The options of the command, as click hands them over."""
+
+    form: str | None
+    out: Path | None
+    level: Severity
+    severity: Path | None
+    old: str | None
+    folder: Path | None
+
+
 @click.pass_context
-def _check(
-    ctx: click.Context,
-    /,
-    reports: tuple[str, ...],
-    form: str,
-    level: Severity,
-    severity: Path | None,
-    **about: Unpack[About],
-) -> int:
+def _check(ctx: click.Context, /, reports: tuple[str, ...], **given: Unpack[Given]) -> int:
     """Return the exit code: 0, 1 if something was found at the level, 3 if a report could not be read."""
     from samgraf.findings import reaches
-    from samgraf.reference import load_reference, reference_quads
+    from samgraf.own_shapes import read_own_shapes
     from samgraf.shapes import load_shapes
-    from samgraf.validation import check
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
-    shapes = load_shapes(severity)
-    local = located(setting.workspace) / "reference"
-    checked: list[tuple[str, list[Finding], tuple[SectionStatus, ...], Graph]] = []
+    out, old, folder = given["out"], given["old"], given["folder"]
+    form = given["form"] or SUFFIXES.get(out.suffix.lower() if out else "", "text")
+    about: About = {"region": given["region"], "year": given["year"], "profile": given["profile"]}
+    _usable(form, out, old, reports, setting)
+    choices = _choices(load_shapes(given["severity"]), read_own_shapes(folder) if folder else None, setting)
+    checked: list[Checked] = []
 
     def one(path: Path) -> None:
-        stored = STORED.fullmatch(str(path)) and not path.exists()
-        reference = load_reference(local)
-        several = [_stored(str(path), setting)] if stored else quads_of(path, reference, **about)
-        name = _title(path.name) if stored else path.name
-        for quads in several:
-            result = check(quads, reference_quads(local), shapes)
-            checked.append((name if len(several) == 1 else f"{name}: {_whose(quads)}", *result))
-            if stored and severity is None:
-                _keep(path.name, result[0], setting)
+        found = _checked(path, choices, setting, about)
+        checked.extend(found)
+        if _is_stored(path) and given["severity"] is None:
+            _keep(path.name, found[0].findings, setting)
 
     wanted = reports or tuple(sorted(Workspace.open(located(setting.workspace)).manifest().reports))
     if not wanted:
         click.echo(setting.say("Arbetsytan har inga rapporter.", "The workspace has no reports."), err=True)
     failed = each_file([Path(name) for name in wanted], setting, one)
-    _print(checked, form, setting)
+    if checked:
+        change = _change(old, checked[0], choices, setting, about) if old else None
+        write(rendered(checked, form, choices, change, setting, to_file=out is not None), out, setting)
     if failed:
         return 3
-    return int(any(reaches(findings, level) for _, findings, _, _ in checked))
+    return int(any(reaches(each.findings, given["level"]) for each in checked))
+
+
+def _usable(form: str, out: Path | None, old: str | None, reports: Sequence[str], setting: Setting) -> None:
+    """Return if the options go together; say what to do if they do not."""
+    if form == "xlsx" and out is None and sys.stdout.isatty():
+        message = setting.say("xlsx behöver --out FIL.", "xlsx needs --out FILE.")
+    elif old and form not in COMPARED:
+        message = setting.say(f"--since finns som {', '.join(COMPARED)}.", f"--since comes as {', '.join(COMPARED)}.")
+    elif old and len(reports) != 1:
+        message = setting.say(
+            "--since jämför en rapport: ange den nya.", "--since compares one report: name the new one."
+        )
+    else:
+        return
+    raise click.UsageError(message, click.get_current_context())
+
+
+def _choices(shapes: Shapes, own: OwnShapes | None, setting: Setting) -> Choices:
+    """Return what to check with; what was accepted is known where there is a workspace."""
+    from samgraf.accepted import NAME, latest, read_lines
+    from samgraf.checking import Choices
+    from samgraf.workspace import located
+
+    place = located(setting.workspace)
+    return Choices(shapes, own, latest(read_lines(place / NAME)), place / "reference")
+
+
+def _is_stored(path: Path) -> bool:
+    """Return whether a name is that of a report in the workspace."""
+    return STORED.fullmatch(str(path)) is not None and not path.exists()
+
+
+def _checked(path: Path, choices: Choices, setting: Setting, about: About) -> list[Checked]:
+    """Return the reports of a file, or a report of the workspace, checked; a register holds several."""
+    from samgraf.checking import check_report
+    from samgraf.reference import load_reference
+    from samgraf.workspace import located
+
+    if _is_stored(path):
+        file, quads = _stored(str(path), setting)
+        return [check_report(path.name, file, quads, choices)]
+    several = quads_of(path, load_reference(located(setting.workspace) / "reference"), **about)
+    names = [path.name if len(several) == 1 else f"{path.name}: {_whose(quads)}" for quads in several]
+    return [check_report(name, path.as_posix(), quads, choices) for name, quads in zip(names, several, strict=True)]
 
 
 def _whose(quads: list[Quad]) -> str:
@@ -118,25 +194,25 @@ def _whose(quads: list[Quad]) -> str:
     return "-".join(min(str(getattr(quad.graph_name, "value", "")) for quad in quads).rsplit("/", 2)[-2:])
 
 
-def _stored(key: str, setting: Setting) -> list[Quad]:
-    """Return the graph of a report of the workspace ("19-2023")."""
+def _stored(key: str, setting: Setting) -> tuple[str, list[Quad]]:
+    """Return the name of the source and the graph of a report of the workspace ("19-2023")."""
     from pyoxigraph import RdfFormat, parse
 
     from samgraf.workspace import Workspace, located
 
-    return list(parse(Workspace.open(located(setting.workspace)).graph_bytes(key), RdfFormat.N_QUADS))
+    workspace = Workspace.open(located(setting.workspace))
+    quads = list(parse(workspace.graph_bytes(key), RdfFormat.N_QUADS))
+    return workspace.manifest().reports[key].source_name, quads
 
 
-def _title(key: str) -> str:
-    """Return what a person calls a report of the workspace: "Region Västmanland 2023" for "19-2023"."""
-    from samgraf.reference import load_reference
+def _change(old: str, now: Checked, choices: Choices, setting: Setting, about: About) -> Change:
+    """Return what a report changed since an old version of it."""
+    from samgraf.before_after import compare
 
-    code, year = key.split("-")
-    names = {county.code: county.region_name for county in load_reference().counties}
-    return f"{names.get(code, code)} {year}"
+    return compare(_checked(Path(old), choices, setting, about)[0].findings, now.findings)
 
 
-def _keep(key: str, findings: list[Finding], setting: Setting) -> None:
+def _keep(key: str, findings: Sequence[Finding], setting: Setting) -> None:
     """Store the findings of a report of the workspace, so that `samgraf ask findings` can answer; a busy workspace only misses them."""
     from samgraf.errors import LockedError
     from samgraf.findings import to_quads
@@ -147,27 +223,3 @@ def _keep(key: str, findings: list[Finding], setting: Setting) -> None:
         Workspace.open(located(setting.workspace)).write_findings(region, int(year), to_quads(findings))
     except LockedError as error:
         click.echo(error.message(setting.lang), err=True)
-
-
-def _print(
-    checked: list[tuple[str, list[Finding], tuple[SectionStatus, ...], Graph]], form: str, setting: Setting
-) -> None:
-    """Print what was found; several reports are one JSON document and one Turtle document."""
-    from samgraf.finding_text import render_json, render_text, render_ttl
-
-    if not checked:
-        return
-    if form == "json":
-        findings = [finding for _, found, _, _ in checked for finding in found]
-        click.echo(render_json(findings, checked[0][2] if len(checked) == 1 else ()), nl=False)
-    elif form == "ttl":
-        graph = checked[0][3]
-        for _, _, _, more in checked[1:]:
-            graph += more
-        click.echo(render_ttl(graph), nl=False)
-    else:
-        from shutil import get_terminal_size
-
-        width = min(WIDTH, get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
-        texts = [render_text(found, setting.lang, width, sections, title=name) for name, found, sections, _ in checked]
-        click.echo("\n".join(texts), nl=False)

@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-MAXIMUM_SECONDS = 60.0  # only a net under the counts, which are the same on every machine
+MAXIMUM_SECONDS = 30.0  # only a net under the counts, which are the same on every machine
 MAXIMUM_STREAM = 24 * 1024 * 1024  # bytes of one stream, unpacked
 MAXIMUM_STREAMS = 96 * 1024 * 1024  # bytes of all streams that were needed
-MAXIMUM_RUN = 6 * 1024 * 1024  # bytes of instructions run on a page, a drawing once for each time it is drawn
-MAXIMUM_RUN_IN_ALL = 24 * 1024 * 1024
+MAXIMUM_RUN = 4 * 1024 * 1024  # bytes of instructions run on a page, a drawing once for each time it is drawn
+MAXIMUM_RUN_IN_ALL = 10 * 1024 * 1024
 MAXIMUM_STEPS = 500_000  # operands and operators on a page
-MAXIMUM_STEPS_IN_ALL = 3_000_000
+MAXIMUM_STEPS_IN_ALL = 2_000_000
 MAXIMUM_GLYPHS = 40_000  # characters on a page, which in a report are some thousands
-MAXIMUM_GLYPHS_IN_ALL = 400_000
+MAXIMUM_GLYPHS_IN_ALL = 300_000
 MAXIMUM_SHAPES = 30_000  # lines, boxes, curves and pictures on a page
-MAXIMUM_SHAPES_IN_ALL = 150_000
+MAXIMUM_SHAPES_IN_ALL = 100_000
 _LAYERS = 2  # filters one over the other: more is what bombs do, and no report
 _RUN_LENGTH_RATIO = 64
 _OPERANDS = 1000  # kept; no operator takes more than six, and the library copies the rest for each
@@ -119,7 +119,7 @@ def limited(path: Path) -> Iterator[Budget]:
     any limit, and offers no other way in. Outside of this context it works as always.
     """
     budget = Budget(path)
-    PDFStream.decode = _measured_decode  # type: ignore[method-assign]
+    PDFStream.decode = _measured_decode  # type: ignore[method-assign, assignment]
     token = _BUDGET.set(budget)
     try:
         yield budget

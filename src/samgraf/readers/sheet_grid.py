@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from samgraf.readers import refusals
-from samgraf.readers.sheet_limits import MAXIMUM_CELLS, MAXIMUM_TEXT, measure_sheets
 from samgraf.readers.encodings import decode
+from samgraf.readers.sheet_limits import MAXIMUM_CELLS, MAXIMUM_TEXT, measure_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
