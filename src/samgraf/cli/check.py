@@ -94,8 +94,9 @@ def _check(
 
     def one(path: Path) -> None:
         stored = STORED.fullmatch(str(path)) and not path.exists()
-        quads = _stored(str(path), setting) if stored else to_quads(read(path, **about), load_reference())
-        result = check(quads, reference_quads(), shapes)
+        report = None if stored else read(path, **about)
+        quads = to_quads(report, load_reference()) if report else _stored(str(path), setting)
+        result = check(quads, reference_quads(), shapes, report.document if report else None)
         checked.append((path.name, *result))
         if stored and severity is None:
             _keep(path.name, result[0], setting)
