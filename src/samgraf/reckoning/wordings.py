@@ -42,6 +42,7 @@ def wordings(facts: Facts, reference: Facts, texts: list[Text]) -> Iterator[Reck
     yield from _periods(facts, texts)
     yield from _groups(facts, reference)
     yield from _silent_targets(facts, reference)
+    yield from _circles(facts, reference)
 
 
 def _several_years(facts: Facts, texts: list[Text]) -> Iterator[Reckoning]:
@@ -144,6 +145,22 @@ def _silent_targets(facts: Facts, reference: Facts) -> Iterator[Reckoning]:
             if elsewhere:
                 sv, en = f"{sv}; det nämns under {elsewhere}", f"{en}; {elsewhere} does"
             yield Reckoning(pointer, "targetReckoned", "silent", sv, en)
+
+
+def _circles(facts: Facts, reference: Facts) -> Iterator[Reckoning]:
+    """Yield answers that only refer, to themselves or to one that only refers back; one of the two is told."""
+    leads: dict[str, dict[str, str]] = {}
+    for pointer in facts.of_type(SG + "CrossReference"):
+        answer, target = facts.one(pointer, SG + "inAnswer"), facts.one(pointer, SG + "targetQuestion")
+        if answer and target and facts.one(answer, SG + "answerStatus") == f"{ID}status/reference-only":
+            leads.setdefault(facts.one(answer, SG + "answersQuestion") or "", {})[target] = facts.one(pointer, SG + "asWritten") or ""
+    for asked, targets in sorted(leads.items()):
+        if len(targets) != 1 or reference.one(asked, SG + "asksForTable") == "true":
+            continue
+        target, written = next(iter(targets.items()))
+        if asked <= target and set(leads.get(target, ())) == {asked}:
+            answer = next(one for one in facts.of_type(SG + "Answer") if facts.one(one, SG + "answersQuestion") == asked)
+            yield Reckoning(answer, "circleReckoned", "circle", f"”{written}”", f"“{written}”")
 
 
 def _own_table(facts: Facts, reference: Facts, pointer: str, answers: dict[str, str]) -> str | None:
