@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from rdflib.plugins.sparql.sparql import Query
     from rdflib.query import Result as QueryResult
-
     from rdflib.term import Node
 
     from samgraf.documents import Document
@@ -177,9 +176,7 @@ def run(data: Graph, shapes: Shapes) -> list[Result]:
                 _values(shapes, str(report.value(result, SH.sourceShape)), report.objects(result, SH.resultMessage)),
             )
         )
-    return sorted(
-        found, key=lambda one: (one.shape, one.focus, one.value or "", one.component, one.values)
-    )
+    return sorted(found, key=lambda one: (one.shape, one.focus, one.value or "", one.component, one.values))
 
 
 def _values(shapes: Shapes, shape: str, messages: Iterable[Node]) -> tuple[tuple[str, str], ...]:
@@ -200,7 +197,14 @@ def report_graph(results: Sequence[Result], shapes: Shapes, report: str) -> Grap
     graph.add((whole, RDF.type, SH.ValidationReport))
     graph.add((whole, SH.conforms, Value(not results)))
     for result in results:
-        parts = (report, result.shape, result.focus, result.value or "", result.component, *map("=".join, result.values))
+        parts = (
+            report,
+            result.shape,
+            result.focus,
+            result.value or "",
+            result.component,
+            *map("=".join, result.values),
+        )
         one = URIRef(f"{ID}validation-result/{digest(*parts)}")
         graph.add((whole, SH.result, one))
         graph.add((one, RDF.type, SH.ValidationResult))

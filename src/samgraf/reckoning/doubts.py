@@ -16,9 +16,22 @@ UNSURE = 0.6
 """A fact read with less confidence than this should be looked at by somebody."""
 _CITED = frozenset(
     SG + kind
-    for kind in ("ActorMention", "CrossReference", "Effect", "Funding", "GoalAttribution", "InsatsEntry", "Output", "Participation", "Quantity", "ThemeTreatment")
+    for kind in (
+        "ActorMention",
+        "CrossReference",
+        "Effect",
+        "Funding",
+        "GoalAttribution",
+        "InsatsEntry",
+        "Output",
+        "Participation",
+        "Quantity",
+        "ThemeTreatment",
+    )
 )
-_IN_REGISTER = frozenset(SG + kind for kind in ("CountyBoard", "Municipality", "Region", "University", "UniversityCollege"))
+_IN_REGISTER = frozenset(
+    SG + kind for kind in ("CountyBoard", "Municipality", "Region", "University", "UniversityCollege")
+)
 
 
 def doubts(facts: Facts, source: Document | None = None) -> Iterator[Reckoning]:
@@ -57,7 +70,8 @@ def _unknown_names(facts: Facts) -> Iterator[Reckoning]:
     unknown = {
         actor
         for actor, about in facts.by_subject.items()
-        if facts.one(actor, SG + "provisional") == "true" and any(kind.value in _IN_REGISTER for kind in about.get(TYPE, ()))
+        if facts.one(actor, SG + "provisional") == "true"
+        and any(kind.value in _IN_REGISTER for kind in about.get(TYPE, ()))
     }
     for mention in (*facts.of_type(SG + "ActorMention"), *facts.of_type(SG + "Participation")):
         actor = facts.one(mention, SG + "actor")
@@ -69,7 +83,13 @@ def _unknown_names(facts: Facts) -> Iterator[Reckoning]:
         candidates = facts.all(mention, SG + "candidate")
         if len(candidates) > 1:
             written = f"{facts.one(mention, SG + 'asWritten')}"
-            yield Reckoning(mention, "nameReckoned", "several", f"”{written}” ({len(candidates)} möjliga)", f"“{written}” ({len(candidates)} possible)")
+            yield Reckoning(
+                mention,
+                "nameReckoned",
+                "several",
+                f"”{written}” ({len(candidates)} möjliga)",
+                f"“{written}” ({len(candidates)} possible)",
+            )
 
 
 def _misplaced(facts: Facts, source: Document) -> Iterator[Reckoning]:

@@ -22,7 +22,9 @@ def duplicates(facts: Facts) -> Iterator[Reckoning]:
         if told and insats:
             rows.setdefault(insats, []).append(entry)
     for insats in sorted(rows):
-        ordered = sorted(rows[insats], key=lambda entry: (question_order(facts.one(entry, SG + "questionNumber")), entry))
+        ordered = sorted(
+            rows[insats], key=lambda entry: (question_order(facts.one(entry, SG + "questionNumber")), entry)
+        )
         for entry in ordered[1:]:
             here, first = (facts.one(one, SG + "questionNumber") for one in (entry, ordered[0]))
             if here == first:
@@ -40,7 +42,10 @@ def _years(facts: Facts, one: str, other: str) -> Iterator[str]:
     for name in ("startYear", "endYear"):
         values = [facts.one(entry, SG + name) for entry in (one, other)]
         if all(values) and values[0] != values[1]:
-            yield " / ".join(facts.one(entry, SG + "periodAsWritten") or str(value) for entry, value in zip((one, other), values, strict=True))
+            yield " / ".join(
+                facts.one(entry, SG + "periodAsWritten") or str(value)
+                for entry, value in zip((one, other), values, strict=True)
+            )
             return
 
 

@@ -13,7 +13,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EU = {"eruf": "eruf", "esf": "esf", "fro": "fro", "interreg": "interreg"}
-_COMMON = frozenset("och att för som med den det till inom genom samt från ett hela mer nya".split())
+_COMMON = frozenset(
+    [
+        "och",
+        "att",
+        "för",
+        "som",
+        "med",
+        "den",
+        "det",
+        "till",
+        "inom",
+        "genom",
+        "samt",
+        "från",
+        "ett",
+        "hela",
+        "mer",
+        "nya",
+    ]
+)
 _FEW = 3
 _OTHER, _SAME = 0.34, 0.75
 
@@ -30,7 +49,9 @@ def goals(facts: Facts, reference: Facts) -> Iterator[Reckoning]:
         yield from _number(facts, reference, attribution, numbered[framework])
         yield from _wording(facts, reference, attribution, numbered[framework])
         yield from _years(facts, reference, attribution, framework)
-    yield from _areas_of_own_goals(facts, [one for one in attributions if facts.one(one, SG + "framework") not in numbered])
+    yield from _areas_of_own_goals(
+        facts, [one for one in attributions if facts.one(one, SG + "framework") not in numbered]
+    )
     yield from _funds(facts, attributions)
 
 
@@ -63,7 +84,12 @@ def _areas_of_own_goals(facts: Facts, attributions: list[str]) -> Iterator[Recko
     areas: dict[str, Counter[str]] = defaultdict(Counter)
     for attribution in attributions:
         goal, area = facts.one(attribution, SG + "goal"), facts.one(attribution, SG + "goalArea")
-        if goal and area and facts.one(attribution, SG + "writtenNumber") and facts.one(attribution, SG + "writtenArea"):
+        if (
+            goal
+            and area
+            and facts.one(attribution, SG + "writtenNumber")
+            and facts.one(attribution, SG + "writtenArea")
+        ):
             areas[goal][area] += 1
     for attribution in attributions:
         goal, area = facts.one(attribution, SG + "goal"), facts.one(attribution, SG + "goalArea")
@@ -87,7 +113,9 @@ def _number(facts: Facts, reference: Facts, attribution: str, numbered: dict[str
     if not number or facts.one(attribution, SG + "goal") or level not in {"target", "objective"} or number in numbered:
         return
     group = number.split(".")[0] + "." if "." in number else ""
-    alike = [key for key in numbered if not key.startswith("area ") and (key.startswith(group) if group else key.isdigit())]
+    alike = [
+        key for key in numbered if not key.startswith("area ") and (key.startswith(group) if group else key.isdigit())
+    ]
     if alike and re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?", number):
         framework = reference.label(facts.one(attribution, SG + "framework") or "")
         name = framework.sv if framework else ""
@@ -107,7 +135,11 @@ def _wording(facts: Facts, reference: Facts, attribution: str, numbered: dict[st
         return
     if reference.one(numbered.get(number), SG + "inFramework") is None or _likeness(wording, reference, goal) > _OTHER:
         return
-    others = [(other, key) for key, other in sorted(numbered.items()) if other != goal and _likeness(wording, reference, other) >= _SAME]
+    others = [
+        (other, key)
+        for key, other in sorted(numbered.items())
+        if other != goal and _likeness(wording, reference, other) >= _SAME
+    ]
     if others:
         key = others[0][1].removeprefix("area ")
         yield Reckoning(
@@ -149,9 +181,19 @@ def _funds(facts: Facts, attributions: list[str]) -> Iterator[Reckoning]:
     for attribution in attributions:
         entry, framework = facts.one(attribution, SG + "ofEntry"), facts.one(attribution, SG + "framework")
         programme = _EU.get((framework or "").removeprefix(f"{ID}framework/").split("-")[0])
-        if not entry or not programme or facts.one(attribution, SG + "level") != "objective" or not facts.one(attribution, SG + "writtenFramework"):
+        if (
+            not entry
+            or not programme
+            or facts.one(attribution, SG + "level") != "objective"
+            or not facts.one(attribution, SG + "writtenFramework")
+        ):
             continue
-        paid = {(facts.one(one, SG + "fund") or "").removeprefix(f"{ID}fund/").split("-")[0]: facts.one(one, SG + "asWritten") for one in facts.all(entry, SG + "hasFunding")}
+        paid = {
+            (facts.one(one, SG + "fund") or "").removeprefix(f"{ID}fund/").split("-")[0]: facts.one(
+                one, SG + "asWritten"
+            )
+            for one in facts.all(entry, SG + "hasFunding")
+        }
         unclear = "" in paid or not paid.keys().isdisjoint({"eu", "react", programme})
         others = sorted(str(paid[fund]) for fund in paid.keys() & _EU.keys())
         if others and not unclear:

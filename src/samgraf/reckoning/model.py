@@ -19,7 +19,17 @@ Kind = Literal["count", "amount", "share", "point", "other"]
 _KINDS: dict[str, Kind] = {"count": "count", "SEK": "amount", "percent": "share", "percentage-point": "point"}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9–-])|\n+")
 _DIGITS = re.compile(r"(?<![\d:.])(?!(?:19|20)\d\d(?!\d))\d+(?!\d|:\d)")
-_SCALED = {"miljard": 10**9, "mdr": 10**9, "mdkr": 10**9, "milj": 10**6, "mkr": 10**6, "mnkr": 10**6, "msek": 10**6, "tusen": 1000, "tkr": 1000}
+_SCALED = {
+    "miljard": 10**9,
+    "mdr": 10**9,
+    "mdkr": 10**9,
+    "milj": 10**6,
+    "mkr": 10**6,
+    "mnkr": 10**6,
+    "msek": 10**6,
+    "tusen": 1000,
+    "tkr": 1000,
+}
 PEOPLE = re.compile(
     r"\b(?:kvinn|män\b|flick|pojk|person|deltag|ungdom|elev|student|studerande|anställd|medarbetare|individ|invånare|människ|barn|unga\b|sökande|svarande|besök)",
     re.IGNORECASE,
@@ -115,7 +125,9 @@ def texts(facts: Facts) -> list[Text]:
 
 def _offset(facts: Facts, subject: str) -> int:
     """Return where in the source a thing first stands."""
-    return min((int(facts.one(cited, SG + "startOffset") or 0) for cited in facts.all(subject, SG + "hasEvidence")), default=0)
+    return min(
+        (int(facts.one(cited, SG + "startOffset") or 0) for cited in facts.all(subject, SG + "hasEvidence")), default=0
+    )
 
 
 def _located(facts: Facts, text: str, quantities: list[str]) -> Iterator[Number]:

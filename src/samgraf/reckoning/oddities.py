@@ -16,7 +16,9 @@ _HALF_OF = re.compile(r"\s(?:av\s)(?:de\s|dessa\s|länets\s)*")
 _AS_MANY = re.compile(r"[^.!?;]{0,70}\blika\s(?:många|mycket|stor del)\b", re.IGNORECASE)
 _PERCENT = r"(\d+(?:,\d+)?)\s?(%|procent(?!enhet)|procentenheter)"
 _CHANGES = (
-    re.compile(rf"med\s{_PERCENT}[,]?(?:\s\w+){{0,3}}\sfrån\s(?P<a>\d+(?:,\d+)?)\s?(?:%|procent)?\still\s(?P<b>\d+(?:,\d+)?)\s?(?:%|procent)(?!enhet)"),
+    re.compile(
+        rf"med\s{_PERCENT}[,]?(?:\s\w+){{0,3}}\sfrån\s(?P<a>\d+(?:,\d+)?)\s?(?:%|procent)?\still\s(?P<b>\d+(?:,\d+)?)\s?(?:%|procent)(?!enhet)"
+    ),
     re.compile(
         rf"från\s(?P<a>\d+(?:,\d+)?)\s?(?:%|procent)?\still\s(?P<b>\d+(?:,\d+)?)\s?(?:%|procent)(?!enhet)[,]?"
         rf"\s(?:dvs\.?\s|alltså\s|vilket är\s|vilket innebär\s|det vill säga\s)?(?:en\s)?(?:ökning|minskning|höjning|sänkning)(?:en)?\s(?:med|på|är)\s{_PERCENT}"
@@ -72,7 +74,9 @@ def _counted_before(text: Text, half: Number) -> Number | None:
 
 def _is_odd(number: Number) -> bool:
     """Return whether a count is exact and odd."""
-    return number.kind == "count" and number.interval.exact and not number.approximate and number.interval.value % 2 == 1
+    return (
+        number.kind == "count" and number.interval.exact and not number.approximate and number.interval.value % 2 == 1
+    )
 
 
 def _changes(text: Text) -> Iterator[Reckoning]:
@@ -80,14 +84,20 @@ def _changes(text: Text) -> Iterator[Reckoning]:
     for pattern in _CHANGES:
         for match in pattern.finditer(text.text):
             before, after = (Fraction(match[name].replace(",", ".")) for name in ("a", "b"))
-            stated, unit = Fraction(match[1 if pattern is _CHANGES[0] else 3].replace(",", ".")), match[2 if pattern is _CHANGES[0] else 4]
+            stated, unit = (
+                Fraction(match[1 if pattern is _CHANGES[0] else 3].replace(",", ".")),
+                match[2 if pattern is _CHANGES[0] else 4],
+            )
             if not before or before == after:
                 continue
             points, percent = abs(after - before), abs(after - before) * 100 / before
             in_points = unit == "procentenheter"
             meant = percent if in_points else points
             right = points if in_points else percent
-            at = next((n for n in text.numbers if match.start() <= n.start < match.end() and n.kind in {"share", "point"}), None)
+            at = next(
+                (n for n in text.numbers if match.start() <= n.start < match.end() and n.kind in {"share", "point"}),
+                None,
+            )
             if at and meant == stated and abs(right - stated) > 1:
                 told = (_short(match["a"]), _short(match["b"]), match[0])
                 yield Reckoning(
@@ -135,7 +145,13 @@ def _same_amounts(text: Text) -> Iterator[Reckoning]:
             if two_states or two_things:
                 sv = " och ".join(_about(number, "sv") for number in (one, other))
                 en = " and ".join(_about(number, "en") for number in (one, other))
-                yield Reckoning(other.iri, "amountReckoned", "impossible", f"{one.told} står för både {sv}", f"{one.told} stands for both {en}")
+                yield Reckoning(
+                    other.iri,
+                    "amountReckoned",
+                    "impossible",
+                    f"{one.told} står för både {sv}",
+                    f"{one.told} stands for both {en}",
+                )
 
 
 def _about(number: Number, lang: str) -> str:

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CLOSES = re.compile(r"\s*\)")
-_OF = re.compile(r"\s*(?:st|stycken|personer)?\s*(?:av|utav|ut av)\s(?:de\s|dessa\s|totalt\s|sammanlagt\s|alla\s|samtliga\s|våra\s|länets\s)*", re.IGNORECASE)
+_OF = re.compile(
+    r"\s*(?:st|stycken|personer)?\s*(?:av|utav|ut av)\s(?:de\s|dessa\s|totalt\s|sammanlagt\s|alla\s|samtliga\s|våra\s|länets\s)*",
+    re.IGNORECASE,
+)
 _WHEREOF = re.compile(r"[^.;:()\d]{0,40}\b(?:varav|därav|av vilka|av dessa|av dem)\b[^.;:()\d]{0,25}", re.IGNORECASE)
 _OF_FIRST = re.compile(r"(?:^|[.!?]\s+)Av\s(?:de\s|dessa\s|totalt\s|sammanlagt\s|länets\s)*$")
 _OF_THESE = re.compile(r"(?:Av|Bland)\s(?:dessa|dem)\b")
@@ -98,7 +101,9 @@ def _readings(text: Text, listed: Sequence[Number]) -> Iterator[_Reading]:
         if len({part.kind for part in parts}) > 1:
             continue
         nearest = all(part is found[-1] for part, found in zip(parts, candidates, strict=True))
-        alone = all(len(found) == 1 for found in candidates[1:]) and (len(listed) == 1 or _no_other(text, parts[0], listed[0]))
+        alone = all(len(found) == 1 for found in candidates[1:]) and (
+            len(listed) == 1 or _no_other(text, parts[0], listed[0])
+        )
         figures = [part.interval for part in parts]
         if len(listed) > 1 and can_reach_hundred([share.interval for share in listed]) and total(figures).low:
             outcomes = tuple(share_of_sum_outcome(figures, nth, share.interval) for nth, share in enumerate(listed))
@@ -159,8 +164,14 @@ def _reckoned(listed: Sequence[Number], reading: _Reading) -> Iterator[Reckoning
     else:
         outcome_told = outcome
     tell = [(reading.parts[nth], listed[nth]) for nth in wrong]
-    sv = "; ".join(f"{part.told} av {_whole_told(reading, whole, 'sv')} är {_percent(part, whole, share, 'sv')} %, här står {share.written}" for part, share in tell)
-    en = "; ".join(f"{part.told} of {_whole_told(reading, whole, 'en')} is {_percent(part, whole, share, 'en')}%, written here: {share.written}" for part, share in tell)
+    sv = "; ".join(
+        f"{part.told} av {_whole_told(reading, whole, 'sv')} är {_percent(part, whole, share, 'sv')} %, här står {share.written}"
+        for part, share in tell
+    )
+    en = "; ".join(
+        f"{part.told} of {_whole_told(reading, whole, 'en')} is {_percent(part, whole, share, 'en')}%, written here: {share.written}"
+        for part, share in tell
+    )
     yield Reckoning(listed[wrong[0]].iri, "shareReckoned", outcome_told, sv, en)
 
 
@@ -180,7 +191,9 @@ def _whole_told(reading: _Reading, of: Interval, lang: str) -> str:
     millions, ones = of.value >= 10**6, of.value < 10**6
     worth = (of.value / 10**6, _decimals(reading.parts)) if millions else (of.value, 0)
     number = (swedish if lang == "sv" else english)(*worth)
-    return {"sv": f"{number}{'' if ones else ' miljoner'} kronor", "en": f"SEK {number}{'' if ones else ' million'}"}[lang]
+    return {"sv": f"{number}{'' if ones else ' miljoner'} kronor", "en": f"SEK {number}{'' if ones else ' million'}"}[
+        lang
+    ]
 
 
 def _decimals(parts: Sequence[Number]) -> int:
@@ -200,7 +213,13 @@ def summed(parts: Sequence[Number], of: Number, outcome: str) -> Reckoning:
     added = total([part.interval for part in parts]).value
     listed = " + ".join(part.told for part in parts)
     if of.kind == "count":
-        sv, en = f"{listed} är {swedish(added)}, här står {of.told}", f"{listed} is {english(added)}, written here: {of.told}"
+        sv, en = (
+            f"{listed} är {swedish(added)}, här står {of.told}",
+            f"{listed} is {english(added)}, written here: {of.told}",
+        )
     else:
-        sv, en = f"{listed} är {swedish(added)} kronor, här står {of.told}", f"{listed} is SEK {english(added)}, written here: {of.told}"
+        sv, en = (
+            f"{listed} är {swedish(added)} kronor, här står {of.told}",
+            f"{listed} is SEK {english(added)}, written here: {of.told}",
+        )
     return Reckoning(of.iri, "sumReckoned", outcome, sv, en)

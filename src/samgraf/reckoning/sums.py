@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from samgraf.arithmetic import attainable, can_reach_hundred, sum_outcome, total
@@ -12,10 +13,16 @@ from samgraf.reckoning.shares import summed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_SPREAD = re.compile(r"[^.;:()\d]{0,40}\b(?:fördelat|fördelade|fördelades|fördelas|fördelar sig|uppdelat|uppdelade|med fördelningen|med fördelning)\b[^.;:()\d]{0,12}", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"[^.;:()\d]{0,40}\b(?:fördelat|fördelade|fördelades|fördelas|fördelar sig|uppdelat|uppdelade|med fördelningen|med fördelning)\b[^.;:()\d]{0,12}",
+    re.IGNORECASE,
+)
 _WHEREOF = re.compile(r"\s*(?:st\b|stycken\b)?\s*[,(]?\s*(?:varav|därav)\s", re.IGNORECASE)
 _PAIR = re.compile(r"\s*(?:och|respektive|samt|,|/|resp\.)\s*")
-_INTO_PAIR = re.compile(r"\s*[,(–:]?\s*(?:varav|därav|av vilka|fördelat på|fördelade på|uppdelat på|uppdelade på)\s*|\s*\(\s*", re.IGNORECASE)
+_INTO_PAIR = re.compile(
+    r"\s*[,(–:]?\s*(?:varav|därav|av vilka|fördelat på|fördelade på|uppdelat på|uppdelade på)\s*|\s*\(\s*",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"\s*[,(–.]?\s*(?:totalt|sammanlagt|summa|tillsammans)\s*", re.IGNORECASE)
 _SEX_SHARE = re.compile(r"\s*(?:var\s|är\s|till\s)?(kvinnor|män)\s*(?:och|respektive|,|/)\s*(?:till\s)?")
 _LINK = re.compile(r"[^.;:()\d]{0,40}(?:,|\boch\b|\bsamt\b|\brespektive\b)[^.;:()\d]{0,12}")
@@ -45,7 +52,8 @@ def _spread(text: Text, of: Number, after: Sequence[Number]) -> Reckoning | None
     others = [n for n in text.numbers if of.end <= n.start < text.sentence_end(of.start) and n.approximate]
     same = all(not part.what or alike(part.what, of.what) or _sex_of_people(part, of) for part in parts)
     linked = all(
-        _LINK.fullmatch(re.sub(r"\([^()]*\)", "", text.between(one, other))) for one, other in zip(parts, parts[1:], strict=False)
+        _LINK.fullmatch(re.sub(r"\([^()]*\)", "", text.between(one, other)))
+        for one, other in zip(parts, parts[1:], strict=False)
     )
     if len(parts) < 2 or others or not same or not linked:  # noqa: PLR2004 - one part is no sum
         return None
@@ -127,10 +135,11 @@ def _share_of_count(text: Text) -> Iterator[Reckoning]:
         near = re.fullmatch(r"\s(?:av\s)(?:de\s|dessa\s|länets\s|totalt\s)*", text.text[share.end : of.start])
         number = int(of.interval.value)
         if near and number >= _LIKE_WHOLES and not attainable(number, share.interval):
-            nearest = sorted({share.interval.value * number // 100, share.interval.value * number // 100 + 1})
+            under = int(share.interval.value * number // 100)
+            nearest = (under, under + 1)
             told = [
-                " eller ".join(f"{swedish(k)} ({swedish(k * 100 / number, 1)} %)" for k in nearest),
-                " or ".join(f"{english(k)} ({english(k * 100 / number, 1)}%)" for k in nearest),
+                " eller ".join(f"{k} ({swedish(Fraction(k * 100, number), 1)} %)" for k in nearest),
+                " or ".join(f"{k} ({english(Fraction(k * 100, number), 1)}%)" for k in nearest),
             ]
             yield Reckoning(
                 share.iri, "countShareReckoned", "no-whole-number",

@@ -28,7 +28,10 @@ _LASTS = re.compile(
 )
 _COUNTY = re.compile(r"\blän(?:et|ets)\b|\bi länet\b", re.IGNORECASE)
 _WHOLE = r"(?P<whole>\d{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton)"
-_COUNTED = re.compile(rf"\blänets\s(?:samtliga\s|alla\s)?{_WHOLE}\skommuner|\b(?:samtliga|alla)\s(?:länets\s)?{_WHOLE.replace('whole', 'whole2')}\skommuner\si\slänet|\w+\sav\s(?:länets\s){_WHOLE.replace('whole', 'whole3')}\skommuner", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\blänets\s(?:samtliga\s|alla\s)?{_WHOLE}\skommuner|\b(?:samtliga|alla)\s(?:länets\s)?{_WHOLE.replace('whole', 'whole2')}\skommuner\si\slänet|\w+\sav\s(?:länets\s){_WHOLE.replace('whole', 'whole3')}\skommuner",
+    re.IGNORECASE,
+)
 _OF_COUNTY = re.compile(rf"\w+\sav\s{_WHOLE}\skommuner", re.IGNORECASE)
 _TABLE = re.compile(r"\btabell", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -53,11 +56,17 @@ def _several_years(facts: Facts, texts: list[Text]) -> Iterator[Reckoning]:
         if text.place in entries and text.text not in facts.all(text.place, SG + "description"):
             found.setdefault(text.place, []).extend(match[0] for match in _SEVERAL_YEARS.finditer(text.text))
     for entry in sorted(entries):
-        for quoted in facts.all(entry, SG + "hasEvidence"):  # the words can be a heading in the cell, "Utvärdering (alla år):"
-            found.setdefault(entry, []).extend(match[0] for match in _SEVERAL_YEARS.finditer(facts.one(quoted, SG + "quote") or ""))
+        for quoted in facts.all(
+            entry, SG + "hasEvidence"
+        ):  # the words can be a heading in the cell, "Utvärdering (alla år):"
+            found.setdefault(entry, []).extend(
+                match[0] for match in _SEVERAL_YEARS.finditer(facts.one(quoted, SG + "quote") or "")
+            )
         words = sorted({" ".join(word.strip("()").split()) for word in found.get(entry, ())}, key=str.lower)
         if words and any(facts.all(entry, SG + name) for name in ("hasOutput", "hasEffect")):
-            yield Reckoning(entry, "yearsReckoned", "several", "”" + "”, ”".join(words) + "”", "“" + "”, “".join(words) + "”")
+            yield Reckoning(
+                entry, "yearsReckoned", "several", "”" + "”, ”".join(words) + "”", "“" + "”, “".join(words) + "”"
+            )
 
 
 def _dates(facts: Facts) -> Iterator[Reckoning]:
@@ -67,7 +76,10 @@ def _dates(facts: Facts) -> Iterator[Reckoning]:
         dated = facts.one(report, SG + "reportDateAsWritten") or facts.one(report, SG + "reportDate")
         signed = facts.one(report, SG + "signatureDateAsWritten")
         sv, en = [], []
-        for name, written in ((("datum", "date"), dated), (("underskriftens datum", "the date of the signature"), signed)):
+        for name, written in (
+            (("datum", "date"), dated),
+            (("underskriftens datum", "the date of the signature"), signed),
+        ):
             if written and _PLACEHOLDER.search(written):
                 sv.append(f"{name[0]} är inte ifyllt (”{written}”)")
                 en.append(f"{name[1]} is not filled in (“{written}”)")
@@ -77,7 +89,13 @@ def _dates(facts: Facts) -> Iterator[Reckoning]:
                 en.append(f"{name[1]} is before the year of the report, {year}, had ended (“{written}”)")
         if sv:
             text = (" och ".join(sv), " and ".join(en))
-            yield Reckoning(report, "datesReckoned", "contradictory", text[0][0].upper() + text[0][1:], text[1][0].upper() + text[1][1:])
+            yield Reckoning(
+                report,
+                "datesReckoned",
+                "contradictory",
+                text[0][0].upper() + text[0][1:],
+                text[1][0].upper() + text[1][1:],
+            )
 
 
 def _periods(facts: Facts, texts: list[Text]) -> Iterator[Reckoning]:
@@ -132,7 +150,11 @@ def _silent_targets(facts: Facts, reference: Facts) -> Iterator[Reckoning]:
         if not words or not all(word[0].isupper() for word in words) or facts.one(pointer, SG + "externalDocument"):
             continue
         target = facts.one(pointer, SG + "targetQuestion") or _own_table(facts, reference, pointer, answers)
-        if target is None or target not in answers or (facts.one(pointer, SG + "targetNumber") and not facts.one(pointer, SG + "suggestedTarget")):
+        if (
+            target is None
+            or target not in answers
+            or (facts.one(pointer, SG + "targetNumber") and not facts.one(pointer, SG + "suggestedTarget"))
+        ):
             continue
         if target not in said:
             said[target] = _said(facts, answers[target])
@@ -141,7 +163,10 @@ def _silent_targets(facts: Facts, reference: Facts) -> Iterator[Reckoning]:
             number = target.rsplit("/", 1)[-1]
             elsewhere = (facts.one(pointer, SG + "suggestedTarget") or "").rsplit("/", 1)[-1]
             written = facts.one(pointer, SG + "asWritten")
-            sv, en = f"”{written}” gäller {name}, men under {number} nämns det inte", f"“{written}” is about {name}, which {number} does not name"
+            sv, en = (
+                f"”{written}” gäller {name}, men under {number} nämns det inte",
+                f"“{written}” is about {name}, which {number} does not name",
+            )
             if elsewhere:
                 sv, en = f"{sv}; det nämns under {elsewhere}", f"{en}; {elsewhere} does"
             yield Reckoning(pointer, "targetReckoned", "silent", sv, en)
@@ -153,13 +178,17 @@ def _circles(facts: Facts, reference: Facts) -> Iterator[Reckoning]:
     for pointer in facts.of_type(SG + "CrossReference"):
         answer, target = facts.one(pointer, SG + "inAnswer"), facts.one(pointer, SG + "targetQuestion")
         if answer and target and facts.one(answer, SG + "answerStatus") == f"{ID}status/reference-only":
-            leads.setdefault(facts.one(answer, SG + "answersQuestion") or "", {})[target] = facts.one(pointer, SG + "asWritten") or ""
+            leads.setdefault(facts.one(answer, SG + "answersQuestion") or "", {})[target] = (
+                facts.one(pointer, SG + "asWritten") or ""
+            )
     for asked, targets in sorted(leads.items()):
         if len(targets) != 1 or reference.one(asked, SG + "asksForTable") == "true":
             continue
         target, written = next(iter(targets.items()))
         if asked <= target and set(leads.get(target, ())) == {asked}:
-            answer = next(one for one in facts.of_type(SG + "Answer") if facts.one(one, SG + "answersQuestion") == asked)
+            answer = next(
+                one for one in facts.of_type(SG + "Answer") if facts.one(one, SG + "answersQuestion") == asked
+            )
             yield Reckoning(answer, "circleReckoned", "circle", f"”{written}”", f"“{written}”")
 
 
@@ -172,7 +201,9 @@ def _own_table(facts: Facts, reference: Facts, pointer: str, answers: dict[str, 
     tables = [
         question
         for question in sorted(answers)
-        if section and reference.one(question, SG + "inSection") == section and reference.one(question, SG + "asksForTable") == "true"
+        if section
+        and reference.one(question, SG + "inSection") == section
+        and reference.one(question, SG + "asksForTable") == "true"
     ]
     return tables[0] if len(tables) == 1 else None
 
@@ -180,7 +211,13 @@ def _own_table(facts: Facts, reference: Facts, pointer: str, answers: dict[str, 
 def _said(facts: Facts, answer: str) -> str:
     """Return all that stands under a question, in lower case: its text, its rows, and the words of its evidence."""
     rows = [entry for entry in facts.of_type(SG + "InsatsEntry") if facts.one(entry, SG + "inAnswer") == answer]
-    things = [answer, *rows, *(part for row in rows for name in ("hasOutput", "hasEffect") for part in facts.all(row, SG + name))]
+    things = [
+        answer,
+        *rows,
+        *(part for row in rows for name in ("hasOutput", "hasEffect") for part in facts.all(row, SG + name)),
+    ]
     cited = [quote for thing in things for quote in facts.all(thing, SG + "hasEvidence")]
-    texts = [text for thing in things for name in ("text", "name", "description") for text in facts.all(thing, SG + name)]
+    texts = [
+        text for thing in things for name in ("text", "name", "description") for text in facts.all(thing, SG + name)
+    ]
     return f"{ID} ".join([*texts, *(facts.one(quote, SG + "quote") or "" for quote in cited)]).lower()
