@@ -1,4 +1,4 @@
-"""What figures as written can mean, reckoned exactly: does it hold, only at the edge of rounding, or is it impossible?
+"""What figures as written can mean, reckoned exactly: it holds, only at the edge of rounding, or is impossible.
 
 A figure is an interval: "24,7 miljoner" is 24.65 to 24.75 million, a count is itself. Nobody is told that a figure is
 wrong while some true value behind it makes it right, so all is reckoned with fractions and closed intervals.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -16,6 +15,7 @@ from samgraf.reckoning.oddities import oddities
 from samgraf.reckoning.shares import shares
 from samgraf.reckoning.sums import sums
 from samgraf.reckoning.wordings import wordings
+from samgraf.results import digest
 
 if TYPE_CHECKING:
     from samgraf.documents import Document
@@ -40,7 +40,7 @@ def reckon(facts: Facts, reference: Facts, source: Document | None = None) -> li
 
 def _triples(found: Reckoning) -> list[ox.Triple]:
     """Return the triples of one reckoning."""
-    key = sha256("\u001f".join((found.focus, found.relation, found.outcome, found.sv)).encode()).hexdigest()[:16]
+    key = digest(found.focus, found.relation, found.outcome, found.sv)
     focus, one = ox.NamedNode(found.focus), ox.NamedNode(f"{ID}reckoning/{key}")
     return [
         ox.Triple(focus, ox.NamedNode(SGS + found.relation), one),

@@ -103,5 +103,5 @@ def _misplaced(facts: Facts, source: Document) -> Iterator[Reckoning]:
             wrong.add(cited)
     for subject in sorted(facts.by_subject):
         for cited in wrong.intersection(facts.all(subject, SG + "hasEvidence")):
-            quote = facts.one(cited, SG + "quote")
-            yield Reckoning(subject, "quoteReckoned", "misplaced", f"”{quote}”", f"“{quote}”")
+            words = facts.one(cited, SG + "quote")
+            yield Reckoning(subject, "quoteReckoned", "misplaced", f"”{words}”", f"“{words}”")

@@ -182,5 +182,5 @@ def english(value: Fraction, decimals: int = 0) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Return whether two noun phrases share the stem of a word ("stöd" and "företagsstöd" do)."""
-    words = [[word for word in re.findall(r"[^\W\d_]{3,}", text.lower())] for text in (one, other)]
+    words = [re.findall(r"[^\W\d_]{3,}", text.lower()) for text in (one, other)]
     return any(a[:5] in b or b[:5] in a for a in words[0] for b in words[1])

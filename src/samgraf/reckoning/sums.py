@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.arithmetic import attainable, can_reach_hundred, sum_outcome, total
@@ -51,10 +52,7 @@ def _spread(text: Text, of: Number, after: Sequence[Number]) -> Reckoning | None
     parts = [number for number in after if number.start < text.sentence_end(of.start) and number.kind == of.kind]
     others = [n for n in text.numbers if of.end <= n.start < text.sentence_end(of.start) and n.approximate]
     same = all(not part.what or alike(part.what, of.what) or _sex_of_people(part, of) for part in parts)
-    linked = all(
-        _LINK.fullmatch(re.sub(r"\([^()]*\)", "", text.between(one, other)))
-        for one, other in zip(parts, parts[1:], strict=False)
-    )
+    linked = all(_LINK.fullmatch(re.sub(r"\([^()]*\)", "", text.between(one, other))) for one, other in pairwise(parts))
     if len(parts) < 2 or others or not same or not linked:  # noqa: PLR2004 - one part is no sum
         return None
     return summed(parts, of, sum_outcome([part.interval for part in parts], of.interval))
@@ -109,7 +107,7 @@ def _sexes_then_total(text: Text, one: Number, after: Sequence[Number]) -> Recko
 def _whole_shares(text: Text) -> Iterator[Reckoning]:
     """Yield whether shares that are all of a whole can be 100 per cent: women and men, or what "is distributed"."""
     shares = [number for number in text.numbers if number.kind == "share" and not number.approximate]
-    for one, other in zip(shares, shares[1:], strict=False):
+    for one, other in pairwise(shares):
         found = _SEX_SHARE.fullmatch(text.between(one, other))
         rest = re.match(r"\s*(?:till\s)?(kvinnor|män)\b", text.text[other.end :])
         if found and rest and found[1] != rest[1]:

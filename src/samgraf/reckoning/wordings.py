@@ -119,8 +119,8 @@ def _groups(facts: Facts, reference: Facts) -> Iterator[Reckoning]:
     """Yield counted groups of the county's municipalities where the county has another number of them."""
     towns: dict[str, int] = {}
     for town in reference.of_type(SG + "Municipality"):
-        for county in reference.all(town, SG + "county"):
-            towns[county] = towns.get(county, 0) + 1
+        for home in reference.all(town, SG + "county"):
+            towns[home] = towns.get(home, 0) + 1
     for mention in (*facts.of_type(SG + "ActorMention"), *facts.of_type(SG + "Participation")):
         group = facts.one(mention, SG + "group")
         county = facts.one(group, SG + "wholeOf")
