@@ -286,7 +286,7 @@ def test_leaving_out_what_no_shape_speaks_of_changes_no_verdict(monkeypatch: pyt
     """The small graph must say what the whole graph says."""
     small = validation.check(quads(TWO_GAPS), TEMPLATE)[0]
 
-    def whole(facts: Facts, reference: Facts, _shapes: object) -> Graph:
+    def whole(facts: Facts, reference: Facts, _shapes: object, _reckoned: object) -> Graph:
         """Return everything, as another SHACL tool would get it."""
         graph = Graph()
         for by_subject in (facts.by_subject, reference.by_subject):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from samgraf.accepted import Line
+    from samgraf.documents import Document
     from samgraf.own_shapes import OwnShapes
     from samgraf.shapes import Shapes
 
@@ -40,15 +41,19 @@ class Choices:
     local: Path | None = None
 
 
-def check_report(name: str, file: str, quads: Iterable[Quad], choices: Choices) -> Checked:
+def check_report(
+    name: str, file: str, quads: Iterable[Quad], choices: Choices, source: Document | None = None
+) -> Checked:
     """Return a report with what was found in it; `name` is what the user called it, `file` where its source is.
+
+    `source` is the document that it was read from, where it is at hand, to look the quotes up.
 
     Raises:
         SamgrafError: the quads are not those of one report.
         ShapesError: the own shapes are wrong, or were not done in time.
     """
     held, reference = list(quads), reference_quads(choices.local)
-    findings, sections, graph = check(held, reference, choices.shapes)
+    findings, sections, graph = check(held, reference, choices.shapes, source)
     facts = Facts(held)
     report = report_iri(facts)
     if choices.own:

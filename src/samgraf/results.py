@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from samgraf.facts import ID, SG, TYPE, Facts
+from samgraf.filling import fill
 from samgraf.findings import Finding, SectionStatus, Words, in_order, question_order
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ _BELONGS_TO = (SG + "inEntry", SG + "ofEntry", SG + "inAnswer")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Result:
-    """One SHACL result: the shape, the node it looked at, the value it found there, and the constraint's kind."""
+    """One SHACL result: the shape, the node it looked at, the value it found there, and the constraint's kind.
+
+    `values` are what the query found for the places `{?name}` of the message.
+    """
 
     shape: str
     focus: str
     value: str | None
     component: str
+    values: tuple[tuple[str, str], ...] = ()
 
 
 def to_findings(
@@ -48,7 +53,8 @@ def _finding(
     question = facts.one(entry or answer, SG + "questionNumber") or _section_number(reference, focus)
     names = [rules[result.shape].name or _called(facts, reference, result.value) for result in group]
     missing = [name for name in names if name]
-    message = rule.message
+    filled = group[0].values
+    message = Words(fill(rule.message.sv, filled), fill(rule.message.en, filled))
     if rule.lead and missing:
         message = Words(
             f"{rule.lead.sv}: {_listed([name.sv for name in missing])}. {message.sv}",
@@ -65,7 +71,7 @@ def _finding(
         focus=focus,
         title=rule.title,
         message=message,
-        advice=rule.advice,
+        advice=Words(fill(rule.advice.sv, filled), fill(rule.advice.en, filled)),
         rests_on=rule.rests_on,
         question=question,
         question_title=asked if question else None,

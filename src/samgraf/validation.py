@@ -21,6 +21,8 @@ from rdflib.plugins.sparql import prepareQuery
 
 from samgraf.errors import SamgrafError
 from samgraf.facts import ID, SG, TYPE, Facts
+from samgraf.filling import fill, placeholders, values_in
+from samgraf.reckoning import reckon
 from samgraf.results import Result, digest, sections, to_findings
 from samgraf.shapes import SGS, Shapes, load_shapes, node
 
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 
     from rdflib.plugins.sparql.sparql import Query
     from rdflib.query import Result as QueryResult
+    from rdflib.term import Node
 
+    from samgraf.documents import Document
     from samgraf.findings import Finding, SectionStatus
 
 _MEMBER_OF = frozenset({SG + "inFramework"})
@@ -60,17 +64,21 @@ def validate(
 
 
 def check(
-    report_quads: Iterable[ox.Quad], reference_quads: Iterable[ox.Quad], shapes: Shapes | None = None
+    report_quads: Iterable[ox.Quad],
+    reference_quads: Iterable[ox.Quad],
+    shapes: Shapes | None = None,
+    source: Document | None = None,
 ) -> tuple[list[Finding], tuple[SectionStatus, ...], Graph]:
     """Return the findings of one report, how complete its sections are, and its `sh:ValidationReport`.
 
     `report_quads` are the report's graph and its evidence graph; `reference_quads` the template, code lists,
-    actors, goals and the ontology's classes, of which only what the report leads to is used.
+    actors, goals and the ontology's classes, of which only what the report leads to is used. `source` is the file as
+    read, where it is at hand: then quotes are looked up in it (rule E02).
     """
     rules = shapes or load_shapes()
     facts, reference = Facts(report_quads), Facts(reference_quads)
     report = report_iri(facts)
-    results = run(data_graph(facts, reference, rules), rules)
+    results = run(data_graph(facts, reference, rules, reckon(facts, reference, source)), rules)
     found = to_findings(results, facts, reference, rules.rules, report)
     return found, sections(facts, reference), report_graph(results, rules, report)
 
@@ -97,15 +105,18 @@ def validation_graph(
     return check(report_quads, reference_quads, shapes)[2]
 
 
-def data_graph(facts: Facts, reference: Facts, shapes: Shapes) -> Graph:
-    """Return what pySHACL looks at: the report, what it leads to in the reference, words.ttl, and what follows."""
+def data_graph(facts: Facts, reference: Facts, shapes: Shapes, reckoned: Iterable[ox.Triple] = ()) -> Graph:
+    """Return what pySHACL looks at: the report, what it leads to in the reference, words.ttl, and what follows.
+
+    What follows is told by `derived.rq`, and `reckoned` from the report's words and figures (`samgraf.reckoning`).
+    """
     triples = [*needed(facts, reference, shapes.speaks_of), *shapes.words]
     store = ox.Store()
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     derived = store.query(shapes.derived)
     graph = _ReportGraph(bind_namespaces="none")
     terms: dict[Any, Any] = {}
-    for triple in (*triples, *cast("ox.QueryTriples", derived)):
+    for triple in (*triples, *reckoned, *cast("ox.QueryTriples", derived)):
         for term in (triple.subject, triple.predicate, triple.object):
             if term not in terms:
                 terms[term] = node(term)
@@ -172,9 +183,19 @@ def run(data: Graph, shapes: Shapes) -> list[Result]:
                 focus,
                 str(value) if isinstance(value, URIRef) and str(value) != focus else None,
                 str(report.value(result, SH.sourceConstraintComponent)),
+                _values(shapes, str(report.value(result, SH.sourceShape)), report.objects(result, SH.resultMessage)),
             )
         )
-    return sorted(found, key=lambda result: (result.shape, result.focus, result.value or "", result.component))
+    return sorted(found, key=lambda one: (one.shape, one.focus, one.value or "", one.component, one.values))
+
+
+def _values(shapes: Shapes, shape: str, messages: Iterable[Node]) -> tuple[tuple[str, str], ...]:
+    """Return what a result's messages have in the places of `{?name}`; pySHACL fills them in and forgets the language."""
+    rule = shapes.rules.get(shape)
+    if rule is None or not placeholders(f"{rule.message.sv}{rule.message.en}"):
+        return ()
+    templates = (f"{rule.message.sv} {rule.advice.sv}", f"{rule.message.en} {rule.advice.en}")
+    return values_in(templates, map(str, messages))
 
 
 def report_graph(results: Sequence[Result], shapes: Shapes, report: str) -> Graph:
@@ -186,7 +207,14 @@ def report_graph(results: Sequence[Result], shapes: Shapes, report: str) -> Grap
     graph.add((whole, RDF.type, SH.ValidationReport))
     graph.add((whole, SH.conforms, Value(not results)))
     for result in results:
-        parts = (report, result.shape, result.focus, result.value or "", result.component)
+        parts = (
+            report,
+            result.shape,
+            result.focus,
+            result.value or "",
+            result.component,
+            *map("=".join, result.values),
+        )
         one = URIRef(f"{ID}validation-result/{digest(*parts)}")
         graph.add((whole, SH.result, one))
         graph.add((one, RDF.type, SH.ValidationResult))
@@ -200,5 +228,6 @@ def report_graph(results: Sequence[Result], shapes: Shapes, report: str) -> Grap
         if isinstance(path, URIRef):
             graph.add((one, SH.resultPath, path))
         for message in shapes.graph.objects(URIRef(result.shape), SH.message):
-            graph.add((one, SH.resultMessage, message))
+            said = fill(str(message), result.values)
+            graph.add((one, SH.resultMessage, Value(said, lang=getattr(message, "language", None))))
     return graph

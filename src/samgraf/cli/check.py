@@ -185,8 +185,11 @@ def _checked(path: Path, choices: Choices, setting: Setting, about: About) -> li
         file, quads = _stored(str(path), setting)
         return [check_report(path.name, file, quads, choices)]
     several = quads_of(path, load_reference(located(setting.workspace) / "reference"), **about)
-    names = [path.name if len(several) == 1 else f"{path.name}: {_whose(quads)}" for quads in several]
-    return [check_report(name, path.as_posix(), quads, choices) for name, quads in zip(names, several, strict=True)]
+    names = [path.name if len(several) == 1 else f"{path.name}: {_whose(quads)}" for quads, _ in several]
+    return [
+        check_report(name, path.as_posix(), quads, choices, source)
+        for name, (quads, source) in zip(names, several, strict=True)
+    ]
 
 
 def _whose(quads: list[Quad]) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from samgraf.documents import Document
     from samgraf.graph.rdf_reports import Found, GraphReport
     from samgraf.reference import Reference
     from samgraf.reports.model import Report
@@ -118,14 +119,14 @@ def read_graphs(path: Path, **about: Unpack[About]) -> Found:
     return replace(found, reports=wanted)
 
 
-def quads_of(path: Path, reference: Reference, **about: Unpack[About]) -> list[list[Quad]]:
-    """Return the statements of each report in a file of any format."""
+def quads_of(path: Path, reference: Reference, **about: Unpack[About]) -> list[tuple[list[Quad], Document | None]]:
+    """Return the statements of each report in a file of any format, with the document that they were read from, if any."""
     from samgraf.graph.rdf_file import is_rdf
     from samgraf.graph.report import to_quads
 
     if is_rdf(path.name):
-        return [list(report.quads) for report in read_graphs(path, **about).reports]
-    return [to_quads(report, reference) for report in read(path, reference, **about)]
+        return [(list(report.quads), None) for report in read_graphs(path, **about).reports]
+    return [(to_quads(report, reference), report.document) for report in read(path, reference, **about)]
 
 
 def told(

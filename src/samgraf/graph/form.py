@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from samgraf.reports.model import Report
 
 _SHORTEST = 3  # a name of fewer characters is found everywhere
+_LONG = 8  # a word so long is told from others without its ending
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,24 @@ class Form:
         """Return the question under which a named thing stands, for a pointer at question `at` to `target`.
 
         None where the pointer's own target already names the thing, or nothing does. An entry of that name comes
-        before a mention in an answer or a cell, the section that the pointer gives before other sections.
+        before a mention in an answer or a cell, the section that the pointer gives before other sections. Where
+        the target does not exist and nothing has the whole name, "Företagsjouren" may stand as "Företagsjour", and an
+        entry may have a part of the name ("företagsklimat och etablering").
         """
-        words = re.split(r"[\s\-‐-―]+", what.strip()) if what else []
+        words = _words(what)
         if len("".join(words)) < _SHORTEST:
             return None
-        name = re.compile(rf"(?<!\w){r'[ ‐-―-]'.join(map(re.escape, words))}(?!\w)", re.IGNORECASE)
+        found = self._suggest(_pattern(words), at=at, target=target)
+        if found or not target or self.exists(target):
+            return found
+        if len(words) == 1 and len(words[0]) >= _LONG and (stem := re.fullmatch(r"(.+?)(?:en|et)", words[0])):
+            return self._suggest(_pattern([stem[1]]), at=at, target=target)
+        parts = [_words(part) for part in re.split(r"\b(?:och|samt)\b|,", what or "")]
+        named = [self._having(_pattern(part), self.names) for part in parts if len("".join(part)) >= _LONG]
+        return next((key for keys in named for key in keys if key != at), None) if len(parts) > 1 else None
+
+    def _suggest(self, name: re.Pattern[str], *, at: str, target: str | None) -> str | None:
+        """Return the question under which a name stands, None where the target has it or nothing does."""
         section = (target or "").split(".", maxsplit=1)[0]
         hits = [
             *self._having(name, self.names),
@@ -71,6 +84,16 @@ class Form:
         return (
             key for key in self.questions if any(name.search(" ".join(text.split())) for text in texts.get(key, ()))
         )
+
+
+def _words(what: str | None) -> list[str]:
+    """Return the words of a name."""
+    return re.split(r"[\s\-‐-―]+", what.strip()) if what else []
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    """Return what finds a name as a whole, however its words are joined."""
+    return re.compile(rf"(?<!\w){r'[ ‐-―-]'.join(map(re.escape, words))}(?!\w)", re.IGNORECASE)
 
 
 def form_of(report: Report) -> Form:

@@ -85,6 +85,7 @@ def _write_source(writer: Writer, report: Report) -> None:
     writer.add(iri, "reader", document.reader)
     writer.add(iri, "readWithProfile", report.profile)
     writer.add(iri, "pageCount", integer(document.page_count))
+    writer.add(iri, "repairCount", integer(len(document.repairs)))
     for name, share in zip(("evidenceShare", "boilerplateShare", "unreadShare"), report.coverage.shares(), strict=True):
         writer.add(iri, name, decimal(round(share, 4)))
 

@@ -4,7 +4,6 @@ Two passes: first the numbers that are no figures are marked (years, dates, refe
 then every number that is left is read together with its hedge ("drygt") and its unit.
 """
 
-
 from __future__ import annotations
 
 import re
@@ -40,7 +39,7 @@ _MASKS = re.compile(
     https?://\S+ | www\.\S+ | \S+@\S+
     | \[\d+\]                                                            # footnote mark
     | (?m:^\s*\d{{1,2}}[.)]\s(?=\s*[^\W\d]))                             # number of a list item
-    | \d+\s*:\s*\d+(?:\.\d+)*                                            # 2010:630, 1:1
+    | \d+\s*:\s*\d+(?:\.\d+)*(?![\d,]*\s?(?:%|procent|mil|mkr|mnkr|msek|tkr|kr\b))  # 2010:630, 1:1; not "2023: 24,7 miljoner"
     | \b(?:dnr|diarienr|diarienummer|ärendenummer)\.?:?\s*\S+
     | \b{_YEAR}{_DASH}\d\d{_DASH}\d\d | \b{_YEAR}\d{{2}}(?:\d\d)?\b(?=\s?{_DASH}) | (?<={_DASH}){_YEAR}\d{{2}}\b
     | \b\d{{1,2}}/\d{{1,2}}(?:{_DASH}\d{{2,4}})?\b | \b24/7\b

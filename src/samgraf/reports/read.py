@@ -113,7 +113,9 @@ def _lay(document: Document, profile: str | None, year: int | None) -> tuple[_La
     text = read_words(document)
     wanted = year or find_year(document)
     laid = [(find_anchors(text, p), p) for p in profiles]
-    anchors, best = max(laid, key=lambda pair: (_questions(pair[0], pair[1]), wanted in pair[1].years, sum(a.score for a in pair[0])))
+    anchors, best = max(
+        laid, key=lambda pair: (_questions(pair[0], pair[1]), wanted in pair[1].years, sum(a.score for a in pair[0]))
+    )
     if _questions(anchors, best) < FEWEST:
         raise NotAReportError(
             f"{document.name}: filen är läst ({len(text.words)} ord) men är ingen återrapportering av villkorsbeslut: bara "
@@ -147,7 +149,10 @@ def _region(document: Document, laid: _Laid, reference: Reference, region: str |
     code = region_code(region, reference)
     if code is None:
         names = ", ".join(f"{c.code} {c.region_name}" for c in reference.counties)
-        raise UsageError(f"Det finns ingen region {region!r}. Regionerna är: {names}.", f"There is no region {region!r}. The regions are: {names}.")
+        raise UsageError(
+            f"Det finns ingen region {region!r}. Regionerna är: {names}.",
+            f"There is no region {region!r}. The regions are: {names}.",
+        )
     return code, "given"
 
 
@@ -200,7 +205,12 @@ def _answer(laid: _Laid, context: Context, key: str, *more: str, box: Box | None
 
 def _passage(laid: _Laid, *keys: str) -> Passage:
     document = laid.text.document
-    lines = [line for key in keys if (region := laid.region_of(key)) is not None for line in answer_lines(laid.text, region, laid.form)]
+    lines = [
+        line
+        for key in keys
+        if (region := laid.region_of(key)) is not None
+        for line in answer_lines(laid.text, region, laid.form)
+    ]
     if not lines:
         return EMPTY
     return join(document, lines, paragraphs=paragraph_starts(document, lines))
