@@ -85,7 +85,7 @@ def told(report: Report, reference: Reference, lang: Lang, outcome: Outcome | No
         f"  insatser  {len(report.entries)}",
         f"  {'text':9} {_shares(report, lang)}",
     ]
-    notes = [*report.document.warnings, *report.notes]
+    notes = [*report.document.warnings, *(note.in_(lang) for note in report.notes)]
     lines += [f"  {words(lang, 'obs', 'note'):9} {note}" for note in notes]
     return "\n".join(lines)
 

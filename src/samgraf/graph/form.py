@@ -72,7 +72,7 @@ class Form:
 
 def form_of(report: Report) -> Form:
     """Return the form of a report: its template's questions by its profile, then those only the report has."""
-    profile = next((profile for profile in load_profiles() if profile.id == report.profile), None)
+    profile = report.form or next((profile for profile in load_profiles() if profile.id == report.profile), None)
     asked = [question.number for question in profile.questions] if profile else []
     tables = {question.number for question in profile.questions if question.kind == "table"} if profile else set()
     own = [answer.question for answer in report.answers] + [entry.question for entry in report.entries]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from samgraf.documents import Document, Span
+    from samgraf.reports.profile import Profile
 
 Status = Literal["answered", "reference-only", "empty", "not-applicable"]
 Role = Literal["owner", "funder", "partner", "convenor", "target-group", "mentioned"]
@@ -287,9 +288,25 @@ class Coverage:
         return counts[0] / total, counts[1] / total, counts[2] / total
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about the reading of a report that a person should know: `kind` for programs, the rest for people."""
+
+    kind: Literal["other-year", "unconfirmed-profile", "unknown-question"]
+    sv: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """Return the note in one language, "sv" or "en"."""
+        return self.en if lang == "en" else self.sv
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A region's report for one year; `profile` is the id of the profile it was read with."""
+    """A region's report for one year; `profile` is the id of the profile it was read with.
+
+    `form` is that profile itself, where the program read the report: one of a file of the user's own is in no list.
+    """
 
     document: Document
     profile: str
@@ -297,4 +314,5 @@ class Report:
     answers: tuple[Answer, ...]
     entries: tuple[Entry, ...]
     coverage: Coverage
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    form: Profile | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
-from samgraf.errors import NotAReportError, ProfileError, UsageError
+from samgraf.errors import UsageError
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reference import load_reference
 from samgraf.reports.actors import introduce
@@ -14,21 +14,19 @@ from samgraf.reports.answers import answer_lines, box_state, paragraph_starts, s
 from samgraf.reports.context import Context
 from samgraf.reports.coverage import cover
 from samgraf.reports.entries import Found, find_rows, to_entry
+from samgraf.reports.fitting import choose, notes_on, profiles_for
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Report
-from samgraf.reports.profile import Profile, load_profiles
 from samgraf.reports.recognise import goal_vocabulary, recognise
-from samgraf.reports.template import Anchor, Words, find_anchors, form_spans, read_words
+from samgraf.reports.template import Anchor, Words, contents_spans, form_spans, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from samgraf.documents import Document
     from samgraf.reference import Reference
-    from samgraf.reports.profile import Question
-
-FEWEST = 5
-"""A text in which fewer questions of the form are found is not a report."""
+    from samgraf.reports.profile import Profile, Question
 
 
 @dataclass(frozen=True)
@@ -54,10 +52,19 @@ class _Laid:
         return next((anchor.span for anchor in self.anchors if anchor.key == key), None)
 
 
-def read_report(document: Document, *, region: str | None = None, year: int | None = None, profile: str | None = None) -> Report:
+def read_report(  # noqa: PLR0913  (what a document does not say may each be said)
+    document: Document,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    profile: str | None = None,
+    reference: Reference | None = None,
+    folders: tuple[Path, ...] = (),
+) -> Report:
     """Return the report that a document holds.
 
-    `region` (a county code or a name), `year` and `profile` (an id) override what the document says.
+    `region` (a county code or a name), `year` and `profile` (an id, or a file) override what the document says;
+    `reference` is reference data in place of the installed, `folders` hold profiles beside those of `loaders/`.
 
     Raises:
         NotAReportError: too few of the form's questions were found.
@@ -65,12 +72,13 @@ def read_report(document: Document, *, region: str | None = None, year: int | No
         UsageError: no region has the name.
         ReadError: the document does not tell whose report it is.
     """
-    reference = load_reference()
-    laid, notes = _lay(document, profile, year)
+    reference = reference or load_reference()
+    wanted = year or find_year(document)
+    text = read_words(document)
+    fit = choose(text, profiles_for(profile, folders), wanted)
+    laid = _placed(text, fit.profile, fit.anchors)
     code = _region(document, laid, reference, region)
-    told = year or find_year(document) or laid.profile.years[-1]
-    if told not in laid.profile.years:
-        notes.append(f"year {told} read with the profile of {laid.profile.years[-1]}")
+    told = wanted or laid.profile.years[-1]
     metadata = read_metadata(document, laid.places, laid.profile, code, told)
     context = Context(reference=reference, region=code[0], year=told)
     context = replace(context, introduced=introduce(_running_text(laid), context))
@@ -85,37 +93,9 @@ def read_report(document: Document, *, region: str | None = None, year: int | No
         answers=answers,
         entries=entries,
         coverage=coverage,
-        notes=tuple(notes),
+        notes=notes_on(text, fit, told),
+        form=laid.profile,
     )
-
-
-def _lay(document: Document, profile: str | None, year: int | None) -> tuple[_Laid, list[str]]:
-    """Return the document under the profile that fits it best, or under the one that was asked for."""
-    profiles = load_profiles()
-    if profile is not None:
-        profiles = tuple(p for p in profiles if profile in {p.id, p.id.rsplit("/", 1)[-1]})
-        if not profiles:
-            raise ProfileError(
-                f"Det finns ingen profil {profile!r}. Profilerna ligger i loaders/: {', '.join(p.id for p in load_profiles())}.",
-                f"There is no profile {profile!r}. The profiles are in loaders/: {', '.join(p.id for p in load_profiles())}.",
-            )
-    text = read_words(document)
-    wanted = year or find_year(document)
-    laid = [(find_anchors(text, p), p) for p in profiles]
-    anchors, best = max(laid, key=lambda pair: (_questions(pair[0], pair[1]), wanted in pair[1].years, sum(a.score for a in pair[0])))
-    if _questions(anchors, best) < FEWEST:
-        raise NotAReportError(
-            f"{document.name}: filen är läst ({len(text.words)} ord) men är ingen återrapportering av villkorsbeslut: bara "
-            f"{_questions(anchors, best)} av mallens {len(best.questions)} frågor finns i den. Kontrollera att det är rätt fil, eller ange mall med --profile.",
-            f"{document.name}: the file was read ({len(text.words)} words) but is no report on the villkorsbeslut: only "
-            f"{_questions(anchors, best)} of the form's {len(best.questions)} questions are in it. Check that it is the right file, or name a form with --profile.",
-        )
-    return _placed(text, best, anchors), []
-
-
-def _questions(anchors: Sequence[Anchor], profile: Profile) -> int:
-    numbers = {question.number for question in profile.questions}
-    return sum(anchor.key in numbers for anchor in anchors)
 
 
 def _placed(text: Words, profile: Profile, anchors: tuple[Anchor, ...]) -> _Laid:
@@ -125,7 +105,7 @@ def _placed(text: Words, profile: Profile, anchors: tuple[Anchor, ...]) -> _Laid
     mark = profile.signature.search(document.text, last)
     back = Span(mark.start() if mark else len(document.text), len(document.text))
     furniture = tuple(b.span for b in document.blocks if b.kind == "furniture")
-    front_form = [s for s in form_spans(text, profile) if s.end <= first]
+    front_form = [s for s in form_spans(text, profile) if s.end <= first] + list(contents_spans(text, profile, first))
     body_form = [s for s in form_spans(text, profile, least=10) if s.start >= first]
     return _Laid(text, profile, anchors, (*front_form, *body_form), Places(Span(0, first), back, furniture))
 

@@ -122,11 +122,15 @@ def _header(document: Document, body: Grid, profile: Profile) -> tuple[dict[int,
             height += 1
         else:
             break
-    return ({}, 0) if not columns else (_distinct(columns), height)
+    return ({}, 0) if not columns else (_completed(columns, len(body[0])), height)
 
 
-def _distinct(columns: dict[int, int]) -> dict[int, int]:
-    """Return the columns with a second cell of the same kind left out unless the heads stand in two cells."""
+def _completed(columns: dict[int, int], width: int) -> dict[int, int]:
+    """Return the columns by place; where one kind is missing and one place is not known, that place is that kind."""
+    missing = {NAME, OUTPUTS, EFFECTS, GOALS} - set(columns.values())
+    unknown = [place for place in range(width) if place not in columns]
+    if len(missing) == len(unknown) == 1:
+        columns = {**columns, unknown[0]: missing.pop()}
     return dict(sorted(columns.items()))
 
 
