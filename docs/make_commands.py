@@ -32,6 +32,9 @@ def page() -> str:
                 raise LookupError(name)
             with click.Context(command, info_name=name, parent=context) as inner:
                 parts.append(_part(f"samgraf {name}", command.get_help(inner)))
+                for below in command.commands.values() if isinstance(command, click.Group) else ():
+                    with click.Context(below, info_name=below.name, parent=inner) as innermost:
+                        parts.append(_part(f"samgraf {name} {below.name}", below.get_help(innermost)))
     return "\n".join(parts)
 
 

@@ -47,6 +47,16 @@ def ontology_files() -> tuple[tuple[str, tuple[Quad, ...]], ...]:
     return tuple((path.stem, read_turtle(path)) for path in sorted(folder("ontology").rglob("*.ttl")))
 
 
+def local_quads(place: Path) -> tuple[Quad, ...]:
+    """Return the statements of the Turtle files of a folder outside the ontology, each in a graph `…/reference/local/<stem>`.
+
+    Raises:
+        ReadError: a file is not Turtle.
+    """
+    found = sorted(place.glob("*.ttl"))
+    return tuple(quad for path in found for quad in _in_graph(f"local/{path.stem}", read_turtle(path)))
+
+
 def read_turtle(path: Path) -> tuple[Quad, ...]:
     """Return the statements of one Turtle file."""
     try:
@@ -70,7 +80,7 @@ def _in_graph(stem: str, quads: Iterable[Quad]) -> Iterator[Quad]:
 def _numbered(term: Any, stem: str, numbered: dict[str, BlankNode]) -> Any:  # noqa: ANN401  (any RDF term)
     """Return a term, blank nodes renamed after the file and their order in it."""
     if isinstance(term, BlankNode):
-        return numbered.setdefault(term.value, BlankNode(f"{stem}-{len(numbered)}"))
+        return numbered.setdefault(term.value, BlankNode(f"{stem.replace('/', '-')}-{len(numbered)}"))
     return term
 
 

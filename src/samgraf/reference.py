@@ -5,7 +5,7 @@ The Turtle files are the source; nothing about an actor or a goal is written in 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from samgraf.ontology import (
@@ -13,6 +13,7 @@ from samgraf.ontology import (
     THINGS,
     by_subject,
     kinds_under,
+    local_quads,
     ontology_files,
     reference_graphs,
     reference_quads,
@@ -21,6 +22,7 @@ from samgraf.records import ActorRecord, CountyRecord, FrameworkRecord, FundReco
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pyoxigraph import Quad
 
@@ -35,8 +37,10 @@ __all__ = [
     "PatternRecord",
     "Reference",
     "load_reference",
+    "local_quads",
     "reference_graphs",
     "reference_quads",
+    "reference_with",
     "to_reference",
 ]
 
@@ -66,6 +70,21 @@ def load_reference() -> Reference:
     return to_reference(quad for _, quads in ontology_files() for quad in quads)
 
 
+def reference_with(place: Path | None) -> Reference:
+    """Return the reference data of the installed ontology and of a folder of Turtle files, if it has any.
+
+    Raises:
+        ReadError: a file is not Turtle.
+    """
+    more = tuple(local_quads(place)) if place else ()
+    return _reference_with(more) if more else load_reference()
+
+
+@lru_cache(maxsize=8)
+def _reference_with(more: tuple[Quad, ...]) -> Reference:
+    return to_reference((*(quad for _, quads in ontology_files() for quad in quads), *more))
+
+
 def to_reference(quads: Iterable[Quad]) -> Reference:
     """Return the records that a set of statements holds."""
     subjects = by_subject(quads)
@@ -92,6 +111,7 @@ def to_reference(quads: Iterable[Quad]) -> Reference:
         funds=tuple(sorted(funds, key=lambda record: record.iri)),
         counties=tuple(sorted(counties, key=lambda record: record.code)),
         patterns=tuple(sorted(patterns, key=lambda record: (record.word, record.position))),
+        templates=tuple(sorted(iri for iri in subjects if "Template" in kinds[iri])),
     )
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _MEMBER_OF = frozenset({SG + "inFramework"})
 """Followed backwards too: which goals a framework has is said by the goals."""
+_FORM = tuple(f"<{ID}{kind}/" for kind in ("question", "section", "template"))
 _parsing = threading.Lock()
 
 
@@ -68,7 +69,8 @@ def check(
     actors, goals and the ontology's classes, of which only what the report leads to is used.
     """
     rules = shapes or load_shapes()
-    facts, reference = Facts(report_quads), Facts(reference_quads)
+    own = tuple(report_quads)
+    facts, reference = Facts(own), Facts((*reference_quads, *(quad for quad in own if _is_of_form(quad))))
     reports = facts.of_type(SG + "Report")
     if len(reports) != 1:
         raise SamgrafError(
@@ -78,6 +80,11 @@ def check(
     results = run(data_graph(facts, reference, rules), rules)
     found = to_findings(results, facts, reference, rules.rules, reports[0])
     return found, sections(facts, reference), report_graph(results, rules, reports[0])
+
+
+def _is_of_form(quad: ox.Quad) -> bool:
+    """Return whether a report says something of a template itself, as it does where no file holds the template."""
+    return str(quad.subject).startswith(_FORM)
 
 
 def validation_graph(

@@ -4,6 +4,7 @@
     manifest.json           every report with its counts and the sha256 of its files
     reports/<sha256>.docx   the sources;  graphs/<län>-<year>.nq  canonical N-Quads
     corrections/ findings/  what people corrected, what checking found
+    reference/ profiles/    reference data (Turtle) and forms (YAML) of the user's own, if there are any
     index/                  made from the files, by `samgraf.index`; may be thrown away
 
 Files are the truth. A report is swapped in three steps, each of which is whole: the manifest says
@@ -124,6 +125,29 @@ class Workspace:
             finally:
                 self._depth -= 1
 
+    @property
+    def reference_folder(self) -> Path:
+        """Return where Turtle of the workspace's own lies: goal frameworks, actors, templates. It need not be there."""
+        return self.path / "reference"
+
+    @property
+    def profiles_folder(self) -> Path:
+        """Return where profiles of the workspace's own lie. It need not be there."""
+        return self.path / "profiles"
+
+    def reference_digest(self) -> str:
+        """Return the digest of the reference data that this workspace's reports are read with."""
+        own = [f"{path.name} {files.sha256_of(path)}\n" for path in sorted(self.reference_folder.glob("*.ttl"))]
+        return files.sha256_bytes("".join([reference_digest(), "\n", *own]).encode()) if own else reference_digest()
+
+    def put(self, folder: Path, name: str, data: bytes) -> Path:
+        """Return the path of a file of the user's own, written whole into one of those two folders."""
+        at = folder / name
+        with writable(self.path), self.writing():
+            folder.mkdir(exist_ok=True)
+            files.write_whole(at, data)
+        return at
+
     def manifest(self) -> Manifest:
         """Return what the workspace holds; a swap that was cut short counts as done if its graph is in place."""
         held = read_manifest(self.path / "manifest.json")
@@ -160,7 +184,7 @@ class Workspace:
                 source_sha256=report.document.sha256,
                 source_name=report.document.name,
                 profile=report.profile,
-                reference=reference_digest() if reference is None else reference,
+                reference=self.reference_digest() if reference is None else reference,
                 program=program_version(),
             )
             held = self.manifest()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDERS = ("reports", "graphs", "corrections", "findings")
+OWN_FOLDERS = ("reference", "profiles")
+"""What a person may put beside: Turtle of the reference graphs, profiles of forms. Made when something is put there."""
 DEFAULT = "samgraf-data"
 VARIABLE = "SAMGRAF_WORKSPACE"
 

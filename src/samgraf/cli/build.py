@@ -8,7 +8,7 @@ from typing import Unpack
 import click
 
 from samgraf.cli.reading import About, read, reading_options, told
-from samgraf.cli.setting import each_file, setting_of
+from samgraf.cli.setting import each_file, own_folders, setting_of
 from samgraf.cli.words import Command, Lang, words
 
 
@@ -53,15 +53,15 @@ def command(lang: Lang) -> Command:
 def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About]) -> int:
     """Return the exit code: 0, or 3 if a file could not be read."""
     from samgraf.graph.report import to_quads
-    from samgraf.reference import load_reference
+    from samgraf.reference import reference_with
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
-    reference = load_reference()
+    reference = reference_with(own_folders(setting)[0])
     place = located(setting.workspace)
 
     def store(path: Path) -> None:
-        report = read(path, **about)
+        report = read(path, setting, **about)
         outcome = Workspace.create(place).add(report, to_quads(report, reference), path)
         click.echo(told(report, reference, setting.lang, outcome))
 

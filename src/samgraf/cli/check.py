@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from samgraf.cli.reading import About, read, reading_options
-from samgraf.cli.setting import Setting, each_file, setting_of
+from samgraf.cli.setting import Setting, each_file, own_folders, setting_of
 from samgraf.cli.words import Command, Lang, words
 
 if TYPE_CHECKING:
@@ -83,19 +83,21 @@ def _check(
     """Return the exit code: 0, 1 if something was found at the level, 3 if a report could not be read."""
     from samgraf.findings import reaches
     from samgraf.graph.report import to_quads
-    from samgraf.reference import load_reference, reference_quads
+    from samgraf.reference import local_quads, reference_quads, reference_with
     from samgraf.shapes import load_shapes
     from samgraf.validation import check
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
     shapes = load_shapes(severity)
+    own = own_folders(setting)[0]
+    known = (*reference_quads(), *local_quads(own))
     checked: list[tuple[str, list[Finding], tuple[SectionStatus, ...], Graph]] = []
 
     def one(path: Path) -> None:
         stored = STORED.fullmatch(str(path)) and not path.exists()
-        quads = _stored(str(path), setting) if stored else to_quads(read(path, **about), load_reference())
-        result = check(quads, reference_quads(), shapes)
+        quads = _stored(str(path), setting) if stored else to_quads(read(path, setting, **about), reference_with(own))
+        result = check(quads, known, shapes)
         checked.append((path.name, *result))
         if stored and severity is None:
             _keep(path.name, result[0], setting)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ def _demo(ctx: click.Context) -> int:
     reference = load_reference()
 
     _head(setting, 1, "Läs rapporten", "Read the report", f"samgraf --workspace {place.name} build {REPORT}")
-    report = read(path)
+    report = read(path, replace(setting, workspace=place))
     quads = to_quads(report, reference)
     workspace = Workspace.create(place)
     workspace.add(report, quads, path)

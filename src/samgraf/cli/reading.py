@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from samgraf.cli.setting import own_folders
 from samgraf.cli.words import Lang, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from samgraf.cli.setting import Setting
     from samgraf.reference import Reference
     from samgraf.reports.model import Report
     from samgraf.workspace import Outcome
@@ -57,18 +59,20 @@ def reading_options(lang: Lang) -> list[click.Parameter]:
         click.Option(
             ["--profile"],
             metavar="ID",
-            help=words(lang, "Mallens profil, till exempel villkorsbeslut/2023; annars väljs den som passar.",
-                       "The template's profile, such as villkorsbeslut/2023; else the one that fits is taken."),
+            help=words(lang, "Mallens profil, till exempel villkorsbeslut/2023, eller en egen fil (.yaml); annars väljs den som passar.",
+                       "The template's profile, such as villkorsbeslut/2023, or a file of your own (.yaml); else the one that fits is taken."),
         ),
     ]  # fmt: skip
 
 
-def read(path: Path, **about: Unpack[About]) -> Report:
-    """Return the report in a file."""
+def read(path: Path, setting: Setting, **about: Unpack[About]) -> Report:
+    """Return the report in a file, read with the workspace's own reference data and profiles too."""
+    from samgraf.reference import reference_with
     from samgraf.readers import read as read_document
     from samgraf.reports.read import read_report
 
-    return read_report(read_document(path), **about)
+    reference, profiles = own_folders(setting)
+    return read_report(read_document(path), reference=reference_with(reference), folders=(profiles,), **about)
 
 
 def told(report: Report, reference: Reference, lang: Lang, outcome: Outcome | None = None) -> str:

@@ -32,6 +32,18 @@ class Fit:
     questions: int
     quality: float
 
+    def absent(self, year: int) -> tuple[str, ...]:
+        """Return the questions that are not in a report of a year and need not be in its form: the profile is a guess for it.
+
+        A question that the year's own form has and the report has not is unanswered; of another form nobody knows.
+        """
+        return () if self.profile.confirmed and year in self.profile.years else self.missing()
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the questions of the profile that were not found."""
+        found = {anchor.key for anchor in self.anchors}
+        return tuple(question.number for question in self.profile.questions if question.number not in found)
+
 
 def fits(text: Words, profiles: Sequence[Profile], year: int | None) -> list[Fit]:
     """Return profiles as they fit a document, best first: by the questions found, then by the document's year."""
@@ -103,6 +115,15 @@ def notes_on(text: Words, fit: Fit, year: int) -> tuple[Note, ...]:
                 "eller gör en profil av mallen med samgraf profile new.",
                 f"The profile {profile.id} is not confirmed: it was made without the year's real form. Compare its questions with the "
                 "form, or make a profile from the form with samgraf profile new.",
+            )
+        )
+    if absent := fit.absent(year):
+        listed = ", ".join(absent)
+        notes.append(
+            Note(
+                "absent-question",
+                f"Frågor i profilen {profile.id} som inte finns i rapporten, och därför inte räknas som obesvarade: {listed}.",
+                f"Questions of the profile {profile.id} that are not in the report, and so do not count as unanswered: {listed}.",
             )
         )
     if unknown := [" ".join(text.document.quote(span).split()) for span in strangers(text, fit.anchors)]:

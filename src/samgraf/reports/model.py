@@ -292,7 +292,7 @@ class Coverage:
 class Note:
     """Something about the reading of a report that a person should know: `kind` for programs, the rest for people."""
 
-    kind: Literal["other-year", "unconfirmed-profile", "unknown-question"]
+    kind: Literal["other-year", "unconfirmed-profile", "absent-question", "unknown-question"]
     sv: str
     en: str
 

@@ -152,7 +152,7 @@ def _load(path: Path, _changed: int) -> Profile:
 
 def _whole(path: Path, seen: tuple[Path, ...] = ()) -> tuple[dict[str, Any], Path]:
     """Return what a file says, on top of what the profile says that it is like, and the folder of its fingerprint."""
-    raw = _read(path)
+    raw = read_yaml(path)
     if "like" not in raw:
         _expect(path, raw, _KEYS - VARIATIONS, required=_KEYS - _OPTIONAL)
         return raw, path.parent
@@ -168,8 +168,12 @@ def _whole(path: Path, seen: tuple[Path, ...] = ()) -> tuple[dict[str, Any], Pat
         raise _wrong(path, f"har fel form: {error!r}", f"has a wrong form: {error!r}") from error
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """Return the mapping in a YAML file."""
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Return the mapping in a YAML file, as written.
+
+    Raises:
+        ProfileError: the file cannot be read, or holds no mapping.
+    """
     import yaml  # noqa: PLC0415  (only where a profile is read)
 
     try:

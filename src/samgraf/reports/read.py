@@ -82,6 +82,8 @@ def read_report(  # noqa: PLR0913  (what a document does not say may each be sai
     metadata = read_metadata(document, laid.places, laid.profile, code, told)
     context = Context(reference=reference, region=code[0], year=told)
     context = replace(context, introduced=introduce(_running_text(laid), context))
+    absent = fit.absent(told)
+    laid = replace(laid, profile=replace(laid.profile, questions=tuple(q for q in laid.profile.questions if q.number not in absent)))
     tables = {q.number: _table(laid, q, context) for q in laid.profile.questions if q.kind == "table"}
     entries = tuple(entry for found in tables.values() for entry in _entries(found, document, context))
     answers = tuple(_answers(laid, context, tables, entries))
@@ -94,7 +96,7 @@ def read_report(  # noqa: PLR0913  (what a document does not say may each be sai
         entries=entries,
         coverage=coverage,
         notes=notes_on(text, fit, told),
-        form=laid.profile,
+        form=fit.profile,
     )
 
 
@@ -202,16 +204,23 @@ def _box_answers(laid: _Laid, context: Context, question: Question) -> Iterator[
         region = laid.region_of(f"{number}/box/{item.key}")
         boxes[item.key] = box_state(laid.text.document, region) if region is not None else None
     ticked = any(box is not None and (box.yes or box.no) for box in boxes.values())
-    whole = _passage(laid, number)
+    apart = [f"{number}.{item.key}" for item in question.items if laid.prompt_of(f"{number}.{item.key}")]
+    whole = _passage(laid, number) if apart else _passage(laid, number, f"{number}/yes")
+    region = laid.region_of(number)
+    own = box_state(laid.text.document, region) if region is not None and not question.items else None
+    ticked = ticked or bool(own and (own.yes or own.no))
     yield Answer(
         question=number,
         status="answered" if ticked or whole else "empty",
         prompt=laid.prompt_of(number),
         passage=whole,
         mentions=recognise(whole, context),
+        box=own,
         confidence=_score(laid, number),
     )
     for item in question.items:
-        yield _answer(laid, context, f"{number}.{item.key}", box=boxes[item.key])
+        answer = _answer(laid, context, f"{number}.{item.key}", box=boxes[item.key])
+        told_together = not apart and whole and boxes[item.key] is not None
+        yield replace(answer, status="answered", passage=whole) if told_together else answer
     if question.if_no:
         yield _answer(laid, context, f"{number}.no")
