@@ -6,7 +6,7 @@
 An example is a fenced block marked `console`: a line that begins with "$ samgraf" is a command, what follows
 is its output (stdout, then stderr). A line that is only "…" stands for any number of lines; an output that is
 nothing else is one not written yet. The blocks of one document share a folder, in which `rapport.docx` is the
-example report.
+example report, `mall.docx` an empty form and `mal.csv` a list of goals, both invented.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ def examples(text: str) -> list[Example]:
 def prepare(folder: Path) -> None:
     """Return nothing; lay out the files that the examples name."""
     shutil.copy(ROOT / "examples" / "vastmanland-2023.docx", folder / "rapport.docx")
+    for name in ("mall.docx", "mal.csv"):
+        shutil.copy(ROOT / "examples" / name, folder / name)
 
 
 def run(command: str, folder: Path) -> str:

@@ -7,6 +7,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from docx import Document
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -28,13 +30,17 @@ def said(question: str) -> str:
 
 @dataclass(frozen=True)
 class Layout:
-    """How a form is printed: the number before a question and a section, whether it has a line of its own, a list of contents."""
+    """How a form is printed: the number before a question and a section, whether it has a line of its own, a list of contents.
+
+    An `empty` one is the form itself, before anybody has filled it in.
+    """
 
     number: Callable[[str], str] = str
     section: Callable[[str], str] = str
     own_line: bool = False
     contents: str = ""
     year: int = 2023
+    empty: bool = False
 
 
 def pieces(profile: Profile, layout: Layout) -> Iterator[tuple[str, str, Question | None]]:
@@ -53,7 +59,8 @@ def pieces(profile: Profile, layout: Layout) -> Iterator[tuple[str, str, Questio
 
 def front(profile: Profile, layout: Layout) -> list[str]:
     """Return the lines before the questions: title, region, and a list of contents if the layout has one."""
-    lines = [f"{profile.title} {layout.year}", "Region Halland", "Diarienummer: RS2024-77"]
+    lines = [f"{profile.title} {layout.year}"]
+    lines += ["Region:", "Diarienummer:"] if layout.empty else ["Region Halland", "Diarienummer: RS2024-77"]
     if layout.contents:
         for page, (kind, text, _) in enumerate(pieces(profile, layout), start=3):
             if kind == "section" or "question" in layout.contents:
@@ -71,28 +78,26 @@ def text_report(profile: Profile, layout: Layout, answer: Callable[[str], str] =
         if question.kind == "table":
             for column in profile.columns:
                 lines += textwrap.wrap(column.head, 34)
-            for cell in ROW:
+            for cell in () if layout.empty else ROW:
                 lines += cell
         elif question.kind == "boxes":
-            lines += box_lines(question)
-        else:
+            lines += box_lines(question, empty=layout.empty)
+        elif not layout.empty:
             lines += textwrap.wrap(answer(question.number), 84)
-    return "\n".join([*lines, f"Halmstad {layout.year + 1}-02-15", ""])
+    return "\n".join([*lines, *([] if layout.empty else [f"Halmstad {layout.year + 1}-02-15"]), ""])
 
 
-def box_lines(question: Question) -> list[str]:
-    """Return a question's boxes with Ja ticked, and its follow-ups answered."""
-    lines = [line for item in question.items for line in (f"{item.label}?", "Ja ☒   Nej ☐")]
+def box_lines(question: Question, *, empty: bool) -> list[str]:
+    """Return a question's boxes with Ja ticked and its follow-ups answered, or as the form has them."""
+    lines = [line for item in question.items for line in (f"{item.label}?", "Ja ☐   Nej ☐" if empty else "Ja ☒   Nej ☐")]
     lines.append(question.if_yes)
     for item in question.items:
-        lines += [f"{item.label}.", said(f"{question.number}.{item.key}")]
+        lines += [f"{item.label}."] if empty else [f"{item.label}.", said(item.label)]
     return [*lines, question.if_no]
 
 
 def docx_report(profile: Profile, layout: Layout, *, heads: tuple[str, ...] = HEADS, in_cells: bool = False) -> bytes:
     """Return a filled-in form as a Word file; `in_cells` puts each prompt in a table's cell with its answer below."""
-    from docx import Document
-
     document = Document()
     for line in front(profile, layout):
         document.add_paragraph(line)
@@ -103,28 +108,29 @@ def docx_report(profile: Profile, layout: Layout, *, heads: tuple[str, ...] = HE
             continue
         if in_cells and question.kind == "text":
             box = document.add_table(rows=2, cols=1)
-            box.cell(0, 0).text, box.cell(1, 0).text = text, said(question.number)
+            box.cell(0, 0).text, box.cell(1, 0).text = text, "" if layout.empty else said(question.number)
             document.add_paragraph("")
             continue
         document.add_paragraph(text)
         if question.kind == "table":
-            add_rows(document, heads)
+            add_rows(document, heads, ("", "", "", "") if layout.empty else ROW)
         elif question.kind == "boxes":
-            for line in box_lines(question):
+            for line in box_lines(question, empty=layout.empty):
                 document.add_paragraph(line)
         else:
-            document.add_paragraph(said(question.number))
-    document.add_paragraph(f"Halmstad {layout.year + 1}-02-15")
+            document.add_paragraph("Klicka här för att ange text." if layout.empty else said(question.number))
+    if not layout.empty:
+        document.add_paragraph(f"Halmstad {layout.year + 1}-02-15")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def add_rows(document: Any, heads: tuple[str, ...]) -> None:
-    """Return nothing; add a table of one insats under heads."""
+def add_rows(document: Any, heads: tuple[str, ...], row: tuple[str | tuple[str, ...], ...]) -> None:
+    """Return nothing; add a table of one row under heads."""
     table = document.add_table(rows=2, cols=4)
-    for place, (head, cell) in enumerate(zip(heads, ROW, strict=True)):
+    for place, (head, cell) in enumerate(zip(heads, row, strict=True)):
         table.cell(0, place).text = head
-        table.cell(1, place).text = cell[0]
+        table.cell(1, place).text = cell[0] if cell else ""
         for paragraph in cell[1:]:
             table.cell(1, place).add_paragraph(paragraph)

@@ -183,6 +183,8 @@ def _check(ctx: click.Context, /, report: Path) -> int:
         click.echo(f"  {fit.profile.id:22} {counted}{chosen}")
         if at == 0 and good and (lost := fit.missing()):
             click.echo(_cut(setting.say(f"    saknas: {', '.join(lost)}", f"    missing: {', '.join(lost)}")))
+    if not good:
+        click.echo(setting.say("  Ingen profil passar. Gör en av den tomma mallen: samgraf profile new MALL", "  No profile fits. Make one from the empty form: samgraf profile new FORM"))
     return 0 if good else 1
 
 

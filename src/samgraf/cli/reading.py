@@ -67,8 +67,8 @@ def reading_options(lang: Lang) -> list[click.Parameter]:
 
 def read(path: Path, setting: Setting, **about: Unpack[About]) -> Report:
     """Return the report in a file, read with the workspace's own reference data and profiles too."""
-    from samgraf.reference import reference_with
     from samgraf.readers import read as read_document
+    from samgraf.reference import reference_with
     from samgraf.reports.read import read_report
 
     reference, profiles = own_folders(setting)

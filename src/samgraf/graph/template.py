@@ -119,7 +119,7 @@ def _asked(question: Question, template: str, section: str) -> Iterator[Thing]:
         yield _follow_up(question, template, section, "no", question.if_no, "no")
 
 
-def _follow_up(question: Question, template: str, section: str, key: str, words: str, asked_if: str) -> Thing:  # noqa: PLR0913  (one thing's facts)
+def _follow_up(question: Question, template: str, section: str, key: str, words: str, asked_if: str) -> Thing:
     """Return a line with boxes, or what is asked where the answer is no."""
     return thing(
         f"question:{local(f'{question.number}.{key}')}",

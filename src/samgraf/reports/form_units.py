@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from samgraf.reports.table_rows import grid
+from samgraf.reports.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +37,8 @@ _STEMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("effects", re.compile(r"effekt", re.IGNORECASE)),
     ("goals", re.compile(r"\bmål|utvecklingsstrategi", re.IGNORECASE)),
 )
+_SHORT = 0.6
+"""A line of less than this share of the longest line's width has room for another word: it ended a paragraph."""
 ORDER: tuple[Column, ...] = ("name", "outputs", "effects", "goals")
 
 
@@ -79,21 +83,23 @@ def _of_blocks(document: Document, blocks: Iterable[Block]) -> Iterator[Unit]:
         elif block.kind != "furniture":
             text = " ".join(document.quote(block.span).split())
             if text:
-                kind: Literal["heading", "text", "footnote"] = "text"
-                kind = block.kind if block.kind in {"heading", "footnote"} else kind  # type: ignore[assignment]
-                yield Unit(text, kind)
+                yield Unit(text, "heading" if block.kind == "heading" else "footnote" if block.kind == "footnote" else "text")
 
 
 def _of_lines(document: Document) -> Iterator[Unit]:
     """Yield the paragraphs of flat text."""
     furniture = [block.span for block in document.blocks if block.kind == "furniture"]
     lines = [line for line in document.lines if not any(s.start <= line.start < s.end for s in furniture)]
+    width = max((line.end - line.start for line in lines), default=0)
     kept: list[str] = []
     before: Line | None = None
-    for line in lines:
-        text = " ".join(document.text[line.start : line.end].split())
+    texts = [" ".join(document.text[line.start : line.end].split()) for line in lines]
+    labels = {tuple(words(text)) for text, after in pairwise(texts) if BOXES.match(after)}
+    for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        boxed = bool(kept) and _asks(kept[0]) and any(BOXES.match(after) for after in texts[at + 1 : at + 2])
+        again = bool(text) and tuple(words(text)) in labels
         gap = before is not None and "\n" in document.text[before.end : line.start].replace("\n", "", 1)
-        if kept and (not text or gap or _begins(text, kept)):
+        if kept and (not text or gap or boxed or again or _begins(text, kept, width)):
             yield Unit(" ".join(kept), "text")
             kept = []
         if text:
@@ -103,9 +109,16 @@ def _of_lines(document: Document) -> Iterator[Unit]:
         yield Unit(" ".join(kept), "text")
 
 
-def _begins(text: str, before: Sequence[str]) -> bool:
+def _asks(text: str) -> bool:
+    """Return whether a line begins a question, so that the line before boxes is a label and not the question's last."""
+    return bool(NUMBERED.match(text) or LETTERED.match(text) or ASKS.match(text))
+
+
+def _begins(text: str, before: Sequence[str], width: int) -> bool:
     """Return whether a line begins a paragraph: by its number, its words, or because the line before ended one."""
-    ended = before[-1].endswith((".", ":", "?", "!")) and text[0].isupper()
-    marked = NUMBERED.match(text) or LETTERED.match(text) or IF_YES.match(text) or IF_NO.match(text) or BOXES.match(text)
+    short = len(before[-1]) < _SHORT * width and not re.search(r"\b(?:och|eller|samt|i|av|för|med|till|på|den|det)$|[,–-]$", before[-1])
+    ended = text[0].isupper() and (before[-1].endswith((".", ":", "?", "!")) or short)
+    marked = BOXES.match(before[-1]) or NUMBERED.match(text) or LETTERED.match(text) or IF_YES.match(text) or IF_NO.match(text) or BOXES.match(text)
+    headed = text[0].isupper() and "tabell" in " ".join(before).lower() and column_of(text) is not None and len(text.split()) < 5  # noqa: PLR2004  (a head)
     heading = len(before) == 1 and SECTION.match(before[0]) and (text[0].isupper() or text[0].isdigit())
-    return bool(ended or marked or heading or SECTION.match(text) or (ASKS.match(text) and text[0].isupper()))
+    return bool(ended or marked or heading or headed or SECTION.match(text) or (ASKS.match(text) and text[0].isupper()))

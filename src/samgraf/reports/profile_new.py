@@ -33,12 +33,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samgraf.documents import Document
+    from samgraf.reports.model import Column
 
 _LAST = re.compile(r"(?:\d{1,2}[.)]?\s+)?(?P<title>Övrig[at]?\b[^\n.]{0,60})[.:]?$")
 _YEAR = re.compile(r"\b20[1-4]\d\b")
 _LONG_LABEL = 30
 _TABLE = re.compile(r"\btabell", re.IGNORECASE)
 _FEWEST = 2
+_HEADING = 14
+"""Words that a heading may have where nothing but its shortness tells it."""
+_LINE = 140
 
 Style = Literal["numbered", "lettered", "words"]
 
@@ -56,6 +60,7 @@ class Asked:
     if_no: str = ""
     lead: str = ""
     table: bool = False
+    heads: list[str] = field(default_factory=list)
     unsure: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -104,7 +109,11 @@ def understand(document: Document, year: int) -> Made:
     pieces = units(document)
     style = _style(pieces)
     made = Made(year, _title(pieces), style)
-    _walk(made, pieces)
+    _walk(made, pieces, None)
+    if not made.asked and style != "numbered":
+        made = Made(year, made.title, style, sections=[("1", made.title)])
+        made.unsure.append(("Mallen har inga rubriker: alla frågor ligger i ett avsnitt.", "The form has no headings: all questions are in one section."))
+        _walk(made, pieces, "1")
     made.sections = [one for one in made.sections if any(_section_of(asked) == one[0] for asked in made.asked)]
     if len(made.asked) < _FEWEST:
         raise NotAReportError(
@@ -140,17 +149,18 @@ def _style(pieces: Sequence[Unit]) -> Style:
     return "lettered" if lettered > _FEWEST else "words"
 
 
-def _walk(made: Made, pieces: Sequence[Unit]) -> None:
+def _walk(made: Made, pieces: Sequence[Unit], section: str | None) -> None:
     """Sort the pieces of a form into sections, questions, what belongs to a question, and instructions."""
     begin = _begin(made.style, pieces)
     made.instructions += [piece.text for piece in pieces[:begin]]
-    section: str | None = None
     for at, piece in enumerate(pieces[begin:], start=begin):
         current = made.asked[-1] if made.asked and section is not None and _section_of(made.asked[-1]) == section else None
         if piece.kind == "footnote":
             made.instructions.append(piece.text)
         elif piece.kind == "table":
             _table(made, piece, current)
+        elif current is not None and _is_head(made.style, piece, current):
+            current.heads.append(piece.text)
         elif (asked := _question(made, piece, section)) is not None:
             section = _section_of(asked)
             if not any(number == section for number, _ in made.sections):
@@ -165,6 +175,12 @@ def _walk(made: Made, pieces: Sequence[Unit]) -> None:
             made.sections = [*(one for one in made.sections if one[0] != section), heading]
         else:
             _belongs(made, piece, current, section)
+
+
+def _is_head(style: Style, piece: Unit, current: Asked) -> bool:
+    """Return whether a piece that begins as a question does is a column's head: "Vilka mål insatsen bidrar till"."""
+    asks = style == "words" and bool(_TABLE.search(current.prompt)) and not current.table and not re.search(r"[.?!]$", piece.text)
+    return asks and column_of(piece.text) is not None and not _TABLE.search(piece.text)
 
 
 def _begin(style: Style, pieces: Sequence[Unit]) -> int:
@@ -235,12 +251,17 @@ def _heading(made: Made, piece: Unit, after: Sequence[Unit]) -> tuple[str, str] 
     near = any(_is_question(made.style, later) for later in after[:6])
     if match and near and not piece.text.endswith((".", ":")) and not ASKS.match(match["title"]):
         return match["number"], match["title"].strip()
-    if piece.kind == "heading" and near and made.style != "numbered" and len(piece.text) < 140:  # noqa: PLR2004  (a heading is a line)
+    if made.style == "numbered" or not near:
+        return None
+    short = len(piece.text.split()) <= _HEADING and piece.text[:1].isupper() and not re.search(r"[.:?!]$", piece.text)
+    told = piece.kind == "heading" and len(piece.text) < _LINE
+    bare = short and bool(after) and _is_question(made.style, after[0]) and not ASKS.match(piece.text) and not BOXES.search(piece.text)
+    if told or (bare and not IF_NO.match(piece.text) and not PLACEHOLDER.match(piece.text)):
         return str(len(made.sections) + 1), piece.text
     return None
 
 
-def _belongs(made: Made, piece: Unit, current: Asked | None, section: str | None) -> None:
+def _belongs(made: Made, piece: Unit, current: Asked | None, section: str | None) -> None:  # noqa: C901, PLR0912  (one branch for each kind of thing)
     """Put a piece that is neither heading nor question where it belongs: boxes, follow-ups, leads, instructions."""
     if PLACEHOLDER.match(piece.text) and len(words(piece.text)) < 12:  # noqa: PLR2004  (a hint, not a sentence)
         if piece.text not in made.placeholders:
@@ -258,6 +279,8 @@ def _belongs(made: Made, piece: Unit, current: Asked | None, section: str | None
         current.if_yes = piece.text
     elif IF_NO.match(piece.text):
         current.if_no = piece.text
+    elif _TABLE.search(current.prompt) and not current.table:
+        current.heads.append(piece.text)
     elif any(words(label) == words(piece.text) for _, label in current.items):
         return
     elif not current.lead and not current.if_yes:
@@ -303,6 +326,7 @@ def _table(made: Made, piece: Unit, current: Asked | None) -> None:
 
 def _complete(made: Made) -> None:
     """Say what must be looked at, and fill in what a profile needs."""
+    _flat_heads(made)
     for asked in made.asked:
         if not asked.table and _TABLE.search(asked.prompt):
             asked.table = True
@@ -311,6 +335,26 @@ def _complete(made: Made) -> None:
             asked.unsure.append(("rutorna Ja och Nej står direkt vid frågan", "the boxes Ja and Nej stand right at the question"))
     if not made.columns and any(asked.table for asked in made.asked):
         made.unsure.append(("Tabellens kolumnrubriker hittades inte; mallens från 2023 är ifyllda.", "The column heads were not found; those of 2023 are filled in."))
+
+
+def _flat_heads(made: Made) -> None:
+    """Take the columns from the lines under a question that speaks of a table, where the table has lost its cells."""
+    for asked in made.asked:
+        found: dict[Column, tuple[str, str]] = {}
+        for text in asked.heads:
+            column, cue = column_of(text) or (None, "")
+            last = next(reversed(found), None)
+            if column is not None and column not in found and (last is None or ORDER.index(column) > ORDER.index(last)):
+                found[column] = (text, cue.lower())
+            elif last is not None:
+                found[last] = (f"{found[last][0]} {text}", found[last][1])
+        if len(found) < len(ORDER) - 1:
+            made.instructions += asked.heads
+            continue
+        asked.table = True
+        if not made.columns:
+            made.columns = [(column, *found[column]) for column in ORDER if column in found]
+            made.unsure.append(("Kolumnrubrikerna är lästa ur text utan tabell.", "The column heads were read from text without a table."))
 
 
 def _section_of(asked: Asked) -> str:

@@ -52,7 +52,7 @@ class _Laid:
         return next((anchor.span for anchor in self.anchors if anchor.key == key), None)
 
 
-def read_report(  # noqa: PLR0913  (what a document does not say may each be said)
+def read_report(
     document: Document,
     *,
     region: str | None = None,
