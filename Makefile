@@ -23,8 +23,9 @@ lint: $(DEV)
 types: $(DEV)
 	$(BIN)/mypy
 
-example: $(DEV)   ## write the example report again from examples/vastmanland-2023.yaml
+example: $(DEV)   ## write the example report and the example register again
 	$(BIN)/python examples/make_example.py --pdf
+	$(BIN)/python examples/make_register.py
 
 docs: $(DEV)      ## write docs/commands.md again from the commands' own help
 	$(BIN)/python docs/make_commands.py

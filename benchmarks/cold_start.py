@@ -44,7 +44,9 @@ def parts(path: Path, times: int) -> dict[str, float]:
     """Return the parts of a cold check in milliseconds, the unavoidable ones first."""
     python = elapsed(process("pass"), times)
     imports = elapsed(process(LIBRARIES), times) - python
-    whole = elapsed(process("import sys; from samgraf.cli import main; sys.exit(main(sys.argv[1:]))", "check", str(path)), times)
+    whole = elapsed(
+        process("import sys; from samgraf.cli import main; sys.exit(main(sys.argv[1:]))", "check", str(path)), times
+    )
     reading = _mammoth(path, times) if path.suffix == ".docx" else 0.0
     shacl = _pyshacl(path, times)
     ours = whole - python - imports - reading - shacl

@@ -3,7 +3,7 @@
     python benchmarks/extraction.py DOCUMENT GOLD.json [DOCUMENT GOLD.json ...] [--json] [--wrong]
 
 A gold file lists the insatser with question, name, start, end, areas, delmal, eruf, funding, basis,
-actors and figures, and may list money, cross_references and actors_by_question. Every value counts
+actors and figures, and may list goal_titles (of goals without numbers), money, cross_references and actors_by_question. Every value counts
 once for the insats (or question) that it belongs to; a value under the wrong insats is wrong twice.
 """
 
@@ -85,7 +85,9 @@ def score(report: Report, gold: dict[str, Any]) -> dict[str, Score]:
     return scores
 
 
-def _pairs(entries: Iterable[Entry], rows: list[dict[str, Any]]) -> tuple[list[tuple[Entry, dict[str, Any]]], list[Entry], list[dict[str, Any]]]:
+def _pairs(
+    entries: Iterable[Entry], rows: list[dict[str, Any]]
+) -> tuple[list[tuple[Entry, dict[str, Any]]], list[Entry], list[dict[str, Any]]]:
     left = list(entries)
     pairs, lost = [], []
     for row in rows:
@@ -109,34 +111,70 @@ def _score_entry(scores: dict[str, Score], where: str, row: dict[str, Any], entr
     scores["periods"].add(
         where,
         [(k, row[k]) for k in ("start", "end") if row.get(k)],
-        [(k, v) for k, v in (("start", period.start_year if period else None), ("end", period.end_year if period else None)) if v],
+        [
+            (k, v)
+            for k, v in (("start", period.start_year if period else None), ("end", period.end_year if period else None))
+            if v
+        ],
     )
     names = {"uppfoljning": "uppföljning", "utvardering": "utvärdering", "egen-bedomning": "egen bedömning"}
     scores["bases"].add(where, row.get("basis", []), [names[b.basis] for b in entry.bases] if entry else [])
     rus = [g for g in goals if g.framework and "/rus-" in g.framework]
-    scores["delmal"].add(where, row.get("delmal", []), [_number(g.number or g.goal) for g in rus if g.level == "target"])
-    scores["areas"].add(where, map(_area, row.get("areas", [])), [_area(g.written_area or g.wording or "") for g in rus if g.level == "area" or g.written_area])
-    scores["eruf"].add(where, row.get("eruf", []), [_number_text(g) for g in goals if g.framework and "/eruf" in g.framework and g.level == "objective" and _number_text(g)])
+    targets = [g for g in rus if g.level == "target"]
+    if "goal_titles" in row:
+        titles = scores.setdefault("goal-titles", Score())
+        titles.add(
+            where, map(_title, row["goal_titles"]), [_title(g.wording or g.surface) for g in targets if not g.number]
+        )
+        targets = [g for g in targets if g.number]
+    scores["delmal"].add(where, row.get("delmal", []), [_number(g.number or g.goal) for g in targets])
+    scores["areas"].add(
+        where,
+        map(_area, row.get("areas", [])),
+        [_area(g.written_area or g.wording or "") for g in rus if g.level == "area" or g.written_area],
+    )
+    scores["eruf"].add(
+        where,
+        row.get("eruf", []),
+        [
+            _number_text(g)
+            for g in goals
+            if g.framework and "/eruf" in g.framework and g.level == "objective" and _number_text(g)
+        ],
+    )
     funds = [f for f in (entry.funds if entry else ()) if f.confidence >= 0.5]
     scores["funds"].add(where, map(_fund, row.get("funding", [])), [_fund(f.name) for f in funds])
     actors = [a.name for cell in entry.cells for a in cell.mentions.actors if a.confidence >= 0.5] if entry else []
     gold_actors = [a for a in row.get("actors", []) if not a.startswith("Samtliga")]
     scores["actors"].add(where, map(_actor, gold_actors), map(_actor, actors))
     figures = [_plain(f.value) for cell in entry.cells for f in cell.mentions.figures] if entry else []
-    figures += [_plain(f.value / 1_000_000) for cell in entry.cells for f in cell.mentions.figures if f.kind == "amount"] if entry else []
+    figures += (
+        [_plain(f.value / 1_000_000) for cell in entry.cells for f in cell.mentions.figures if f.kind == "amount"]
+        if entry
+        else []
+    )
     wanted = [_plain(f) for f in row.get("figures", [])]
     scores["figures"].add(where, wanted, [f for f in figures if f in wanted])
 
 
 def _score_answers(scores: dict[str, Score], report: Report, gold: dict[str, Any]) -> None:
     answers = {a.question: a for a in report.answers}
-    empty = {a.question for a in report.answers if a.status in {"empty", "reference-only"} and re.fullmatch(r"\d+\.\d+", a.question)}
+    empty = {
+        a.question
+        for a in report.answers
+        if a.status in {"empty", "reference-only"} and re.fullmatch(r"\d+\.\d+", a.question)
+    }
     want = {*gold.get("unanswered", []), *(q for q in gold.get("refers_to_other_answer", {}) if q in answers)}
     scores["unanswered"] = Score()
     scores["unanswered"].add("answers", want, empty)
     if "money" in gold:
         scores["money"] = Score()
-        found = [(a.question.split(".no")[0], _plain(f.value)) for a in report.answers for f in a.mentions.figures if f.kind == "amount"]
+        found = [
+            (a.question.split(".no")[0], _plain(f.value))
+            for a in report.answers
+            for f in a.mentions.figures
+            if f.kind == "amount"
+        ]
         found = [(".".join(q.split(".")[:2]), v) for q, v in found]
         scores["money"].add("money", [(m["question"], _plain(m["amount_sek"])) for m in gold["money"]], found)
     if "cross_references" in gold:
@@ -144,16 +182,23 @@ def _score_answers(scores: dict[str, Score], report: Report, gold: dict[str, Any
         scores["references"].add(
             "references",
             [(r["at"], r["to"]) for r in gold["cross_references"]],
-            [(a.question, r.target) for a in report.answers for r in a.mentions.references if r.target and not r.external and a.status == "answered"],
+            [
+                (a.question, r.target)
+                for a in report.answers
+                for r in a.mentions.references
+                if r.target and not r.external and a.status == "answered"
+            ],
         )
     if "actors_by_question" in gold:
         scores["actors-in-answers"] = Score()
         named = gold.get("actors_only_named_by_question", {})
         for question, wanted in gold["actors_by_question"].items():
             if question in answers and not any(e.question == question for e in report.entries):
-                found = {_actor(a.name) for a in answers[question].mentions.actors if a.confidence >= 0.5}
+                actors = {_actor(a.name) for a in answers[question].mentions.actors if a.confidence >= 0.5}
                 also = set(map(_actor, named.get(question, [])))
-                scores["actors-in-answers"].add(question, [_actor(w) for w in wanted if not w.startswith("Samtliga")], found - also)
+                scores["actors-in-answers"].add(
+                    question, [_actor(w) for w in wanted if not w.startswith("Samtliga")], actors - also
+                )
 
 
 def _number(text: str | None) -> int | str:
@@ -166,6 +211,10 @@ def _number_text(goal: Any) -> str | None:
         return str(goal.number)
     m = re.search(r"/(\d\.\d)$", goal.goal or "")
     return m.group(1) if m else None
+
+
+def _title(text: str) -> str:
+    return fold(text).strip(" .")
 
 
 def _area(text: str) -> str:
@@ -210,7 +259,10 @@ _NAMES: dict[str, str] = {}
 def table(scores: dict[str, Score]) -> str:
     """Return the scores as a Markdown table."""
     rows = ["| field | right | missed | invented | precision | recall | F1 |", "|---|---:|---:|---:|---:|---:|---:|"]
-    rows += [f"| {n} | {s.right} | {len(s.missed)} | {len(s.invented)} | {s.precision:.3f} | {s.recall:.3f} | {s.f1:.3f} |" for n, s in scores.items()]
+    rows += [
+        f"| {n} | {s.right} | {len(s.missed)} | {len(s.invented)} | {s.precision:.3f} | {s.recall:.3f} | {s.f1:.3f} |"
+        for n, s in scores.items()
+    ]
     return "\n".join(rows)
 
 
@@ -224,10 +276,14 @@ def main(arguments: list[str]) -> int:
         report = read_report(read(Path(document)))
         scores = score(report, json.loads(Path(gold).read_text(encoding="utf-8")))
         if "--json" in arguments:
-            print(json.dumps({n: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for n, s in scores.items()}))
+            print(
+                json.dumps({n: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for n, s in scores.items()})
+            )
             continue
         shares = report.coverage.shares()
-        print(f"\n## {Path(document).name}\n\n{table(scores)}\n\ncoverage: evidence {shares[0]:.1%}, form {shares[1]:.1%}, unread {shares[2]:.1%}")
+        print(
+            f"\n## {Path(document).name}\n\n{table(scores)}\n\ncoverage: evidence {shares[0]:.1%}, form {shares[1]:.1%}, unread {shares[2]:.1%}"
+        )
         if "--wrong" in arguments:
             for name, one in scores.items():
                 for kind, values in (("missed", one.missed), ("invented", one.invented)):

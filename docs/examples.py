@@ -6,7 +6,8 @@
 An example is a fenced block marked `console`: a line that begins with "$ samgraf" is a command, what follows
 is its output (stdout, then stderr). A line that is only "…" stands for any number of lines; an output that is
 nothing else is one not written yet. The blocks of one document share a folder, in which `rapport.docx` is the
-example report, `mall.docx` an empty form and `mal.csv` a list of goals, both invented.
+example report, `register.xlsx` the example register, `mall.docx` an empty form and `mal.csv` a list of goals, both
+invented.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def examples(text: str) -> list[Example]:
 def prepare(folder: Path) -> None:
     """Return nothing; lay out the files that the examples name."""
     shutil.copy(ROOT / "examples" / "vastmanland-2023.docx", folder / "rapport.docx")
+    shutil.copy(ROOT / "examples" / "insatser-register.xlsx", folder / "register.xlsx")
     for name in ("mall.docx", "mal.csv"):
         shutil.copy(ROOT / "examples" / name, folder / name)
 

@@ -13,7 +13,12 @@ from docx import Document
 
 TARGET = Path(__file__).resolve().parent / "mall.docx"
 HINT = "Klicka här för att ange text."
-HEADS = ("Insatsens namn", "Vad har gjorts (prestationer)", "Vad har förändrats (effekter), och hur vet ni det", "Mål som insatsen stödjer")
+HEADS = (
+    "Insatsens namn",
+    "Vad har gjorts (prestationer)",
+    "Vad har förändrats (effekter), och hur vet ni det",
+    "Mål som insatsen stödjer",
+)
 
 
 def form() -> bytes:
@@ -22,10 +27,17 @@ def form() -> bytes:
     document.add_heading("Återrapportering av regionalt utvecklingsansvar 2026", 0)
     document.add_paragraph("Region:")
     document.add_heading("Så fyller du i mallen", 1)
-    document.add_paragraph("Mallen används av alla regioner när de berättar om årets arbete. Prestationer är det ni har gjort, effekter det som har förändrats.")
+    document.add_paragraph(
+        "Mallen används av alla regioner när de berättar om årets arbete. Prestationer är det ni har gjort, effekter det som har förändrats."
+    )
     document.add_heading("1 Strategi och samordning", 1)
-    document.add_paragraph("Berätta genomgående vilka aktörer ni har samverkat med: kommuner, länsstyrelsen, civilsamhället och näringslivet.")
-    for prompt in ("1.1 Beskriv hur arbetet med strategin har letts.", "1.2 Hur har ekonomisk, social och miljömässig hållbarhet vägts in?"):
+    document.add_paragraph(
+        "Berätta genomgående vilka aktörer ni har samverkat med: kommuner, länsstyrelsen, civilsamhället och näringslivet."
+    )
+    for prompt in (
+        "1.1 Beskriv hur arbetet med strategin har letts.",
+        "1.2 Hur har ekonomisk, social och miljömässig hållbarhet vägts in?",
+    ):
         document.add_paragraph(prompt)
         document.add_paragraph(HINT)
     document.add_heading("2 Kompetens för framtiden", 1)

@@ -89,7 +89,9 @@ def text_report(profile: Profile, layout: Layout, answer: Callable[[str], str] =
 
 def box_lines(question: Question, *, empty: bool) -> list[str]:
     """Return a question's boxes with Ja ticked and its follow-ups answered, or as the form has them."""
-    lines = [line for item in question.items for line in (f"{item.label}?", "Ja ☐   Nej ☐" if empty else "Ja ☒   Nej ☐")]
+    lines = [
+        line for item in question.items for line in (f"{item.label}?", "Ja ☐   Nej ☐" if empty else "Ja ☒   Nej ☐")
+    ]
     lines.append(question.if_yes)
     for item in question.items:
         lines += [f"{item.label}."] if empty else [f"{item.label}.", said(item.label)]

@@ -1,6 +1,5 @@
 """A small reference for the tests of recognisers: one known regional strategy, the EU programmes, a few funds and actors."""
 
-
 from __future__ import annotations
 
 from functools import cache

@@ -13,8 +13,7 @@ from samgraf import api, cli
 from samgraf.errors import ReadError, UsageError
 from samgraf.goal_framework import make_framework
 from samgraf.goal_list import ListedGoal, read_goals
-from samgraf.ontology import local_quads
-from samgraf.reference import load_reference, reference_with
+from samgraf.reference import load_reference, reference_quads
 from samgraf.reports.profile import load_profiles
 
 if TYPE_CHECKING:
@@ -42,7 +41,9 @@ def _xlsx() -> bytes:
 LISTS = {
     "mal.csv": "\n".join(["område;nummer;mål", *(f"{g.area};{g.number};{g.title}" for g in GOALS)]),
     "utan-rubriker.csv": "\n".join(f"{g.area}\t{g.number}\t{g.title}" for g in GOALS),
-    "mal.txt": f"{AREA}\n1. {GOALS[0].title}\nDelmål 2: {GOALS[1].title}\n\n{OTHER}:\n- 3 {GOALS[2].title}\n".replace("- 3", "3)"),
+    "mal.txt": f"{AREA}\n1. {GOALS[0].title}\nDelmål 2: {GOALS[1].title}\n\n{OTHER}:\n- 3 {GOALS[2].title}\n".replace(
+        "- 3", "3)"
+    ),
     "mal.yaml": "\n".join(f'- {{area: "{g.area}", number: {g.number}, title: "{g.title}"}}' for g in GOALS),
     "grupper.yaml": f'"{AREA}":\n- {{number: 1, title: "{GOALS[0].title}"}}\n- {{number: 2, title: "{GOALS[1].title}"}}\n"{OTHER}":\n- {{number: 3, title: "{GOALS[2].title}"}}\n',
 }
@@ -51,7 +52,11 @@ LISTS = {
 @pytest.mark.parametrize("name", [*LISTS, "mal.xlsx", "latin.csv"])
 def test_a_list_is_read_however_it_is_kept(name: str, tmp_path: Path) -> None:
     """A strategy's goals lie in somebody's Excel sheet, or in the text of the strategy."""
-    data = _xlsx() if name.endswith("xlsx") else LISTS.get(name, LISTS["mal.csv"]).encode("cp1252" if "latin" in name else "utf-8")
+    data = (
+        _xlsx()
+        if name.endswith("xlsx")
+        else LISTS.get(name, LISTS["mal.csv"]).encode("cp1252" if "latin" in name else "utf-8")
+    )
     (tmp_path / name).write_bytes(data)
     found = [(goal.area, goal.number, goal.title) for goal in read_goals(tmp_path / name)]
 
@@ -105,26 +110,39 @@ def test_a_folder_of_turtle_is_read_with_the_ontology_each_file_its_own_graph(tm
     (tmp_path / "mal.csv").write_text(LISTS["mal.csv"], encoding="utf-8")
     made = make_framework(tmp_path / "mal.csv", "Region Halland", "Halland 2035", (2021, 2035), None)
     (tmp_path / f"{made.key}.ttl").write_bytes(made.turtle)
-    more = reference_with(tmp_path)
+    more = load_reference(tmp_path)
     new = [framework for framework in more.frameworks if framework not in load_reference().frameworks]
 
     assert [(f.key, f.kind, f.region, f.start, f.end) for f in new] == [("rus-halland-2035", "rus", "13", 2021, 2035)]
     assert len(more.goals) == len(load_reference().goals) + 5
-    assert {quad.graph_name.value for quad in local_quads(tmp_path)} == {
-        "https://w3id.org/samgraf/graph/reference/local/rus-halland-2035"
+    assert {quad.graph_name.value for quad in reference_quads(tmp_path)[len(reference_quads()) :]} == {
+        "https://w3id.org/samgraf/graph/reference/workspace-rus-halland-2035"
     }
-    assert reference_with(None) is load_reference()
+    assert load_reference(None) is load_reference()
 
 
 def test_a_report_that_names_goals_without_numbers_reaches_them(tmp_path: Path) -> None:
     """The whole way: list, framework, report, question; and what was provisional before is known after."""
     (tmp_path / "mal.csv").write_text(LISTS["mal.csv"], encoding="utf-8")
     profile = next(profile for profile in load_profiles() if profile.id == "villkorsbeslut/2023")
-    text = text_report(profile, Layout()).replace("RUS: Levande kust, delmål 4", "RUS: Ett levande Halland vid havet, badbara vatten längs hela kusten")
+    text = text_report(profile, Layout()).replace(
+        "RUS: Levande kust, delmål 4", "RUS: Ett levande Halland vid havet, badbara vatten längs hela kusten"
+    )
     (tmp_path / "rapport.txt").write_text(text, encoding="utf-8")
     place = ["--workspace", str(tmp_path / "yta")]
     build = [*place, "build", str(tmp_path / "rapport.txt")]
-    new = [*place, "goals", "new", str(tmp_path / "mal.csv"), "--region", "Halland", "--name", "Halland 2035", "--end", "2035"]
+    new = [
+        *place,
+        "goals",
+        "new",
+        str(tmp_path / "mal.csv"),
+        "--region",
+        "Halland",
+        "--name",
+        "Halland 2035",
+        "--end",
+        "2035",
+    ]
 
     def goals() -> set[str]:
         answer = api.open(tmp_path / "yta").ask("insats-goals")

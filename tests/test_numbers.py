@@ -1,6 +1,5 @@
 """Numbers as Swedish writes them."""
 
-
 from __future__ import annotations
 
 from decimal import Decimal

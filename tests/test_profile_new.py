@@ -92,16 +92,29 @@ def _own_form(path: Path, *, filled: bool) -> Path:
     document.add_heading("Återrapportering av regionalt utvecklingsansvar 2026", 0)
     document.add_paragraph("Region Halland" if filled else "Region:")
     document.add_heading("Så fyller du i", 1)
-    document.add_paragraph("Mallen används av alla regioner när de berättar om årets arbete. Skriv kort och låt siffror tala där det går.")
+    document.add_paragraph(
+        "Mallen används av alla regioner när de berättar om årets arbete. Skriv kort och låt siffror tala där det går."
+    )
     document.add_heading("1 Strategi och samordning", 1)
-    document.add_paragraph("Här vill vi veta hur ni har samverkat med kommuner, länsstyrelsen, civilsamhället och näringslivet under året.")
-    for text, key in (("1.1 Beskriv hur arbetet med strategin har letts.", "1.1"), ("1.2 Hur har ekonomisk, social och miljömässig hållbarhet vägts in?", "1.2")):
+    document.add_paragraph(
+        "Här vill vi veta hur ni har samverkat med kommuner, länsstyrelsen, civilsamhället och näringslivet under året."
+    )
+    for text, key in (
+        ("1.1 Beskriv hur arbetet med strategin har letts.", "1.1"),
+        ("1.2 Hur har ekonomisk, social och miljömässig hållbarhet vägts in?", "1.2"),
+    ):
         document.add_paragraph(text)
         document.add_paragraph(said(key) if filled else "Klicka eller tryck här för att ange text.")
     document.add_paragraph("1.3 Lista upp till sju insatser i tabellen.")
     table = document.add_table(rows=2, cols=4)
-    row = ("Hamnlyftet 2025–2026", "Fyra kajer", "Egen bedömning: Ökad kunskap.", "RUS: delmål 4") if filled else ("",) * 4
-    for place, head in enumerate(("Insatsens namn", "Gjort (prestationer)", "Förändrat (effekter)", "Mål som insatsen stödjer")):
+    row = (
+        ("Hamnlyftet 2025–2026", "Fyra kajer", "Egen bedömning: Ökad kunskap.", "RUS: delmål 4")
+        if filled
+        else ("",) * 4
+    )
+    for place, head in enumerate(
+        ("Insatsens namn", "Gjort (prestationer)", "Förändrat (effekter)", "Mål som insatsen stödjer")
+    ):
         table.cell(0, place).text, table.cell(1, place).text = head, row[place]
     document.add_heading("2 Medel", 1)
     document.add_paragraph("2.1 Har anslaget bidragit till målen i")
@@ -150,7 +163,10 @@ def test_a_template_that_no_file_holds_is_described_in_the_reports_graph(report:
 
     assert len(asked) == 9
     assert {finding.rule for finding in findings} <= {"SG-C12", "SG-C13", "SG-C15", "SG-C16"}
-    assert [(section.number, section.title.sv) for section in sections] == [("1", "Strategi och samordning"), ("2", "Medel")]
+    assert [(section.number, section.title.sv) for section in sections] == [
+        ("1", "Strategi och samordning"),
+        ("2", "Medel"),
+    ]
 
 
 def test_a_known_template_is_not_described_again(tmp_path: Path) -> None:

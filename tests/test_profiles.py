@@ -185,7 +185,8 @@ def test_what_another_years_form_did_not_ask_is_not_unanswered(tmp_path: Path) -
 def test_a_question_that_no_profile_has_is_told(tmp_path: Path) -> None:
     """Its answer stands in the answer before it, where nobody would look for it."""
     text = text_report(OF_2023, Layout()).replace(
-        "4 Kompetensförsörjning och", "3.5 Beskriv hur barns villkor vid kusten har uppmärksammats.\nMed bad.\n4 Kompetensförsörjning och"
+        "4 Kompetensförsörjning och",
+        "3.5 Beskriv hur barns villkor vid kusten har uppmärksammats.\nMed bad.\n4 Kompetensförsörjning och",
     )
     notes = _read(tmp_path / "rapport.txt", text).notes
 
@@ -196,7 +197,9 @@ def test_a_question_that_no_profile_has_is_told(tmp_path: Path) -> None:
 def test_the_graph_says_which_template_and_profile_were_used(tmp_path: Path) -> None:
     """A guess must be seen by whoever asks the graph, too."""
     report = _read(tmp_path / "rapport.txt", text_report(OF_2023, Layout(year=2027)))
-    said_of = {quad.predicate.value.rsplit("/", 1)[-1]: quad.object.value for quad in to_quads(report, load_reference())}
+    said_of = {
+        quad.predicate.value.rsplit("/", 1)[-1]: quad.object.value for quad in to_quads(report, load_reference())
+    }
 
     assert said_of["usesTemplate"].endswith("/template/villkorsbeslut-2023")
     assert said_of["readWithProfile"] == "villkorsbeslut/2023"

@@ -101,7 +101,9 @@ def column(name: str, wanted: str, **parameters: object) -> list[str]:
 def expected(name: str) -> list[Row]:
     """Return the header and the rows that a question must give; `id:` is where our things live."""
     with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [tuple(THINGS + cell[3:] if cell.startswith("id:") else cell for cell in row) for row in csv.reader(file)]
+        return [
+            tuple(THINGS + cell[3:] if cell.startswith("id:") else cell for cell in row) for row in csv.reader(file)
+        ]
 
 
 def test_there_are_thirty_questions() -> None:
@@ -241,7 +243,12 @@ def test_question_keeps_the_rows_of_that_question_and_no_others(name: str) -> No
         ("actors-on-goals", {"goal": "18", "year": 2022}, "actorName", ["Almi", "VERKSTAN"]),
         ("actors-on-goals", {"actor": "tillväxt"}, "number", ["1.3", "18", "1.3", ""]),
         ("actors-on-goals", {"actor": "actor/kommun-1981", "region": "19"}, "area", ["Ett nyskapande Västmanland"]),
-        ("actors-on-goals", {"area": "starkt län"}, "actorName", ["Almi", "Sala kommun", "Tillväxtverket", "Västerås kommun"]),
+        (
+            "actors-on-goals",
+            {"area": "starkt län"},
+            "actorName",
+            ["Almi", "Sala kommun", "Tillväxtverket", "Västerås kommun"],
+        ),
         ("actors-on-goals", {"insats": "insats/19/gamla"}, "actorName", ["Sala kommun"]),
         ("insats-goals", {"goal": "1.3"}, "name", ["Create", "Lyft"]),
         ("insats-actors", {"actor": "verkstan"}, "year", ["2022", "2023"]),
@@ -263,7 +270,12 @@ def test_question_keeps_the_rows_of_that_question_and_no_others(name: str) -> No
         ("evidence", {"about": "entry/19-2023/tyst"}, "quote", ["Tyst med Västerås"]),
         ("evidence", {"contains": "verkstan", "below": 50}, "method", ["shape-of-name"]),
         ("compare-years", {"yearA": 2023}, "question", []),
-        ("goal-profile", {"goal": "1.3", "region": "18"}, "actorName", ["Almi", "Sala kommun", "Tillväxtverket", "Västerås kommun"]),
+        (
+            "goal-profile",
+            {"goal": "1.3", "region": "18"},
+            "actorName",
+            ["Almi", "Sala kommun", "Tillväxtverket", "Västerås kommun"],
+        ),
         ("actor-profile", {"actor": "actor/kommun-1981"}, "name", ["Gamla", "Create", "Lyft"]),
         ("one-insats-actors", {"year": 2022}, "actorName", ["Almi", "Sala kommun", "VERKSTAN"]),
     ],
@@ -275,7 +287,9 @@ def test_parameters_restrict(name: str, parameters: dict[str, object], wanted: s
 
 def test_a_group_is_no_named_actor() -> None:
     """Nine of ten municipalities have no names, and must not become one actor."""
-    assert not [cell for row in asked("insats-actors") + asked("actors-on-goals") for cell in row if "nio av tio" in cell]
+    assert not [
+        cell for row in asked("insats-actors") + asked("actors-on-goals") for cell in row if "nio av tio" in cell
+    ]
     assert column("reach-municipalities", "least", insats="create", year=2023) == ["9"]
 
 

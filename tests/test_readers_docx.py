@@ -220,7 +220,7 @@ def test_deleted_and_moved_text_is_gone(everything: Document) -> None:
 
 
 def test_merged_and_nested_cells_keep_their_places(everything: Document) -> None:
-    """A row must not shift because a cell above spans it, and an inner table is text of its cell."""
+    """A row must not shift because a cell above spans it, and an inner table stands in its cell."""
     (table,) = [block for block in everything.blocks if block.kind == "table"]
 
     assert cells(everything, table) == {
@@ -228,7 +228,7 @@ def test_merged_and_nested_cells_keep_their_places(everything: Document) -> None
         (0, 1): "Resultat",
         (1, 0): "Insatsett",
         (1, 1): "a1|a2",
-        (1, 2): "inre1|inre2|efter",
+        (1, 2): "inre1\ninre2|efter",
         (2, 1): "b1",
         (2, 2): "b2",
     }

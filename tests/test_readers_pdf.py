@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from samgraf.errors import ReadError
-from samgraf.readers import pdf_pages, read
+from samgraf.readers import pdf_limits, pdf_pages, read
 from samgraf.readers.pdf_lines import TextLine, sign
 from samgraf.readers.pdf_tables import row_goes_on
 
@@ -317,13 +318,118 @@ def test_a_cut_pdf_is_refused_or_read_but_never_crashes(tmp_path: Path, cut: flo
 
 def test_a_page_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two kilobytes can hold gigabytes of instructions."""
-    monkeypatch.setattr(pdf_pages, "MAXIMUM_STREAM", 1000)
+    monkeypatch.setattr(pdf_limits, "MAXIMUM_STREAM", 1000)
     sheet = Sheet(pageCompression=1)
     for number in range(200):
         sheet.text(60, 60 + number, "text")
 
     with pytest.raises(ReadError, match="packar upp till mer"):
         read_bytes(tmp_path, sheet.bytes())
+
+
+HEAVY = {
+    "letters one by one": (b"BT /F 1 Tf " + b"(a)Tj " * 50_000 + b"ET", "40000 tecken"),
+    "letters in one string": (b"BT /F 1 Tf (" + b"a" * 2_000_000 + b")Tj ET", "40000 tecken"),
+    "states saved": (b"q " * 600_000, "500000 instruktioner"),
+    "operands": (b"1 " * 600_000, "500000 instruktioner"),
+    "boxes": (b"0 0 1 1 re f " * 31_000, "30000 ritade former"),
+    "words of no meaning": (b"a " * 4_000_000, "byte instruktioner"),
+    "a drawing drawn again and again": (b"/X Do " * 50, "40000 tecken"),
+}
+LIGHTER = {"MAXIMUM_STEPS": 500_000, "MAXIMUM_GLYPHS": 40_000, "MAXIMUM_SHAPES": 30_000}
+
+
+def plain_pdf(contents: bytes, *, filters: bytes = b"/FlateDecode", page: bytes = b"", **objects: bytes) -> bytes:
+    """Return a PDF of one page that runs some packed instructions; `objects` are o6, o7, ... with their bytes."""
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>" + page + b">>",
+        b"<</Length %d/Filter[%s]>>stream\n%s\nendstream" % (len(contents), filters, contents),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica%s>>" % objects.pop("font", b""),
+        *objects.values(),
+    ]
+    written, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return written + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        len(parts) + 1,
+        table,
+        len(parts) + 1,
+        len(written),
+    )
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_small_file_that_draws_too_much_is_refused_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A few kilobytes took minutes and gigabytes; the limits are a hundredth here so that the test is quick."""
+    contents, told = HEAVY[name]
+    for limit, size in LIGHTER.items():
+        monkeypatch.setattr(pdf_limits, limit, size // 100)
+    form = b"BT /F 1 Tf (" + b"a" * 100 + b")Tj ET"
+    drawing = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length %d>>stream\n%s\nendstream" % (len(form), form)
+    number, _, what = told.partition(" ")
+    told = f"över {int(number) // 100} {what}" if number.isdigit() else told
+
+    with pytest.raises(ReadError, match=f"sida 1: .*{told}"):
+        read_bytes(tmp_path, plain_pdf(zlib.compress(contents), o6=drawing))
+
+
+def test_pages_that_are_too_much_together_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many pages, each just within its limit, must not add up to hours."""
+    monkeypatch.setattr(pdf_limits, "MAXIMUM_GLYPHS_IN_ALL", 20)
+    sheet = Sheet()
+    for _ in range(3):
+        sheet.text(60, 60, "tio tecken")
+        sheet.page()
+
+    with pytest.raises(ReadError, match="över 20 tecken"):
+        read_bytes(tmp_path, sheet.bytes())
+
+
+def test_a_stream_that_is_no_text_is_measured_too(tmp_path: Path) -> None:
+    """The table of a font's characters is unpacked as well, before the page is run."""
+    table = zlib.compress(bytes(30_000_000))
+    stream = b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(table), table)
+    data = plain_pdf(zlib.compress(b"BT /F 9 Tf (text) Tj ET"), font=b"/ToUnicode 6 0 R", o6=stream)
+
+    with pytest.raises(ReadError, match="packar upp till mer"):
+        read_bytes(tmp_path, data)
+
+
+def test_a_stream_packed_again_and_again_is_refused(tmp_path: Path) -> None:
+    """Three layers make a kilobyte of gigabytes."""
+    packed = zlib.compress(zlib.compress(zlib.compress(b" " * 1000)))
+
+    with pytest.raises(ReadError, match="3 lager"):
+        read_bytes(tmp_path, plain_pdf(packed, filters=b"/FlateDecode" * 3))
+
+
+@pytest.mark.parametrize(
+    ("filters", "raw", "size"),
+    [
+        (["FlateDecode"], zlib.compress(bytes(1000)), 1000),
+        (["FlateDecode"], zlib.compress(bytes(9_000)), 5001),
+        (["FlateDecode", "FlateDecode"], zlib.compress(zlib.compress(bytes(4000))), 4000),
+        (["RunLengthDecode"], bytes(10), 640),
+        (["ASCIIHexDecode"], b"6161>", 5),
+        (["LZWDecode"], b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", 9),
+        (["FlateDecode"], b"no such thing", 13),
+        ([], b"12345", 5),
+    ],
+)
+def test_what_a_stream_unpacks_to_is_known_before(
+    monkeypatch: pytest.MonkeyPatch, filters: list[str], raw: bytes, size: int
+) -> None:
+    """The largest that it gets on the way, and never more than just over the limit."""
+    monkeypatch.setattr(pdf_limits, "MAXIMUM_STREAM", 5000)
+
+    assert pdf_limits.unpacked_size(raw, filters) == size
 
 
 def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
+import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 import zipfile
-from typing import TYPE_CHECKING
+import zlib
+from pathlib import Path
 
 import pytest
 
 from samgraf.errors import ReadError
-from samgraf.readers import read, sniff
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from samgraf.readers import read, refusals, sniff
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -33,8 +35,11 @@ CASES = {
     "blanka.txt": (b" \n\n\x00", "tom"),
     "gammal.doc": (OLE + "WordDocument".encode("utf-16-le"), ".doc"),
     "låst.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "lösenord"),
-    "gammal.xls": (OLE + "Workbook".encode("utf-16-le"), "Excel"),
-    "blad.xlsx": (archive(xl__workbook_xml=b"<x/>"), "Excel"),
+    "gammal.xls": (OLE + "Workbook".encode("utf-16-le"), "skadad"),
+    "blad.xlsx": (archive(xl__workbook_xml=b"<x/>"), "skadad"),
+    "låst.xlsx": (OLE + "EncryptedPackage".encode("utf-16-le"), "lösenord"),
+    "binär.xlsb": (archive(xl__workbook_bin=b"x"), "xlsb"),
+    "inte.xlsx": (b"bara text", "heter som"),
     "bilder.pptx": (archive(ppt__presentation_xml=b"<x/>"), "PowerPoint"),
     "öppen.odt": (archive(content_xml=b"<x/>", **{"META-INF__manifest_xml": b"<x/>"}), "OpenDocument"),
     "äpple.pages": (archive(Index__Document_iwa=b"x"), "Pages"),
@@ -72,6 +77,65 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         read(tmp_path / "ingen.docx")
     with pytest.raises(ReadError, match="mapp"):
         read(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_or_device_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """Reading one may never come to an end."""
+    pipe = tmp_path / "rör.txt"
+    os.mkfifo(pipe)
+
+    for path in (pipe, Path("/dev/zero")):
+        with pytest.raises(ReadError, match="ingen vanlig fil"):
+            read(path)
+
+
+def test_text_longer_than_any_report_is_refused(tmp_path: Path) -> None:
+    """Hundreds of reports in one file took minutes in silence."""
+    path = tmp_path / "alla.txt"
+    path.write_bytes("En rad av många.\n".encode() * 300_000)
+
+    with pytest.raises(ReadError, match="större än 5 MB; så lång är ingen rapport"):
+        read(path)
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name.startswith(("avkortad", "fel", "inte-word"))])
+def test_reasons_are_words_and_not_names_of_exceptions(tmp_path: Path, name: str) -> None:
+    """ "PdfminerException" tells a person nothing."""
+    path = tmp_path / name
+    path.write_bytes(CASES[name][0])
+
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert not re.search(r"Exception|Error|\(error|\(zip\)|Errno", caught.value.sv)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "åtkomst nekad"),
+        (OSError(errno.ENAMETOOLONG, "File name too long"), "namnet är för långt"),
+        (OSError(9999, "No idea"), "systemfel 9999"),
+        (ValueError("embedded null byte"), "ogiltig sökväg"),
+    ],
+)
+def test_the_system_speaks_swedish(error: Exception, words: str) -> None:
+    """The system's own words are English, whatever the language of the message."""
+    assert words in refusals.unreadable(Path("rapport.docx"), error).sv
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (zipfile.BadZipFile("x"), "arkivet är trasigt"),
+        (zlib.error("x"), "går inte att packa upp"),
+        (ET.ParseError("x"), "XML-koden är trasig"),
+        (TypeError("x"), "följer inte formatet"),
+    ],
+)
+def test_what_a_library_trips_over_has_a_word(error: Exception, words: str) -> None:
+    """The error itself is chained for whoever debugs it."""
+    assert words in refusals.technical(error)[0]
 
 
 def test_the_content_decides_not_the_name(tmp_path: Path) -> None:

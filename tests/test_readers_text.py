@@ -10,6 +10,7 @@ import pytest
 
 from samgraf.readers import read
 from samgraf.readers.diacritics import restore
+from samgraf.readers.encodings import encoding_warnings
 from samgraf.readers.pages import find_pages
 
 if TYPE_CHECKING:
@@ -60,6 +61,46 @@ def test_each_encoding_gives_the_same_text(tmp_path: Path, encoding: str, told: 
     assert (document.text, document.encoding) == ("Återrapportering – Örebro\nÄnnu en rad\n", told)
 
 
+SENTENCE = "Målet för länet är att områden får bättre skola – också på ön.\n"
+
+
+def test_a_few_stray_bytes_do_not_make_utf_8_another_encoding(tmp_path: Path) -> None:
+    """Three bad bytes once turned every "Mål" of a report into "MÃ¥l", and nothing was said."""
+    document = read_bytes(tmp_path, SENTENCE.encode() * 20 + b"K\xe5re och \xff\xfe\n")
+
+    assert document.text.startswith("Målet för länet")
+    assert document.text.endswith("K\ufffdre och \ufffd\ufffd\n")
+    assert document.encoding == "utf-8"
+    assert document.warnings == ("3 tecken i filen gick inte att avkoda och står som \ufffd i texten.",)
+
+
+def test_another_encoding_than_utf_8_is_told(tmp_path: Path) -> None:
+    """What was guessed, even by a rule, has to be known."""
+    document = read_bytes(tmp_path, SENTENCE.encode("cp1252") * 20)
+
+    assert document.text == SENTENCE * 20
+    assert document.warnings == ("Filen är inte UTF-8; den lästes som Windows-1252 (cp1252).",)
+
+
+@pytest.mark.parametrize(
+    "data", [SENTENCE.encode("mac-roman") * 5, SENTENCE.encode().decode("cp1252", "replace").encode() * 5]
+)
+def test_letters_that_look_wrong_are_told(tmp_path: Path, data: bytes) -> None:
+    """Text from an old Mac, or read in the wrong encoding and saved again, is readable to no rule that follows."""
+    assert any("ser ut att ha blivit fel tecken" in told for told in read_bytes(tmp_path, data).warnings)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize(
+    "text", [SENTENCE, "50 € – »ja« … Łódź São Paulo\n", "Interreg Öresund-Kattegat-Skagerrak, Ærø\n"]
+)
+def test_right_letters_are_not_called_wrong(text: str, encoding: str) -> None:
+    """Names from other languages and signs of money are no damage."""
+    decoded = text.encode(encoding, "replace").decode(encoding)
+
+    assert not any("fel tecken" in told for told in encoding_warnings(decoded, encoding))
+
+
 def test_decomposed_letters_are_composed(tmp_path: Path) -> None:
     """Names are compared as NFC everywhere."""
     document = read_bytes(tmp_path, "Va\u0308stera\u030as\n".encode())
@@ -86,6 +127,7 @@ def test_a_control_character_becomes_a_blank_and_is_told(tmp_path: Path) -> None
 
     assert document.text.startswith("Region  Blekinge")
     assert [(repair.was, repair.became) for repair in document.repairs] == [("\x00", " ")]
+    assert document.warnings == ("1 styrtecken i filen (som NUL) ersattes med blanksteg.",)
 
 
 def test_a_loose_ring_or_dots_are_set_on_their_letter(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ OUTPUT = "SELECT ?text WHERE { ?o a sg:Output ; sg:text ?text }"
 def _little_reference(monkeypatch):
     """Build from a little of the reference data: what is tested is the index, and it is built a hundred times."""
     little = index.reference_quads()[:300]
-    monkeypatch.setattr(index, "reference_quads", lambda: little)
+    monkeypatch.setattr(index, "reference_quads", lambda *_: little)
 
 
 @pytest.fixture

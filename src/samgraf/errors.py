@@ -5,7 +5,8 @@ SamgrafError
 │   └── QueryError        2  a query, its header or its parameters
 ├── ReadError             3  a file could not be read, or is not a report
 │   ├── NotAReportError   3  it was read, but no question of the template is in it
-│   └── ProfileError      3  a loader profile is wrong, or none fits
+│   ├── ProfileError      3  a loader profile is wrong, or none fits
+│   └── ReviewError       3  a sheet of decisions is not ours, or its rows cannot be taken
 └── WorkspaceError        3  the workspace is damaged, locked or not a workspace
     └── LockedError       3  somebody else is writing
 """
@@ -51,6 +52,10 @@ class NotAReportError(ReadError):
 
 class ProfileError(ReadError):
     """A loader profile is wrong, or none fits."""
+
+
+class ReviewError(ReadError):
+    """A sheet of decisions is not ours, or its rows cannot be taken."""
 
 
 class WorkspaceError(SamgrafError):

@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from samgraf.errors import SamgrafError, UsageError
 from samgraf.goal_list import framework_for, known_framework, read_goals, to_turtle
-from samgraf.reference import reference_with, to_reference
+from samgraf.reference import load_reference, to_reference
 from samgraf.reports.metadata import region_code
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ class MadeFramework:
     region: str
 
 
-def make_framework(path: Path, region: str, name: str, years: tuple[int | None, int | None], own: Path | None) -> MadeFramework:
+def make_framework(
+    path: Path, region: str, name: str, years: tuple[int | None, int | None], own: Path | None
+) -> MadeFramework:
     """Return the framework that a list holds; `own` is the folder of the workspace's reference data.
 
     Raises:
@@ -36,13 +38,18 @@ def make_framework(path: Path, region: str, name: str, years: tuple[int | None, 
     """
     start, end = years
     if start and end and end < start:
-        raise UsageError(f"Slutåret {end} är före startåret {start}.", f"The last year {end} is before the first year {start}.")
-    reference = reference_with(own)
+        raise UsageError(
+            f"Slutåret {end} är före startåret {start}.", f"The last year {end} is before the first year {start}."
+        )
+    reference = load_reference(own)
     code = region_code(region, reference)
     county = next((county for county in reference.counties if county.code == code), None)
     if county is None:
         names = ", ".join(f"{c.code} {c.region_name}" for c in reference.counties)
-        raise UsageError(f"Det finns ingen region {region!r}. Regionerna är: {names}.", f"There is no region {region!r}. The regions are: {names}.")
+        raise UsageError(
+            f"Det finns ingen region {region!r}. Regionerna är: {names}.",
+            f"There is no region {region!r}. The regions are: {names}.",
+        )
     framework = framework_for(county, name, start, end)
     if known_framework(framework, reference.frameworks) is not None:
         raise UsageError(
@@ -53,9 +60,15 @@ def make_framework(path: Path, region: str, name: str, years: tuple[int | None, 
     turtle = to_turtle(framework, goals, path.name)
     back = to_reference(parse(turtle, RdfFormat.TURTLE))
     targets = [goal for goal in back.goals if goal.level == "target"]
-    if len(back.frameworks) != 1 or len(targets) != len(goals) or any(goal.framework != back.frameworks[0].iri for goal in back.goals):
+    if (
+        len(back.frameworks) != 1
+        or len(targets) != len(goals)
+        or any(goal.framework != back.frameworks[0].iri for goal in back.goals)
+    ):
         raise SamgrafError(
             f"{path}: ramverket blev inte som listan ({len(targets)} mål av {len(goals)}). Felet är vårt: rapportera det.",
             f"{path}: the framework is not as the list ({len(targets)} goals of {len(goals)}). The fault is ours: report it.",
         )
-    return MadeFramework(framework.key, turtle.encode(), len(targets), len(back.goals) - len(targets), county.region_name)
+    return MadeFramework(
+        framework.key, turtle.encode(), len(targets), len(back.goals) - len(targets), county.region_name
+    )

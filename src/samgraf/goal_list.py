@@ -25,7 +25,9 @@ _HEADS = {
     "title": {"title", "titel", "mål", "delmål", "rubrik", "goal", "target", "effektmål", "benämning"},
 }
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
-_AREA_LINE = re.compile(rf"(?:\w*områd\w*|prioritering|area)\s*(?P<number>{_NUMBER})?\s*[.):–-]*\s*(?P<title>\S.*)?$", re.IGNORECASE)
+_AREA_LINE = re.compile(
+    rf"(?:\w*områd\w*|prioritering|area)\s*(?P<number>{_NUMBER})?\s*[.):–-]*\s*(?P<title>\S.*)?$", re.IGNORECASE
+)
 _GOAL_LINE = re.compile(
     rf"(?:[-•*–]\s*)?(?:\w*mål|target|goal)\s*(?P<called>{_NUMBER})\s*[.):–-]*\s*(?P<after>.*)$|(?P<number>{_NUMBER})\s*[.):–-]*\s+(?P<title>\S.*)$|[-•*–]\s+(?P<bare>\S.*)$",
     re.IGNORECASE,
@@ -107,7 +109,11 @@ def known_framework(framework: Framework, records: Iterable[FrameworkRecord]) ->
 def _things(framework: Framework, goals: Sequence[ListedGoal]) -> Iterator[Thing]:
     """Yield the framework, its areas and its goals."""
     iri, short = f"framework:{local(framework.key)}", framework.county.short
-    spellings = [f"Regional utvecklingsstrategi för {short}", f"RUS {short}", *([f"RUS {framework.end}"] if framework.end else [])]
+    spellings = [
+        f"Regional utvecklingsstrategi för {short}",
+        f"RUS {short}",
+        *([f"RUS {framework.end}"] if framework.end else []),
+    ]
     yield thing(
         iri,
         a=("skos:ConceptScheme", "sg:GoalFramework"),
@@ -155,7 +161,11 @@ def _things(framework: Framework, goals: Sequence[ListedGoal]) -> Iterator[Thing
 
 def _area(written: str) -> tuple[str | None, str]:
     """Return the number and the title of an area as a list has it: "1 Ett levande Halland", "Område 2: …", "…"."""
-    match = re.match(rf"(?:(?:\w*områd\w*|prioritering|area)\s+)?(?P<number>{_NUMBER})[.):–\s-]+(?P<title>\S.*)$", written, re.IGNORECASE)
+    match = re.match(
+        rf"(?:(?:\w*områd\w*|prioritering|area)\s+)?(?P<number>{_NUMBER})[.):–\s-]+(?P<title>\S.*)$",
+        written,
+        re.IGNORECASE,
+    )
     return (match["number"], match["title"].strip()) if match else (None, written)
 
 
@@ -198,7 +208,12 @@ def _cell(value: Any) -> str:  # noqa: ANN401  (whatever a workbook holds)
 
 def _kinds(head: Sequence[str]) -> dict[str, int]:
     """Return the columns by what their heads say, empty if a row holds no heads."""
-    found = {kind: place for place, cell in enumerate(head) for kind, names in _HEADS.items() if cell.strip().lower() in names}
+    found = {
+        kind: place
+        for place, cell in enumerate(head)
+        for kind, names in _HEADS.items()
+        if cell.strip().lower() in names
+    }
     return found if "title" in found else {}
 
 
@@ -210,7 +225,13 @@ def _of_rows(rows: Sequence[Sequence[str]]) -> tuple[ListedGoal, ...]:
     if not columns and body:
         width = max(len(row) for _, row in body)
         numeric = all(re.fullmatch(_NUMBER, row[0].strip()) for _, row in body)
-        columns = {"area": 0, "number": 1, "title": 2} if width >= _WIDTH else {"number": 0, "title": 1} if numeric else {"area": 0, "title": width - 1}
+        columns = (
+            {"area": 0, "number": 1, "title": 2}
+            if width >= _WIDTH
+            else {"number": 0, "title": 1}
+            if numeric
+            else {"area": 0, "title": width - 1}
+        )
     found = []
     area = None
     for number, row in body:
@@ -229,7 +250,11 @@ def _of_yaml(data: bytes) -> tuple[ListedGoal, ...]:
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
     if isinstance(raw, dict):
-        raw = [{"area": area, **(one if isinstance(one, dict) else {"title": one})} for area, several in raw.items() for one in several]
+        raw = [
+            {"area": area, **(one if isinstance(one, dict) else {"title": one})}
+            for area, several in raw.items()
+            for one in several
+        ]
     found = []
     for row, one in enumerate(raw, start=1):
         about = one if isinstance(one, dict) else {"title": one}

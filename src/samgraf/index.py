@@ -22,8 +22,9 @@ import pyoxigraph as ox
 
 from samgraf import files
 from samgraf.errors import WorkspaceError
-from samgraf.reference import local_quads, reference_quads
-from samgraf.workspace import Workspace, program_version
+from samgraf.ontology import stamps
+from samgraf.reference import reference_quads
+from samgraf.workspace import Workspace, program_version, reference_digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,9 +61,10 @@ class Generation:
 def made_from(workspace: Workspace) -> str:
     """Return the digest of all that an index of this workspace is made from."""
     held = workspace.manifest()
-    parts = [f"program {program_version()}", f"reference {workspace.reference_digest()}"]
+    parts = [f"program {program_version()}", f"reference {reference_digest()}"]
     parts += [f"{key} {record.graph_sha256}" for key, record in sorted(held.reports.items())]
     parts += [f"{name} {digest}" for name, digest in sorted(held.files.items()) if name.endswith(".nq")]
+    parts += [f"{path.name} {files.sha256_of(path)}" for path, _, _ in stamps(workspace.reference_folder)]
     return files.sha256_bytes("\n".join(parts).encode())
 
 
@@ -130,8 +132,7 @@ def assemble(workspace: Workspace, store: ox.Store) -> None:
         at = workspace.path / name
         if name.endswith(".nq") and at.is_file() and files.sha256_of(at) == digest:
             store.bulk_load(path=str(at), format=ox.RdfFormat.N_QUADS)
-    store.bulk_extend(reference_quads())
-    store.bulk_extend(local_quads(workspace.reference_folder))
+    store.bulk_extend(reference_quads(workspace.reference_folder))
     derived = _derived(store)
     if derived:
         store.bulk_extend(derived)

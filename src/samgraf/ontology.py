@@ -5,7 +5,7 @@ The graph of a file is `https://w3id.org/samgraf/graph/reference/<file stem>`, s
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
@@ -23,17 +23,32 @@ GRAPHS = "https://w3id.org/samgraf/graph/reference/"
 
 _UNDER = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 
+Stamps = tuple[tuple["Path", int, int], ...]
+"""Files with their times and sizes."""
+
 Properties = dict[str, list[str]]
 """One subject's values by predicate; those with a language also under predicate + "@" + language."""
 
 
-@cache
-def reference_quads() -> tuple[Quad, ...]:
-    """Return the statements of all files of the ontology, each in the named graph of its file.
+def reference_quads(extra: Path | None = None) -> tuple[Quad, ...]:
+    """Return the statements of all files of the ontology and of a folder besides, each in the named graph of its file.
 
     Blank nodes are numbered in the order of the file, so the same files give the same statements.
     """
-    return tuple(quad for stem, quads in ontology_files() for quad in _in_graph(stem, quads))
+    return _reference_quads(stamps(extra))
+
+
+@lru_cache(maxsize=8)
+def _reference_quads(extra: Stamps) -> tuple[Quad, ...]:
+    """Return the statements of the ontology's files and of files besides."""
+    held = (*ontology_files(), *((f"workspace-{path.stem}", read_turtle(path)) for path, _, _ in extra))
+    return tuple(quad for stem, quads in held for quad in _in_graph(stem, quads))
+
+
+def stamps(extra: Path | None) -> Stamps:
+    """Return the Turtle files of a folder, each with its time and size, by which a change is known."""
+    found = sorted(extra.glob("[!.]*.ttl")) if extra and extra.is_dir() else []
+    return tuple((path, about.st_mtime_ns, about.st_size) for path in found for about in [path.stat()])
 
 
 def reference_graphs() -> tuple[str, ...]:
@@ -45,16 +60,6 @@ def reference_graphs() -> tuple[str, ...]:
 def ontology_files() -> tuple[tuple[str, tuple[Quad, ...]], ...]:
     """Return the stem and the statements of each file of the ontology, sorted by path."""
     return tuple((path.stem, read_turtle(path)) for path in sorted(folder("ontology").rglob("*.ttl")))
-
-
-def local_quads(place: Path) -> tuple[Quad, ...]:
-    """Return the statements of the Turtle files of a folder outside the ontology, each in a graph `…/reference/local/<stem>`.
-
-    Raises:
-        ReadError: a file is not Turtle.
-    """
-    found = sorted(place.glob("*.ttl"))
-    return tuple(quad for path in found for quad in _in_graph(f"local/{path.stem}", read_turtle(path)))
 
 
 def read_turtle(path: Path) -> tuple[Quad, ...]:
@@ -80,7 +85,7 @@ def _in_graph(stem: str, quads: Iterable[Quad]) -> Iterator[Quad]:
 def _numbered(term: Any, stem: str, numbered: dict[str, BlankNode]) -> Any:  # noqa: ANN401  (any RDF term)
     """Return a term, blank nodes renamed after the file and their order in it."""
     if isinstance(term, BlankNode):
-        return numbered.setdefault(term.value, BlankNode(f"{stem.replace('/', '-')}-{len(numbered)}"))
+        return numbered.setdefault(term.value, BlankNode(f"{stem}-{len(numbered)}"))
     return term
 
 

@@ -5,7 +5,7 @@ The Turtle files are the source; nothing about an actor or a goal is written in 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from samgraf.ontology import (
@@ -13,10 +13,11 @@ from samgraf.ontology import (
     THINGS,
     by_subject,
     kinds_under,
-    local_quads,
     ontology_files,
+    read_turtle,
     reference_graphs,
     reference_quads,
+    stamps,
 )
 from samgraf.records import ActorRecord, CountyRecord, FrameworkRecord, FundRecord, GoalRecord, PatternRecord, Reference
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from samgraf.ontology import Properties
+    from samgraf.ontology import Properties, Stamps
 
 __all__ = [
     "ActorRecord",
@@ -37,10 +38,8 @@ __all__ = [
     "PatternRecord",
     "Reference",
     "load_reference",
-    "local_quads",
     "reference_graphs",
     "reference_quads",
-    "reference_with",
     "to_reference",
 ]
 
@@ -60,29 +59,20 @@ _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 
-@cache
-def load_reference() -> Reference:
-    """Return the reference data of the installed ontology, read once.
+def load_reference(extra: Path | None = None) -> Reference:
+    """Return the reference data of the installed ontology, with that of a folder besides; read once for each state of it.
 
     Raises:
         ReadError: a file is not Turtle.
     """
-    return to_reference(quad for _, quads in ontology_files() for quad in quads)
-
-
-def reference_with(place: Path | None) -> Reference:
-    """Return the reference data of the installed ontology and of a folder of Turtle files, if it has any.
-
-    Raises:
-        ReadError: a file is not Turtle.
-    """
-    more = tuple(local_quads(place)) if place else ()
-    return _reference_with(more) if more else load_reference()
+    return _load(stamps(extra))
 
 
 @lru_cache(maxsize=8)
-def _reference_with(more: tuple[Quad, ...]) -> Reference:
-    return to_reference((*(quad for _, quads in ontology_files() for quad in quads), *more))
+def _load(extra: Stamps) -> Reference:
+    """Return the reference data of the ontology and of files besides."""
+    besides = (quad for path, _, _ in extra for quad in read_turtle(path))
+    return to_reference([*(quad for _, quads in ontology_files() for quad in quads), *besides])
 
 
 def to_reference(quads: Iterable[Quad]) -> Reference:

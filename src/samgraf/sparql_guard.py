@@ -123,9 +123,9 @@ def _check_words(reading: list[Token]) -> None:
             hidden = match.group(1).lower()
         if hidden:
             raise _no(
-                f"har {hidden.upper()}, som hämtar från nätet. Ta bort det; andra källor länkas med samgraf link",
-                f"has {hidden.upper()}, which fetches from the network. Remove it; other sources are linked with "
-                "samgraf link",
+                f"har {hidden.upper()}, som hämtar från nätet. Ta bort det; frågor ställs bara till arbetsytan",
+                f"has {hidden.upper()}, which fetches from the network. Remove it; queries are asked of the "
+                "workspace alone",
             )
 
 
@@ -158,10 +158,8 @@ def _check_form(reading: list[Token]) -> None:
         return
     if first in UPDATES:
         raise _no(
-            f"ändrar ({first.upper()}); här går det bara att läsa. Rapporter läses in med samgraf build och rättas "
-            "med samgraf review",
-            f"changes things ({first.upper()}); here one can only read. Reports are loaded with samgraf build and "
-            "corrected with samgraf review",
+            f"ändrar ({first.upper()}); här går det bara att läsa. Rapporter läses in med samgraf build",
+            f"changes things ({first.upper()}); here one can only read. Reports are loaded with samgraf build",
         )
     raise _no(
         "börjar inte med SELECT, ASK, CONSTRUCT eller DESCRIBE",

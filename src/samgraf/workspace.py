@@ -4,7 +4,7 @@
     manifest.json           every report with its counts and the sha256 of its files
     reports/<sha256>.docx   the sources;  graphs/<län>-<year>.nq  canonical N-Quads
     corrections/ findings/  what people corrected, what checking found
-    reference/ profiles/    reference data (Turtle) and forms (YAML) of the user's own, if there are any
+    reference/ profiles/    actors, goals (Turtle) and forms (YAML) that only this workspace knows, from review or its user
     index/                  made from the files, by `samgraf.index`; may be thrown away
 
 Files are the truth. A report is swapped in three steps, each of which is whole: the manifest says
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from samgraf.graph.rdf_reports import GraphReport
     from samgraf.reports.model import Report
 
 __all__ = ["Damage", "Outcome", "Workspace", "located", "program_version", "reference_digest"]
@@ -135,11 +136,6 @@ class Workspace:
         """Return where profiles of the workspace's own lie. It need not be there."""
         return self.path / "profiles"
 
-    def reference_digest(self) -> str:
-        """Return the digest of the reference data that this workspace's reports are read with."""
-        own = [f"{path.name} {files.sha256_of(path)}\n" for path in sorted(self.reference_folder.glob("*.ttl"))]
-        return files.sha256_bytes("".join([reference_digest(), "\n", *own]).encode()) if own else reference_digest()
-
     def put(self, folder: Path, name: str, data: bytes) -> Path:
         """Return the path of a file of the user's own, written whole into one of those two folders."""
         at = folder / name
@@ -170,25 +166,64 @@ class Workspace:
         """
         data = to_nquads(quads)
         key = _key(f"{report.metadata.region}-{report.metadata.year}")
+        record = Record(
+            region=report.metadata.region,
+            year=report.metadata.year,
+            graph=f"graphs/{key}.nq",
+            graph_sha256=files.sha256_bytes(data),
+            quads=data.count(b"\n"),
+            answers=len(report.answers),
+            entries=len(report.entries),
+            source=None,
+            source_sha256=report.document.sha256,
+            source_name=report.document.name,
+            profile=report.profile,
+            reference=reference_digest() if reference is None else reference,
+            program=program_version(),
+        )
+        return self._swap(record, data, source)
+
+    def add_graph(self, report: GraphReport, source: Path) -> Outcome:
+        """Return what became of a report that was read from RDF, as `add`.
+
+        Where the graph describes the source that it was made from, the record names that one, which is not here; else
+        the RDF file is itself the source, and is kept.
+        """
+        data = to_nquads(report.quads)
+        key = _key(f"{report.region}-{report.year}")
+        record = Record(
+            region=report.region,
+            year=report.year,
+            graph=f"graphs/{key}.nq",
+            graph_sha256=files.sha256_bytes(data),
+            quads=data.count(b"\n"),
+            answers=report.answers,
+            entries=report.entries,
+            source=None,
+            source_sha256=report.source_sha256 or files.sha256_of(source),
+            source_name=report.source_name or source.name,
+            profile=report.profile or "rdf",
+            reference=reference_digest(),
+            program=program_version(),
+        )
+        return self._swap(record, data, None if report.source_sha256 else source)
+
+    def _swap(self, record: Record, data: bytes, source: Path | None) -> Outcome:
+        """Return what became of a report's graph, which is put in place with its source."""
+        key = f"{record.region}-{record.year}"
         with writable(self.path), self.writing():
             self._tidy()
-            record = Record(
-                region=report.metadata.region,
-                year=report.metadata.year,
-                graph=f"graphs/{key}.nq",
-                graph_sha256=files.sha256_bytes(data),
-                quads=data.count(b"\n"),
-                answers=len(report.answers),
-                entries=len(report.entries),
-                source=self._keep_source(source, report.document.sha256) if source else None,
-                source_sha256=report.document.sha256,
-                source_name=report.document.name,
-                profile=report.profile,
-                reference=self.reference_digest() if reference is None else reference,
-                program=program_version(),
-            )
+            if source:
+                record = replace(record, source=self._keep_source(source, record.source_sha256))
             held = self.manifest()
             before = held.reports.get(key)
+            if before and before.answers and not record.answers:
+                raise WorkspaceError(
+                    f"{record.source_name}: {key} är redan inläst ur {before.source_name} med {before.answers} svar; här finns "
+                    "bara insatser, så den får inte ta rapportens plats. Läs in den i en annan arbetsyta med --workspace.",
+                    f"{record.source_name}: {key} is already loaded from {before.source_name} with {before.answers} answers; "
+                    "here are only insatser, so it may not take the report's place. Read it into another workspace with --workspace.",
+                )
             if before == record and self._is_whole(record):
                 return "unchanged"
             self._write_manifest(replace(held, pending={key: record}))
@@ -234,20 +269,20 @@ class Workspace:
         Raises:
             WorkspaceError: there is no such report, or its file is damaged.
         """
-        record = self._record(key)
+        record = self.record(key)
         for _ in range(2):  # a writer may swap the file between the two readings: then the manifest is new too
             at = self.path / record.graph
             data = at.read_bytes() if at.is_file() else b""
             if files.sha256_bytes(data) == record.graph_sha256:
                 return data
-            record = self._record(key)
+            record = self.record(key)
         again = record.source or record.source_name
         raise WorkspaceError(
             f"{at}: filen är skadad eller ändrad för hand. Läs in rapporten igen med samgraf build {again}.",
             f"{at}: the file is damaged or was changed by hand. Load the report again with samgraf build {again}.",
         )
 
-    def _record(self, key: str) -> Record:
+    def record(self, key: str) -> Record:
         """Return what the manifest knows of a report."""
         record = self.manifest().reports.get(_key(key))
         if record is None:

@@ -7,6 +7,7 @@ Exit codes: 0 yes, 1 the data says no, 2 wrong usage, 3 could not read, or a fau
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -28,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("säg vad som saknas eller inte går ihop", "say what is missing or does not add up"),
     "ask": ("ställ en fråga ur biblioteket", "ask a question of the library"),
     "sparql": ("ställ en egen SPARQL-fråga", "ask a SPARQL query of your own"),
+    "review": ("låt en människa avgöra det osäkra", "let a person settle what is uncertain"),
     "export": ("skriv ut grafen: TriG, N-Quads, Turtle, JSON-LD", "write the graph: TriG, N-Quads, Turtle, JSON-LD"),
     "goals": ("gör ett målramverk av en lista", "make a goal framework from a list"),
     "profile": ("mallar: visa, pröva, gör en ny", "forms: show, try, make a new one"),
@@ -156,9 +158,11 @@ def main(args: Sequence[str] | None = None) -> int:
         # click itself expands "*.docx" where the shell does not (Windows), but only in what it takes from sys.argv
         outcome = program(lang).main(None if args is None else given, prog_name="samgraf", standalone_mode=False)
     except BrokenPipeError:
-        # The reader of our output has left (`samgraf ask … | head`): nothing is wrong, and nobody is there to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _nobody_reads()
+    except SystemExit as stop:
+        if isinstance(stop.__context__, OSError) and stop.__context__.errno == errno.EPIPE:  # click's own way to end
+            return _nobody_reads()
+        raise
     except Exception as error:
         if "--debug" in given and not isinstance(error, click.ClickException | SamgrafError):
             raise
@@ -166,6 +170,12 @@ def main(args: Sequence[str] | None = None) -> int:
         click.echo(text, err=code != 0)
         return code
     return outcome if isinstance(outcome, int) else 0
+
+
+def _nobody_reads() -> int:
+    """Return 0: the reader of our output has left (`samgraf ask … | head`), so nothing is wrong and nobody is there to tell."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return 0
 
 
 def _told(error: Exception, lang: Lang) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from typing import Unpack
 
 import click
 
-from samgraf.cli.reading import About, read, reading_options, told
+from samgraf.cli.reading import About, graph_told, left_out, read, read_graphs, reading_options, told
 from samgraf.cli.setting import each_file, own_folders, setting_of
 from samgraf.cli.words import Command, Lang, words
 
@@ -25,7 +25,8 @@ def command(lang: Lang) -> Command:
         ],
         help=words(
             lang,
-            "Läs in rapporter (.docx, .pdf, .txt) i arbetsytan.\n\nFör varje fil sägs vilken region och vilket år "
+            "Läs in rapporter (.docx, .pdf, .txt), register över insatser (.xlsx, .ods, .csv) eller grafer (.ttl, .trig, "
+            ".nq, .nt, .jsonld, .rdf) i arbetsytan.\n\nFör varje fil sägs vilken region och vilket år "
             "den gäller, "
             "hur många svar och insatser som hittades, och hur stor del av texten som blev belägg, hör till formuläret "
             "eller är oläst. Samma rapport en gång till ändrar ingenting; en ny fil för samma region och år ersätter "
@@ -34,8 +35,11 @@ def command(lang: Lang) -> Command:
             "  samgraf build rapport.docx\n"
             "  samgraf build rapporter/*.pdf\n"
             "  samgraf --workspace rapporter2023 build *.docx\n"
-            "  samgraf build utdrag.txt --region 19 --year 2023",
-            "Read reports (.docx, .pdf, .txt) into the workspace.\n\nFor each file you are told its region and year, "
+            "  samgraf build utdrag.txt --region 19 --year 2023\n"
+            "  samgraf build register.xlsx --year 2023\n"
+            "  samgraf build allt.trig",
+            "Read reports (.docx, .pdf, .txt), registers of insatser (.xlsx, .ods, .csv) or graphs (.ttl, .trig, .nq, "
+            ".nt, .jsonld, .rdf) into the workspace.\n\nFor each file you are told its region and year, "
             "how many "
             "answers and insatser were found, and what share of the text is evidence, belongs to the form or is "
             "unread. "
@@ -44,7 +48,9 @@ def command(lang: Lang) -> Command:
             "  samgraf build report.docx\n"
             "  samgraf build reports/*.pdf\n"
             "  samgraf --workspace reports2023 build *.docx\n"
-            "  samgraf build excerpt.txt --region 19 --year 2023",
+            "  samgraf build excerpt.txt --region 19 --year 2023\n"
+            "  samgraf build register.xlsx --year 2023\n"
+            "  samgraf build all.trig",
         ),
     )  # fmt: skip
 
@@ -52,18 +58,26 @@ def command(lang: Lang) -> Command:
 @click.pass_context
 def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About]) -> int:
     """Return the exit code: 0, or 3 if a file could not be read."""
-    from samgraf.graph.report import to_quads
-    from samgraf.reference import reference_with
+    from samgraf.graph.rdf_file import is_rdf
+    from samgraf.review.work import reference_of, reviewed
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
-    reference = reference_with(own_folders(setting)[0])
     place = located(setting.workspace)
+    reference = reference_of(place)
 
     def store(path: Path) -> None:
-        report = read(path, setting, **about)
-        outcome = Workspace.create(place).add(report, to_quads(report, reference), path)
-        click.echo(told(report, reference, setting.lang, outcome))
+        if is_rdf(path.name):
+            found = read_graphs(path, **about)
+            for graph in found.reports:
+                outcome = Workspace.create(place).add_graph(graph, path)
+                click.echo(graph_told(graph, reference, setting.lang, outcome, path.name))
+            click.echo("".join(f"{note}\n" for note in left_out(found, setting.lang)), nl=False)
+            return
+        for fresh in read(path, reference, own_folders(setting)[1], **about):
+            report, quads, corrections = reviewed(place, fresh, reference)
+            outcome = Workspace.create(place).add(report, quads, path)
+            click.echo(told(report, reference, setting.lang, outcome, corrections))
 
     failed = each_file(files, setting, store)
     if failed:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from samgraf.cli.reading import About, read, reading_options
+from samgraf.cli.reading import About, quads_of, reading_options
 from samgraf.cli.setting import Setting, each_file, own_folders, setting_of
 from samgraf.cli.words import Command, Lang, words
 
@@ -82,25 +82,26 @@ def _check(
 ) -> int:
     """Return the exit code: 0, 1 if something was found at the level, 3 if a report could not be read."""
     from samgraf.findings import reaches
-    from samgraf.graph.report import to_quads
-    from samgraf.reference import local_quads, reference_quads, reference_with
+    from samgraf.reference import load_reference, reference_quads
     from samgraf.shapes import load_shapes
     from samgraf.validation import check
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
     shapes = load_shapes(severity)
-    own = own_folders(setting)[0]
-    known = (*reference_quads(), *local_quads(own))
+    local, profiles = own_folders(setting)
     checked: list[tuple[str, list[Finding], tuple[SectionStatus, ...], Graph]] = []
 
     def one(path: Path) -> None:
         stored = STORED.fullmatch(str(path)) and not path.exists()
-        quads = _stored(str(path), setting) if stored else to_quads(read(path, setting, **about), reference_with(own))
-        result = check(quads, known, shapes)
-        checked.append((path.name, *result))
-        if stored and severity is None:
-            _keep(path.name, result[0], setting)
+        reference = load_reference(local)
+        several = [_stored(str(path), setting)] if stored else quads_of(path, reference, profiles, **about)
+        name = _title(path.name) if stored else path.name
+        for quads in several:
+            result = check(quads, reference_quads(local), shapes)
+            checked.append((name if len(several) == 1 else f"{name}: {_whose(quads)}", *result))
+            if stored and severity is None:
+                _keep(path.name, result[0], setting)
 
     wanted = reports or tuple(sorted(Workspace.open(located(setting.workspace)).manifest().reports))
     if not wanted:
@@ -112,6 +113,11 @@ def _check(
     return int(any(reaches(findings, level) for _, findings, _, _ in checked))
 
 
+def _whose(quads: list[Quad]) -> str:
+    """Return the key of the report ("19-2023") that statements are of, by the name of its graph."""
+    return "-".join(min(str(getattr(quad.graph_name, "value", "")) for quad in quads).rsplit("/", 2)[-2:])
+
+
 def _stored(key: str, setting: Setting) -> list[Quad]:
     """Return the graph of a report of the workspace ("19-2023")."""
     from pyoxigraph import RdfFormat, parse
@@ -119,6 +125,15 @@ def _stored(key: str, setting: Setting) -> list[Quad]:
     from samgraf.workspace import Workspace, located
 
     return list(parse(Workspace.open(located(setting.workspace)).graph_bytes(key), RdfFormat.N_QUADS))
+
+
+def _title(key: str) -> str:
+    """Return what a person calls a report of the workspace: "Region Västmanland 2023" for "19-2023"."""
+    from samgraf.reference import load_reference
+
+    code, year = key.split("-")
+    names = {county.code: county.region_name for county in load_reference().counties}
+    return f"{names.get(code, code)} {year}"
 
 
 def _keep(key: str, findings: list[Finding], setting: Setting) -> None:

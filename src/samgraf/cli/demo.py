@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +14,11 @@ from samgraf.cli.setting import Setting, setting_of
 from samgraf.cli.words import Command, Lang, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from samgraf.findings import Finding
     from samgraf.store import Store
+    from samgraf.workspace import Workspace
 
 FOLDER = "samgraf-demo"
 REPORT = "vastmanland-2023.pdf"
@@ -49,9 +49,9 @@ def command(lang: Lang) -> Command:
 @click.pass_context
 def _demo(ctx: click.Context) -> int:
     """Return the exit code 0 when all of it worked; that the example has gaps is as it should be."""
-    from samgraf.graph.report import to_quads
-    from samgraf.reference import load_reference, reference_quads
+    from samgraf.reference import reference_quads
     from samgraf.resources import folder
+    from samgraf.review.work import reference_of, reviewed
     from samgraf.store import open_store
     from samgraf.validation import validate
     from samgraf.workspace import Workspace
@@ -59,17 +59,18 @@ def _demo(ctx: click.Context) -> int:
     setting = setting_of(ctx)
     place = setting.workspace or Path(FOLDER)
     path = folder("examples") / REPORT
-    reference = load_reference()
+    reference = reference_of(place)
 
     _head(setting, 1, "Läs rapporten", "Read the report", f"samgraf --workspace {place.name} build {REPORT}")
-    report = read(path, replace(setting, workspace=place))
-    quads = to_quads(report, reference)
+    (fresh,) = read(path, reference, place / "profiles")
+    report, quads, corrections = reviewed(place, fresh, reference)
     workspace = Workspace.create(place)
+    _refuse_others(workspace, report.document.sha256)
     workspace.add(report, quads, path)
-    click.echo(told(report, reference, setting.lang))
+    click.echo(told(report, reference, setting.lang, corrections=corrections))
 
     _head(setting, 2, "Granska den", "Check it", f"samgraf --workspace {place.name} check")
-    _print_findings(validate(quads, reference_quads()), setting)
+    _print_findings(validate(quads, reference_quads(place / "reference")), setting)
 
     _head(
         setting,
@@ -117,26 +118,58 @@ def _print_findings(findings: list[Finding], setting: Setting) -> None:
         )
 
 
+def _refuse_others(workspace: Workspace, example: str) -> None:
+    """Refuse a workspace that holds anything but the example: the demo must not take the place of a real report."""
+    from samgraf.errors import UsageError
+
+    others = [
+        key
+        for key, record in workspace.manifest().reports.items()
+        if example != record.source_sha256 and record.source_name != REPORT
+    ]
+    if others:
+        raise UsageError(
+            f"{workspace.path}: arbetsytan har redan {', '.join(others)}, och demon ska inte ersätta en riktig rapport. Kör samgraf demo utan --workspace, eller ange en ny mapp.",
+            f"{workspace.path}: the workspace holds {', '.join(others)} already, and the demo must not replace a real report. Run samgraf demo without --workspace, or name a new folder.",
+        )
+
+
 def _print_actors_on_goals(store: Store, setting: Setting) -> None:
-    """Print goal by goal the insatser that aim at it, each with its actors and where they are named."""
+    """Print, framework by framework and goal by goal, the insatser that aim at it, with their actors and where they are named."""
     from samgraf import queries
     from samgraf.api import library
+    from samgraf.reference import load_reference
 
-    names = {
-        row["insats"]: str(row["name"]) for row in queries.run(queries.find(library(), "insatser"), store).to_dicts()
-    }
     rows = queries.run(queries.find(library(), "actors-on-goals"), store).to_dicts()
-    goals = sorted({_goal(row) for row in rows})
-    for goal in goals:
-        click.echo(f"  {goal[1]}")
-        aimed = [row for row in rows if _goal(row) == goal]
-        for insats in sorted({row["insats"] for row in aimed}, key=lambda iri: names.get(iri, str(iri))):
-            actors: dict[str, str] = {}
-            for row in aimed:
-                if row["insats"] == insats:
-                    actors.setdefault(str(row["actorName"]), _place(row, setting))
-            listed = ", ".join(f"{name} ({place})" if place else name for name, place in sorted(actors.items()))
-            click.echo(f"    {names.get(insats, insats)}: {listed}")
+    frameworks = {f.key: f for f in load_reference().frameworks}
+    order = {key: (KINDS.index(f.kind) if f.kind in KINDS else len(KINDS), key) for key, f in frameworks.items()}
+    last = (len(KINDS), "")
+    for key in sorted({_framework(row) for row in rows}, key=lambda key: order.get(key, last)):
+        click.echo(f"  {frameworks[key].name if key in frameworks else key}")
+        mine = [row for row in rows if _framework(row) == key]
+        for goal in sorted({_goal(row) for row in mine}):
+            click.echo(f"    {goal[1]}")
+            _print_insatser([row for row in mine if _goal(row) == goal], setting)
+
+
+KINDS = ("rus", "national", "eruf", "esf", "fro", "interreg", "agenda")
+"""The region's own strategy first, then the national one, then the funds' programmes."""
+
+
+def _print_insatser(rows: Sequence[Mapping[str, object]], setting: Setting) -> None:
+    """Print the insatser of one goal, each with its actors."""
+    for name in sorted({str(row["name"]) for row in rows}):
+        actors: dict[str, str] = {}
+        for row in rows:
+            if row["name"] == name:
+                actors.setdefault(str(row["actorName"]), _place(row, setting))
+        listed = ", ".join(f"{actor} ({place})" if place else actor for actor, place in sorted(actors.items()))
+        click.echo(f"      {name}: {listed}")
+
+
+def _framework(row: Mapping[str, object]) -> str:
+    """Return the key of the framework of a row's goal, as its address says it."""
+    return str(row["goal"]).rsplit("/", 2)[-2]
 
 
 def _goal(row: Mapping[str, object]) -> tuple[tuple[int, int, str], str]:

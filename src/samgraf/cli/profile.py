@@ -18,7 +18,12 @@ def command(lang: Lang) -> Group:
     return Group(
         "profile",
         lang=lang,
-        commands={"list": _list_command(lang), "show": _show_command(lang), "check": _check_command(lang), "new": _new_command(lang)},
+        commands={
+            "list": _list_command(lang),
+            "show": _show_command(lang),
+            "check": _check_command(lang),
+            "new": _new_command(lang),
+        },
         help=words(
             lang,
             "Profiler: hur ett års mall ser ut, så att frågor, tabeller och rutor hittas i rapporterna. Ett nytt års mall "
@@ -72,7 +77,9 @@ def _check_command(lang: Lang) -> Command:
         "check",
         lang=lang,
         callback=_check,
-        params=[click.Argument(["report"], metavar="RAPPORT" if lang == "sv" else "REPORT", type=click.Path(path_type=Path))],
+        params=[
+            click.Argument(["report"], metavar="RAPPORT" if lang == "sv" else "REPORT", type=click.Path(path_type=Path))
+        ],
         short_help=words(lang, "hur väl profilerna passar en rapport", "how well the profiles fit a report"),
         help=words(
             lang,
@@ -184,7 +191,12 @@ def _check(ctx: click.Context, /, report: Path) -> int:
         if at == 0 and good and (lost := fit.missing()):
             click.echo(_cut(setting.say(f"    saknas: {', '.join(lost)}", f"    missing: {', '.join(lost)}")))
     if not good:
-        click.echo(setting.say("  Ingen profil passar. Gör en av den tomma mallen: samgraf profile new MALL", "  No profile fits. Make one from the empty form: samgraf profile new FORM"))
+        click.echo(
+            setting.say(
+                "  Ingen profil passar. Gör en av den tomma mallen: samgraf profile new MALL",
+                "  No profile fits. Make one from the empty form: samgraf profile new FORM",
+            )
+        )
     return 0 if good else 1
 
 
@@ -229,7 +241,13 @@ def _new(ctx: click.Context, /, form: Path, year: int | None, out: Path | None) 
 def _tell_use(setting: Setting, path: Path, *, stored: bool) -> None:
     """Say how the profile is used."""
     option = "" if stored else f" --profile {path}"
-    click.echo(setting.say(f"Läs en rapport med den: samgraf build rapport.docx{option}", f"Read a report with it: samgraf build report.docx{option}"), err=True)
+    click.echo(
+        setting.say(
+            f"Läs en rapport med den: samgraf build rapport.docx{option}",
+            f"Read a report with it: samgraf build report.docx{option}",
+        ),
+        err=True,
+    )
 
 
 def _show_question(number: str, prompt: str, kind: str) -> None:

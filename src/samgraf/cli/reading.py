@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from samgraf.cli.setting import own_folders
 from samgraf.cli.words import Lang, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from samgraf.cli.setting import Setting
+    from pyoxigraph import Quad
+
+    from samgraf.graph.rdf_reports import Found, GraphReport
     from samgraf.reference import Reference
     from samgraf.reports.model import Report
+    from samgraf.review.corrections import Outcome as Correction
     from samgraf.workspace import Outcome
 
 
@@ -40,6 +43,16 @@ OUTCOME = {
 }
 
 
+STATES = {
+    "applied": ("beslut gäller", "decisions hold"),
+    "stale": ("inaktuella, citatet står inte längre i källan", "stale, the quote is no longer in the source"),
+    "missing": (
+        "utan sak, citatet står kvar men läses annorlunda",
+        "without their thing, the quote is there but reads otherwise",
+    ),
+}
+
+
 def reading_options(lang: Lang) -> list[click.Parameter]:
     """Return the options that say what a report does not say itself."""
     return [
@@ -59,24 +72,75 @@ def reading_options(lang: Lang) -> list[click.Parameter]:
         click.Option(
             ["--profile"],
             metavar="ID",
-            help=words(lang, "Mallens profil, till exempel villkorsbeslut/2023, eller en egen fil (.yaml); annars väljs den som passar.",
-                       "The template's profile, such as villkorsbeslut/2023, or a file of your own (.yaml); else the one that fits is taken."),
+            help=words(lang, "Mallens profil, till exempel villkorsbeslut/2023, eller en egen fil (.yaml); annars väljs den som passar. För ett "
+                             "register: kolumnbeskrivningens id, eller en egen fil.",
+                       "The template's profile, such as villkorsbeslut/2023, or a file of your own (.yaml); else the one that fits "
+                       "is taken. For a register: the column spec's id, or a file of your own."),
         ),
     ]  # fmt: skip
 
 
-def read(path: Path, setting: Setting, **about: Unpack[About]) -> Report:
-    """Return the report in a file, read with the workspace's own reference data and profiles too."""
+def read(
+    path: Path, reference: Reference | None = None, profiles: Path | None = None, **about: Unpack[About]
+) -> tuple[Report, ...]:
+    """Return the reports in a file: one, or of a register one for each region and year.
+
+    They are read with the installed reference data, or with what is given; `profiles` is a folder of profiles besides.
+    """
     from samgraf.readers import read as read_document
-    from samgraf.reference import reference_with
-    from samgraf.reports.read import read_report
+    from samgraf.reports.register import read_reports
 
-    reference, profiles = own_folders(setting)
-    return read_report(read_document(path), reference=reference_with(reference), folders=(profiles,), **about)
+    folders = (profiles,) if profiles else ()
+    return read_reports(read_document(path), reference=reference, folders=folders, **about)
 
 
-def told(report: Report, reference: Reference, lang: Lang, outcome: Outcome | None = None) -> str:
-    """Return what was read, in a few lines."""
+def read_graphs(path: Path, **about: Unpack[About]) -> Found:
+    """Return the reports in an RDF file; region and year pick among them.
+
+    Raises:
+        ReadError: it is no RDF, or none of its reports is of that region and year.
+    """
+    from dataclasses import replace
+
+    from samgraf.errors import ReadError
+    from samgraf.graph.rdf_file import parse_rdf
+    from samgraf.graph.rdf_reports import find_reports
+    from samgraf.readers import sniff
+    from samgraf.reference import load_reference
+    from samgraf.reports.register import county_code
+
+    found = find_reports(str(path), parse_rdf(str(path), sniff.content(path)), load_reference())
+    region, year = county_code(about.get("region"), load_reference()), about.get("year")
+    wanted = tuple(one for one in found.reports if region in {None, one.region} and year in {None, one.year})
+    if not wanted:
+        told = ", ".join(f"{one.region}-{one.year}" for one in found.reports)
+        raise ReadError(
+            f"{path}: har ingen rapport för den region och det år som angavs. De som finns: {told}.",
+            f"{path}: has no report for the region and year that were given. There are: {told}.",
+        )
+    return replace(found, reports=wanted)
+
+
+def quads_of(
+    path: Path, reference: Reference, profiles: Path | None = None, **about: Unpack[About]
+) -> list[list[Quad]]:
+    """Return the statements of each report in a file of any format."""
+    from samgraf.graph.rdf_file import is_rdf
+    from samgraf.graph.report import to_quads
+
+    if is_rdf(path.name):
+        return [list(report.quads) for report in read_graphs(path, **about).reports]
+    return [to_quads(report, reference) for report in read(path, reference, profiles, **about)]
+
+
+def told(
+    report: Report,
+    reference: Reference,
+    lang: Lang,
+    outcome: Outcome | None = None,
+    corrections: Sequence[Correction] = (),
+) -> str:
+    """Return what was read, in a few lines, with what became of the corrections that there are for it."""
     names = {county.code: county.region_name for county in reference.counties}
     region = names.get(report.metadata.region, report.metadata.region)
     what = f" ({words(lang, *OUTCOME[outcome])})" if outcome else ""
@@ -85,13 +149,58 @@ def told(report: Report, reference: Reference, lang: Lang, outcome: Outcome | No
     lines = [
         f"{report.document.name}: {region}, {report.metadata.year}{what}",
         f"  {words(lang, 'profil', 'profile'):9} {report.profile}",
-        f"  {words(lang, 'svar', 'answers'):9} {len(report.answers)}: {', '.join(parts)}",
+        *([f"  {words(lang, 'svar', 'answers'):9} {len(report.answers)}: {', '.join(parts)}"] if parts else []),
         f"  insatser  {len(report.entries)}",
         f"  {'text':9} {_shares(report, lang)}",
     ]
     notes = [*report.document.warnings, *(note.in_(lang) for note in report.notes)]
     lines += [f"  {words(lang, 'obs', 'note'):9} {note}" for note in notes]
-    return "\n".join(lines)
+    return "\n".join([*lines, *told_corrections(corrections, lang)])
+
+
+def told_corrections(corrections: Sequence[Correction], lang: Lang) -> list[str]:
+    """Return how many corrections hold, and each that does not."""
+    counts: Counter[str] = Counter(each.state for each in corrections)
+    parts = [f"{counts[state]} {words(lang, *about)}" for state, about in STATES.items() if counts[state]]
+    lines = [f"  {words(lang, 'rättat', 'reviewed'):9} {', '.join(parts)}"] if parts else []
+    return lines + [
+        f"  {words(lang, 'obs', 'note'):9} {words(lang, *STATES[each.state])}: {each.record.surface} "
+        f"({words(lang, 'fråga', 'question')} {each.record.question}, {each.record.who} {each.record.when[:10]})"
+        for each in corrections
+        if each.state != "applied"
+    ]
+
+
+def graph_told(report: GraphReport, reference: Reference, lang: Lang, outcome: Outcome, name: str) -> str:
+    """Return what was read from RDF, in a few lines."""
+    names = {county.code: county.region_name for county in reference.counties}
+    return "\n".join([
+        f"{name}: {names.get(report.region, report.region)}, {report.year} ({words(lang, *OUTCOME[outcome])})",
+        f"  {words(lang, 'svar', 'answers'):9} {report.answers}",
+        f"  insatser  {report.entries}",
+        f"  {words(lang, 'graf', 'graph'):9} {len(report.quads)} {words(lang, 'påståenden', 'statements')}",
+    ])  # fmt: skip
+
+
+def left_out(found: Found, lang: Lang) -> list[str]:
+    """Return notes on what an RDF file holds that is no part of a report, or that nothing will ask for."""
+    notes = []
+    if found.left_out:
+        notes.append(
+            words(
+                lang,
+                f"{found.left_out} påståenden hör inte till någon rapport och lästes inte in",
+                f"{found.left_out} statements belong to no report and were not read",
+            )
+        )
+    if found.unknown_terms:
+        told = ", ".join(found.unknown_terms[:5])
+        notes.append(
+            words(
+                lang, f"termer som inte finns i vokabulären: {told}", f"terms that the vocabulary does not have: {told}"
+            )
+        )
+    return [f"  {words(lang, 'obs', 'note'):9} {note}" for note in notes]
 
 
 def _shares(report: Report, lang: Lang) -> str:

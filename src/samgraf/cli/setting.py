@@ -37,10 +37,10 @@ def setting_of(ctx: click.Context) -> Setting:
 
 def own_folders(setting: Setting) -> tuple[Path, Path]:
     """Return where the workspace's own reference data and profiles lie; neither folder need be there."""
-    from samgraf.workspace_folder import OWN_FOLDERS, located
+    from samgraf.workspace_folder import located
 
     place = located(setting.workspace)
-    return place / OWN_FOLDERS[0], place / OWN_FOLDERS[1]
+    return place / "reference", place / "profiles"
 
 
 def fault(error: Exception, lang: Lang) -> str:

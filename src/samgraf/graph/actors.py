@@ -92,7 +92,7 @@ def _about(writer: Writer, iri: NamedNode, place: NamedNode, found: list[tuple[P
     writer.add(iri, "role", concept("role", first.role))
     writer.add(iri, "asWritten", first.surface)
     for passage, mention in found:
-        writer.evidence_in(iri, passage, mention.start, mention.end, mention.method, mention.confidence)
+        writer.evidence_in(iri, passage, mention.start, mention.end, mention.method, mention.confidence, mention.review)
 
 
 def _group(writer: Writer, place: NamedNode, mention: GroupMention) -> NamedNode:

@@ -35,8 +35,8 @@ def write_entry(writer: Writer, entry: Entry, key: str, form: Form, goals: Goals
     insats = mint("insats", writer.region, name_key(entry.name) if entry.name.strip() else key)
     writer.add(iri, RDF_TYPE, sg("InsatsEntry"))
     writer.add(iri, "inReport", mint("report", writer.key))
-    writer.add(iri, "inAnswer", mint("answer", writer.key, entry.question))
-    writer.add(iri, "reportedUnder", form.question_iri(entry.question))
+    writer.add(iri, "inAnswer", mint("answer", writer.key, entry.question) if entry.question in form.answered else None)
+    writer.add(iri, "reportedUnder", form.question_iri(entry.question) if entry.question in form.asked else None)
     writer.add(iri, "questionNumber", entry.question)
     writer.add(iri, "ordinal", integer(entry.ordinal))
     writer.add(iri, "describesInsats", insats)
@@ -82,9 +82,10 @@ def _period(writer: Writer, iri: NamedNode, entry: Entry) -> None:
 def _entry_evidence(writer: Writer, iri: NamedNode, entry: Entry) -> None:
     """Write where the name and the cells of an entry stand, each with the reader's confidence that it belongs there."""
     if not entry.cell("name").passage:
-        writer.evidence(iri, entry.name_span, entry.method, entry.confidence)
+        writer.evidence(iri, entry.name_span, entry.method, entry.confidence, entry.review)
     for cell in entry.cells:
-        writer.evidence(iri, cell.passage.spans(), entry.method, min(entry.confidence, cell.confidence))
+        said = entry.review if cell.review == "unreviewed" else cell.review
+        writer.evidence(iri, cell.passage.spans(), entry.method, min(entry.confidence, cell.confidence), said)
 
 
 def _statement(
@@ -97,7 +98,7 @@ def _statement(
     writer.add(entry, f"has{kind.title()}", iri)
     writer.add(iri, "ordinal", integer(number))
     writer.add(iri, "text", said.text)
-    writer.evidence_in(iri, cell.passage, said.start, said.end, method, said.confidence)
+    writer.evidence_in(iri, cell.passage, said.start, said.end, method, said.confidence, said.review)
     if said.horizon:
         judged = writer.thing("horizon-assessment", "HorizonAssessment", iri.value, said.horizon)
         writer.add(iri, "assessedHorizon", judged)

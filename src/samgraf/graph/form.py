@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samgraf.graph.iris import mint
-from samgraf.reports.profile import load_profiles
+from samgraf.reports.profile import profile_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,8 @@ _SHORTEST = 3  # a name of fewer characters is found everywhere
 class Form:
     """The questions of a template (and of this report), which of them want a table, and the report's text under each.
 
-    `names` holds the names of the entries under each question, `texts` everything else that stands there.
+    `names` holds the names of the entries under each question, `texts` everything else that stands there;
+    `answered` are the questions that the report has an answer to, empty or not: a register has none.
     """
 
     template: str
@@ -31,6 +32,8 @@ class Form:
     tables: frozenset[str]
     names: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, tuple[str, ...]]
+    answered: frozenset[str]
+    asked: frozenset[str]
 
     def exists(self, number: str) -> bool:
         """Return whether the form has this question or section; "10" is the section of "10.3"."""
@@ -72,7 +75,7 @@ class Form:
 
 def form_of(report: Report) -> Form:
     """Return the form of a report: its template's questions by its profile, then those only the report has."""
-    profile = report.form or next((profile for profile in load_profiles() if profile.id == report.profile), None)
+    profile = report.form or profile_with(report.profile, report.template)
     asked = [question.number for question in profile.questions] if profile else []
     tables = {question.number for question in profile.questions if question.kind == "table"} if profile else set()
     own = [answer.question for answer in report.answers] + [entry.question for entry in report.entries]
@@ -89,6 +92,8 @@ def form_of(report: Report) -> Form:
         tables=frozenset(tables),
         names={key: tuple(found) for key, found in names.items()},
         texts={key: tuple(found) for key, found in texts.items()},
+        answered=frozenset(answer.question for answer in report.answers),
+        asked=frozenset([*asked, *(answer.question for answer in report.answers)]),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -11,8 +12,10 @@ from samgraf.graph.namespaces import RDF_TYPE, THINGS, concept, sg
 from samgraf.graph.writer import Writer, boolean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from samgraf.reference import Reference
-    from samgraf.reports.model import GoalMention
+    from samgraf.reports.model import GoalMention, Report
 
 LEVELS = {"area": "GoalArea", "target": "Target", "objective": "ProgrammeObjective", "priority": "NationalPriority"}
 """The class of a goal by what the text calls it."""
@@ -20,16 +23,16 @@ LEVELS = {"area": "GoalArea", "target": "Target", "objective": "ProgrammeObjecti
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """The addresses of the goals and frameworks that the reference graphs hold."""
+    """The addresses of the goals and frameworks that the reference graphs hold, and what a report calls the others."""
 
     known: frozenset[str]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, reference: Reference) -> Goals:
-        """Return those of the reference data."""
-        return cls(
-            frozenset(goal.iri for goal in reference.goals) | {framework.iri for framework in reference.frameworks}
-        )
+    def of(cls, reference: Reference, report: Report) -> Goals:
+        """Return those of the reference data, and the title of each goal that the report names itself."""
+        known = {goal.iri for goal in reference.goals} | {framework.iri for framework in reference.frameworks}
+        return cls(frozenset(known), _titles(report))
 
     def write_provisional(self, writer: Writer, mention: GoalMention) -> None:
         """Write what the report itself says of a goal, its area and its framework, where no file does."""
@@ -55,7 +58,8 @@ class Goals:
     def _goal(
         self, writer: Writer, goal: str, level: str, framework: str | None, name: str | None, number: str | None
     ) -> None:
-        """Write a provisional goal."""
+        """Write a provisional goal, by the title that the report gives it."""
+        name = self.titles.get(goal, name)
         iri = NamedNode(goal)
         writer.add(iri, RDF_TYPE, sg(LEVELS[level]))
         writer.add(iri, "inFramework", NamedNode(framework) if framework else None)
@@ -63,3 +67,24 @@ class Goals:
         writer.add(iri, "name", name)
         writer.add(iri, "number", number)
         writer.add(iri, "provisional", boolean(value=True))
+
+
+def _titles(report: Report) -> dict[str, str]:
+    """Return for each goal the wording that the report gives it most, those of the tables before those of running text.
+
+    A table names a goal by its title; running text speaks of it ("effektmål 13 om energianvändning").
+    """
+    told: dict[str, Counter[str]] = {}
+    for weight, mention in _mentions(report):
+        if mention.goal and mention.wording:
+            told.setdefault(mention.goal, Counter())[mention.wording] += weight
+    return {goal: min(words, key=lambda word: (-words[word], -len(word), word)) for goal, words in told.items()}
+
+
+def _mentions(report: Report) -> Iterator[tuple[int, GoalMention]]:
+    """Yield the goals that a report names, each with its weight: a table outweighs any number of answers."""
+    for entry in report.entries:
+        for cell in entry.cells:
+            yield from ((1000, goal) for goal in cell.mentions.goals)
+    for answer in report.answers:
+        yield from ((1, goal) for goal in answer.mentions.goals)

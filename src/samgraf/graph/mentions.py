@@ -71,7 +71,9 @@ def write_attributions(writer: Writer, place: Place, found: Found, goals: Goals)
         writer.add(iri, "goalArea", NamedNode(goal.area) if goal.area else None)
         goals.write_provisional(writer, goal)
         for passage, mention in written:
-            writer.evidence_in(iri, passage, mention.start, mention.end, mention.method, mention.confidence)
+            writer.evidence_in(
+                iri, passage, mention.start, mention.end, mention.method, mention.confidence, mention.review
+            )
 
 
 def write_funding(writer: Writer, place: Place, found: Iterable[tuple[Passage, FundMention]]) -> None:
@@ -88,7 +90,9 @@ def write_funding(writer: Writer, place: Place, found: Iterable[tuple[Passage, F
         writer.add(iri, "funder", NamedNode(fund.actor) if fund.actor else None)
         writer.add(iri, "asWritten", fund.surface or fund.name)
         for passage, mention in written:
-            writer.evidence_in(iri, passage, mention.start, mention.end, mention.method, mention.confidence)
+            writer.evidence_in(
+                iri, passage, mention.start, mention.end, mention.method, mention.confidence, mention.review
+            )
 
 
 def write_quantities(writer: Writer, place: Place, found: Found) -> None:
@@ -99,7 +103,7 @@ def write_quantities(writer: Writer, place: Place, found: Found) -> None:
             iri = writer.thing("quantity", "Quantity", place.iri.value, figure.surface, figure.what or "", nth)
             place.link(writer, iri)
             _figure(writer, iri, figure)
-            writer.evidence_in(iri, passage, figure.start, figure.end, figure.method, figure.confidence)
+            writer.evidence_in(iri, passage, figure.start, figure.end, figure.method, figure.confidence, figure.review)
 
 
 def _figure(writer: Writer, iri: NamedNode, figure: Figure) -> None:
@@ -128,7 +132,9 @@ def write_references(writer: Writer, place: Place, found: Found, form: Form) -> 
             )
             place.link(writer, iri)
             _reference(writer, iri, place, reference, form)
-            writer.evidence_in(iri, passage, reference.start, reference.end, reference.method, reference.confidence)
+            writer.evidence_in(
+                iri, passage, reference.start, reference.end, reference.method, reference.confidence, reference.review
+            )
 
 
 def _reference(writer: Writer, iri: NamedNode, place: Place, reference: Reference, form: Form) -> None:
@@ -161,4 +167,6 @@ def write_themes(writer: Writer, place: Place, found: Found) -> None:
         writer.add(iri, "themeKind", theme.kind)
         writer.add(iri, "asWritten", theme.surface)
         for passage, mention in written:
-            writer.evidence_in(iri, passage, mention.start, mention.end, mention.method, mention.confidence)
+            writer.evidence_in(
+                iri, passage, mention.start, mention.end, mention.method, mention.confidence, mention.review
+            )

@@ -36,7 +36,7 @@ def to_quads(report: Report, reference: Reference) -> list[Quad]:
     """Return the statements of one report, in its graph and in the graph of its evidence, without blank nodes."""
     writer = Writer(report.document, report.metadata.region, report.metadata.year)
     form = form_of(report)
-    goals = Goals.of(reference)
+    goals = Goals.of(reference, report)
     _write_report(writer, report, form)
     _write_source(writer, report)
     template = concept("template", form.template).value
@@ -65,7 +65,7 @@ def _write_report(writer: Writer, report: Report, form: Form) -> None:
     writer.add(iri, RDF_TYPE, sg("Report"))
     writer.add(iri, "region", concept("actor", f"region-{writer.region}"))
     writer.add(iri, "reportYear", integer(writer.year))
-    writer.add(iri, "usesTemplate", concept("template", form.template))
+    writer.add(iri, "usesTemplate", concept("template", form.template) if report.answers else None)
     writer.add(iri, "caseNumber", about.case_number)
     writer.add(iri, "recipientCaseNumber", about.recipient_case_number)
     writer.add(iri, "reportDate", date(about.date))

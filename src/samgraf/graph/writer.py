@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from samgraf.passages import Passage
+    from samgraf.reports.model import Review
 
 LONGEST_QUOTE = 500
 """Characters of a quote; a longer one ends in an ellipsis, which is counted."""
@@ -77,22 +78,41 @@ class Writer:
         self.named.add(iri)
         return True
 
-    def evidence(self, subject: NamedNode, spans: Iterable[Span], method: str, confidence: float) -> None:
+    def evidence(
+        self,
+        subject: NamedNode,
+        spans: Iterable[Span],
+        method: str,
+        confidence: float,
+        review: Review = "unreviewed",
+    ) -> None:
         """Say where in the source a fact stands: one evidence per contiguous span of one page."""
         for span in pieces(self.document, spans):
-            self.add(subject, "hasEvidence", self._evidence(span, method, confidence))
+            self.add(subject, "hasEvidence", self._evidence(span, method, confidence, review))
 
     def evidence_in(
-        self, subject: NamedNode, passage: Passage, start: int, end: int, method: str, confidence: float
+        self,
+        subject: NamedNode,
+        passage: Passage,
+        start: int,
+        end: int,
+        method: str,
+        confidence: float,
+        review: Review = "unreviewed",
     ) -> None:
         """Say where in the source a part of a passage stands."""
-        self.evidence(subject, passage.spans(start, end), method, confidence)
+        self.evidence(subject, passage.spans(start, end), method, confidence, review)
 
-    def _evidence(self, span: Span, method: str, confidence: float) -> NamedNode:
-        """Return the address of the evidence for one span, written in the evidence graph."""
+    def _evidence(self, span: Span, method: str, confidence: float, review: Review) -> NamedNode:
+        """Return the address of the evidence for one span, written in the evidence graph.
+
+        What a person has reviewed is evidence of its own, so that two facts in the same words can differ in that.
+        """
         sure = decimal(round(confidence, 4))
+        said = () if review == "unreviewed" else (review,)
         iri = mint(
-            "evidence", digest(self.key, self.document.sha256, str(span.start), str(span.end), method, sure.value)
+            "evidence",
+            digest(self.key, self.document.sha256, str(span.start), str(span.end), method, sure.value, *said),
         )
         first, last = self.document.line_at(span.start), self.document.line_at(span.end - 1)
         about: dict[str, NamedNode | Literal | None] = {
@@ -105,7 +125,7 @@ class Writer:
             "quote": text(fold(self.document.quote(span))),
             "method": text(method),
             "confidence": sure,
-            "reviewStatus": concept("review", "unreviewed"),
+            "reviewStatus": concept("review", review),
         }
         graph = evidence_graph(self.region, self.year)
         self.quads.add(Quad(iri, RDF_TYPE, sg("Evidence"), graph))

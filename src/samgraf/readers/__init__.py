@@ -18,7 +18,7 @@ def read(path: Path) -> Document:
     """Return the document that a file holds, whatever its format.
 
     The content decides what it is, the suffix only where the content does not tell. The libraries
-    for Word and PDF are loaded when a file needs them, because they take longer than many files.
+    for Word, PDF and spreadsheets are loaded when a file needs them, because they take longer than many files.
 
     Raises:
         ReadError: the file is missing, broken, protected or of a format that is not read.
@@ -33,6 +33,14 @@ def read(path: Path) -> Document:
         from samgraf.readers.pdf import read_pdf  # noqa: PLC0415 - loaded only when needed
 
         return read_pdf(path, data)
+    if found == "sheet":
+        from samgraf.readers.sheet import read_sheet  # noqa: PLC0415 - loaded only when needed
+
+        return read_sheet(path, data)
+    if found == "delimited":
+        from samgraf.readers.sheet import read_delimited  # noqa: PLC0415 - loaded only when needed
+
+        return read_delimited(path, data)
     from samgraf.readers.text import read_text  # noqa: PLC0415 - loaded only when needed
 
     return read_text(path, data)

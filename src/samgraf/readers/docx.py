@@ -64,7 +64,7 @@ def _to_html(path: Path, package: Package) -> str:
     except RecursionError as error:
         raise refusals.too_deep(path) from error
     except (ExpatError, KeyError, ValueError, IndexError, AttributeError, TypeError, OSError, LookupError) as error:
-        raise refusals.damaged(path, "docx", type(error).__name__) from error
+        raise refusals.damaged(path, "docx", refusals.technical(error)) from error
     return str(result.value)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from samgraf.documents import Block, BlockKind, Cell
+from samgraf.documents import Block, BlockKind, Cell, Span
 from samgraf.readers.docx_package import PAGE_MARK
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def walk(html: str, draft: Draft, *, page: int | None) -> int | None:
 
 
 class _Reader(HTMLParser):
-    """Writes blocks as their tags close. Text in a table inside a cell goes to that cell, in order."""
+    """Writes blocks as their tags close. A table inside a cell is a block of that cell."""
 
     def __init__(self, draft: Draft, page: int | None) -> None:
         """Keep the draft to write to."""
@@ -53,7 +53,7 @@ class _Reader(HTMLParser):
         self.lists = 0
         self.note = False
         self.hidden = 0
-        self.depth = 0
+        self.outer: list[_Table] = []
         self.table: _Table | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -135,14 +135,14 @@ class _Reader(HTMLParser):
             self.kind, self.level = "paragraph", 0
 
     def _begin_table_part(self, tag: str, given: dict[str, str | None]) -> None:
-        """Return nothing; begin a table, row or cell. A table in a cell is only text of that cell."""
+        """Return nothing; begin a table, row or cell."""
         self.flush()
         if tag == "table":
-            self.depth += 1
-            if self.table is None:
-                self.kind, self.level = "paragraph", 0
-                self.table = _Table(self.draft.length)
-        elif self.table is None or self.depth > 1:
+            self.kind, self.level = "paragraph", 0
+            if self.table is not None:
+                self.outer.append(self.table)
+            self.table = _Table(self.draft.length)
+        elif self.table is None:
             return
         elif tag == "tr":
             self.table.row += 1
@@ -161,19 +161,23 @@ class _Reader(HTMLParser):
     def _end_cell(self) -> None:
         """Return nothing; the cell is done."""
         self.flush()
-        if self.table is None or self.depth > 1 or self.table.place is None:
+        if self.table is None or self.table.place is None:
             return
         row, column, rows, columns = self.table.place
         self.table.cells.append(Cell(row, column, tuple(self.table.blocks), rows, columns))
         self.table.place = None
 
     def _end_table(self) -> None:
-        """Return nothing; the outermost table is done."""
+        """Return nothing; the table is done, and stands in the cell around it where there is one."""
         self.flush()
-        self.depth -= 1
-        if self.depth == 0 and self.table is not None:
-            self.draft.add_table(self.table.start, self.table.cells)
-            self.table = None
+        done, self.table = self.table, self.outer.pop() if self.outer else None
+        if done is None:
+            return
+        if self.table is None or self.table.place is None:
+            self.draft.add_table(done.start, done.cells)
+        elif self.draft.length > done.start:
+            cells = tuple(sorted(done.cells, key=lambda cell: (cell.row, cell.column)))
+            self.table.blocks.append(Block("table", Span(done.start, self.draft.length - 1), cells=cells))
 
 
 def _marks_before(text: str, first: int) -> list[int]:

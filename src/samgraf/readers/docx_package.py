@@ -61,12 +61,12 @@ def open_package(path: Path, data: bytes) -> Package:
                 if not entry.is_dir()
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise refusals.damaged(path, "docx", type(error).__name__) from error
+        raise refusals.damaged(path, "docx", refusals.technical(error)) from error
     main = _main_part(parts)
     if not parts.get(main):
-        raise refusals.damaged(path, "docx", _DOCUMENT)
+        raise refusals.damaged(path, "docx", (f"{_DOCUMENT} saknas", f"{_DOCUMENT} is missing"))
     if any(b"<!DOCTYPE" in content[:2048] for content in parts.values()):
-        raise refusals.damaged(path, "docx", "DOCTYPE")
+        raise refusals.damaged(path, "docx", ("den har en egen DOCTYPE", "it has a DOCTYPE of its own"))
     if parts[main].count(b"<w:p>") + parts[main].count(b"<w:p ") + parts[main].count(b"<w:p/>") > MAXIMUM_PARAGRAPHS:
         raise refusals.bomb(path, (f"över {MAXIMUM_PARAGRAPHS} stycken", f"over {MAXIMUM_PARAGRAPHS} paragraphs"))
     try:
@@ -81,7 +81,7 @@ def open_package(path: Path, data: bytes) -> Package:
     except RecursionError as error:
         raise refusals.too_deep(path) from error
     except ET.ParseError as error:
-        raise refusals.damaged(path, "docx", f"XML: {error}") from error
+        raise refusals.damaged(path, "docx", refusals.technical(error)) from error
     parts[main] = numbered
     return Package(_pack(parts), headers, footers, found, has_pages)
 

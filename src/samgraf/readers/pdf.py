@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from samgraf.documents import Document
+    from samgraf.readers.pdf_limits import Budget
 
 MEDIA_TYPE = "application/pdf"
 
@@ -26,7 +27,15 @@ def read_pdf(path: Path, data: bytes) -> Document:
     Raises:
         ReadError: the file is protected, damaged, too large, or holds pictures only.
     """
-    pdf = open_pdf(path, data)
+    from samgraf.readers.pdf_limits import limited  # noqa: PLC0415 - it loads pdfminer
+
+    with limited(path) as budget:
+        return _read(path, data, budget)
+
+
+def _read(path: Path, data: bytes, budget: Budget) -> Document:
+    """Return the document of a PDF file, within a budget."""
+    pdf = open_pdf(path, data, budget)
     try:
         reader, draft = "pdf-tagged", read_tagged(pdf)
         if draft is None:
@@ -38,7 +47,7 @@ def read_pdf(path: Path, data: bytes) -> Document:
     except RecursionError as error:
         raise refusals.too_deep(path) from error
     except Exception as error:  # a tree or a drawing that no program should have written; the cause is chained
-        raise refusals.damaged(path, "pdf", type(error).__name__) from error
+        raise refusals.damaged(path, "pdf", refusals.technical(error)) from error
     empty = sum(
         not any(glyph.text.strip() for glyph in page.glyphs) and bool(page.plumber.images) for page in pdf.pages
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from samgraf.readers.pdf_limits import Budget
+
 MAXIMUM_PAGES = 2000
-MAXIMUM_SECONDS = 120.0
-MAXIMUM_STREAM = 24 * 1024 * 1024  # bytes of a page's instructions, unpacked
-MAXIMUM_GLYPHS = 200_000  # on a page
 _BOX = (5.0, 18.0)  # a drawn box to tick has sides of so many points
 _TICKS = {"x", "X", "×", "✓", "✔", "✗", "✘", "☓"}
 _ON = ("☐", "☒")
@@ -45,7 +43,7 @@ class Pdf:
     has_pictures: bool
 
 
-def open_pdf(path: Path, data: bytes) -> Pdf:
+def open_pdf(path: Path, data: bytes, budget: Budget) -> Pdf:
     """Return a PDF's pages.
 
     Raises:
@@ -59,7 +57,7 @@ def open_pdf(path: Path, data: bytes) -> Pdf:
     try:
         pdf = pdfplumber.open(io.BytesIO(data), unicode_norm=None)
         document = pdf.doc
-        pages = tuple(_pages(path, pdf.pages))
+        pages = tuple(_pages(path, pdf.pages, budget))
         pictures = any(page.plumber.images for page in pages)
     except ReadError:
         raise
@@ -70,74 +68,29 @@ def open_pdf(path: Path, data: bytes) -> Pdf:
     except Exception as error:  # pdfminer raises whatever a broken file makes it trip over; the cause is chained
         if isinstance(error, PDFPasswordIncorrect) or "PasswordIncorrect" in repr(error):
             raise refusals.protected(path) from error
-        raise refusals.damaged(path, "pdf", type(error).__name__) from error
+        raise refusals.damaged(path, "pdf", refusals.technical(error)) from error
     if not pages:
-        raise refusals.damaged(path, "pdf", "0 sidor/pages")
+        raise refusals.damaged(path, "pdf", ("den har inga sidor", "it has no pages"))
     if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
         raise refusals.pictures_only(path) if pictures else refusals.no_text(path)
     return Pdf(pages, document, pictures)
 
 
-def _pages(path: Path, plumbers: list[Any]) -> Iterator[PdfPage]:
-    """Yield the pages, each measured before it is worked on."""
+def _pages(path: Path, plumbers: list[Any], budget: Budget) -> Iterator[PdfPage]:
+    """Yield the pages; what they draw is counted while they are laid out."""
+    from samgraf.readers.pdf_limits import lay_out, let_go  # noqa: PLC0415 - with the rest of PDF
+
     if len(plumbers) > MAXIMUM_PAGES:
-        raise refusals.too_large(path, f"{MAXIMUM_PAGES} sidor/pages")
-    until = time.monotonic() + MAXIMUM_SECONDS
+        raise refusals.too_large(path, (f"{MAXIMUM_PAGES} sidor", f"{MAXIMUM_PAGES} pages"))
     for number, plumber in enumerate(plumbers, start=1):
-        _measure(path, plumber)
+        budget.turn(number)
+        lay_out(plumber, budget)
         found = glyphs(plumber.chars)
-        if len(found) > MAXIMUM_GLYPHS:
-            raise refusals.bomb(
-                path, (f"sida {number}: {len(found)} tecken", f"page {number}: {len(found)} characters")
-            )
-        if time.monotonic() > until:
-            raise refusals.bomb(path, ("läsningen tog för lång tid", "reading took too long"))
+        let_go(plumber)
         found = _with_drawn_boxes(found, plumber)
         found += _fields(plumber)
         found = _adopted(found)
         yield PdfPage(number, float(plumber.width), float(plumber.height), tuple(found), plumber)
-
-
-def _measure(path: Path, plumber: Any) -> None:  # noqa: ANN401 - PDF objects have no types
-    """Return nothing; a page whose instructions unpack to more than a report needs is refused before it is run.
-
-    Raises:
-        ReadError: it is such a page.
-    """
-    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - with the rest of PDF
-
-    total = 0
-    for reference in plumber.page_obj.contents:
-        stream = resolve1(reference)
-        raw = getattr(stream, "rawdata", None)
-        if raw is None:
-            continue
-        filters = [str(name) for name, _ in stream.get_filters()]
-        if len(filters) > 2:  # noqa: PLR2004 - packed again and again: what bombs do, and no report
-            raise refusals.bomb(path, (f"{len(filters)} lager", f"{len(filters)} layers"))
-        total += _unpacked(raw, filters)
-        if total > MAXIMUM_STREAM:
-            megabytes = f"> {MAXIMUM_STREAM // 1024 // 1024} MB"
-            raise refusals.bomb(path, (megabytes, megabytes))
-
-
-def _unpacked(raw: bytes, filters: list[str]) -> int:
-    """Return how large a stream gets, or just over the limit where it gets larger."""
-    import zlib  # noqa: PLC0415 - with the rest of PDF
-
-    from pdfminer.ascii85 import ascii85decode, asciihexdecode  # noqa: PLC0415 - as above
-
-    for name in filters:
-        try:
-            if "Flate" in name or "'Fl'" in name:
-                raw = zlib.decompressobj().decompress(raw, MAXIMUM_STREAM + 1)
-            elif "ASCII85" in name or "A85" in name:
-                raw = ascii85decode(raw)
-            elif "ASCIIHex" in name or "AHx" in name:
-                raw = asciihexdecode(raw)
-        except (zlib.error, ValueError):
-            break
-    return len(raw)
 
 
 def _with_drawn_boxes(found: list[Glyph], plumber: Any) -> list[Glyph]:  # noqa: ANN401 - PDF objects have no types

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from samgraf.errors import ReadError
@@ -9,6 +10,30 @@ from samgraf.errors import ReadError
 if TYPE_CHECKING:
     from pathlib import Path
 
+_SYSTEM = {
+    errno.ENOENT: ("filen finns inte", "no such file"),
+    errno.EACCES: ("åtkomst nekad", "permission denied"),
+    errno.EPERM: ("åtkomst nekad", "permission denied"),
+    errno.ELOOP: ("länken pekar på sig själv", "the link points at itself"),
+    errno.ENAMETOOLONG: ("namnet är för långt", "the name is too long"),
+    errno.ENOTDIR: ("en del av sökvägen är ingen mapp", "a part of the path is no folder"),
+    errno.EISDIR: ("det är en mapp", "it is a folder"),
+    errno.EIO: ("läsfel på disken", "the disk could not be read"),
+    errno.EMFILE: ("för många öppna filer", "too many open files"),
+    errno.EBUSY: ("filen används", "the file is in use"),
+}
+_TECHNICAL = {
+    "NoValidXRef": ("innehållsförteckningen saknas", "the table of its parts is missing"),
+    "PDFSyntaxError": ("det är inte uppbyggt som PDF", "it is not built as PDF"),
+    "PSEOF": ("slutet saknas", "the end is missing"),
+    "BadZipFile": ("arkivet är trasigt", "the archive is broken"),
+    "zlib.error": ("en packad del går inte att packa upp", "a packed part cannot be unpacked"),
+    "EOFError": ("slutet saknas", "the end is missing"),
+    "ParseError": ("XML-koden är trasig", "the XML is broken"),
+    "ExpatError": ("XML-koden är trasig", "the XML is broken"),
+    "KeyError": ("en del saknas", "a part is missing"),
+    "error": ("en packad del går inte att packa upp", "a packed part cannot be unpacked"),
+}
 _SAVE_AS_SV = "Öppna den i ett ordbehandlingsprogram och spara den som .docx eller .pdf."
 _SAVE_AS_EN = "Open it in a word processor and save it as .docx or .pdf."
 
@@ -36,13 +61,42 @@ def directory(path: Path) -> ReadError:
     )
 
 
-def unreadable(path: Path, why: str) -> ReadError:
-    """Return the error for a file that the system would not let us open."""
+def not_regular(path: Path) -> ReadError:
+    """Return the error for a pipe, a socket or a device, which may never come to an end."""
     return refuse(
         path,
-        (f"filen gick inte att öppna ({why}).", f"the file could not be opened ({why})."),
+        (
+            "är ingen vanlig fil (utan ett rör, en socket eller en enhet).",
+            "is no regular file (a pipe, socket or device).",
+        ),
+        ("Spara innehållet i en fil och ange den.", "Save the content in a file and name that."),
+    )
+
+
+def unreadable(path: Path, error: Exception) -> ReadError:
+    """Return the error for a file that the system would not let us open."""
+    why = system_reason(error)
+    return refuse(
+        path,
+        (f"filen gick inte att öppna ({why[0]}).", f"the file could not be opened ({why[1]})."),
         ("Kontrollera behörigheten och att inget annat program håller den.", "Check permissions and other programs."),
     )
+
+
+def system_reason(error: Exception) -> tuple[str, str]:
+    """Return why the system refused a file, in Swedish and English."""
+    number = getattr(error, "errno", None)
+    if number in _SYSTEM:
+        return _SYSTEM[number]
+    return (f"systemfel {number}", f"system error {number}") if number else ("ogiltig sökväg", "invalid path")
+
+
+def technical(error: Exception) -> tuple[str, str]:
+    """Return what a library tripped over, in Swedish and English; the error itself is chained."""
+    for name, words in _TECHNICAL.items():
+        if name in repr(error) or name in {kind.__name__ for kind in type(error).__mro__}:
+            return words
+    return "innehållet följer inte formatet", "the content does not follow the format"
 
 
 def empty(path: Path) -> ReadError:
@@ -54,11 +108,11 @@ def empty(path: Path) -> ReadError:
     )
 
 
-def too_large(path: Path, limit: str) -> ReadError:
-    """Return the error for a file beyond a limit, e.g. `limit` "200 MB"."""
+def too_large(path: Path, limit: tuple[str, str]) -> ReadError:
+    """Return the error for a file beyond a limit, e.g. `limit` ("2000 sidor", "2000 pages")."""
     return refuse(
         path,
-        (f"filen är större än vad som läses (gränsen är {limit}).", f"the file is beyond the limit of {limit}."),
+        (f"filen är större än vad som läses (gränsen är {limit[0]}).", f"the file is beyond the limit of {limit[1]}."),
         ("Dela upp den, eller spara den utan bilder.", "Split it, or save it without pictures."),
     )
 
@@ -81,16 +135,39 @@ def protected(path: Path) -> ReadError:
     )
 
 
-def damaged(path: Path, what: str, why: str = "") -> ReadError:
-    """Return the error for a broken file; `what` is its format, "docx" or "pdf", and `why` a technical reason."""
-    reason = f" ({why})" if why else ""
+def damaged(path: Path, what: str, why: tuple[str, str]) -> ReadError:
+    """Return the error for a broken file; `what` is its format, "docx" or "pdf"."""
     return refuse(
         path,
         (
-            f"filen är skadad eller avkortad och kan inte läsas som {what}{reason}.",
-            f"the file is damaged or cut short and cannot be read as {what}{reason}.",
+            f"filen är skadad eller avkortad och kan inte läsas som {what} ({why[0]}).",
+            f"the file is damaged or cut short and cannot be read as {what} ({why[1]}).",
         ),
         ("Hämta eller spara den på nytt.", "Fetch or save it again."),
+    )
+
+
+def too_much_text(path: Path, limit: str) -> ReadError:
+    """Return the error for a text file that is longer than any report."""
+    return refuse(
+        path,
+        (
+            f"textfilen är större än {limit}; så lång är ingen rapport.",
+            f"the text file is larger than {limit}; no report is that long.",
+        ),
+        ("Kontrollera att det är rätt fil; dela upp den om den har flera rapporter.", "Check the file; split it."),
+    )
+
+
+def too_heavy(path: Path, why: tuple[str, str]) -> ReadError:
+    """Return the error for a PDF that draws more than a report does."""
+    return refuse(
+        path,
+        (f"PDF-filen är tyngre än någon rapport ({why[0]}).", f"the PDF is heavier than any report ({why[1]})."),
+        (
+            "Spara den på nytt från ursprungsprogrammet, gärna som .docx, eller utan kartor och ritningar.",
+            "Save it again from the program it was made in, preferably as .docx, or without maps and drawings.",
+        ),
     )
 
 
@@ -104,6 +181,15 @@ def bomb(path: Path, why: tuple[str, str]) -> ReadError:
             "Save it again from Word, without embedded files.",
         ),
     )
+
+
+def too_many_cells(path: Path, limit: int) -> ReadError:
+    """Return the error for a spreadsheet with more cells, or more text in them, than is read."""
+    sv = f"kalkylbladet har fler celler eller mer text än vad som läses (gränsen är {limit} celler, tomma inräknade)."
+    en = f"the spreadsheet has more cells or text than is read (the limit is {limit} cells, empty ones counted)."
+    advice_sv = "Ta bort tomma rader och kolumner i slutet, eller dela upp det, och spara på nytt."
+    advice_en = "Delete empty rows and columns at the end, or split it, and save it again."
+    return refuse(path, (sv, en), (advice_sv, advice_en))
 
 
 def too_deep(path: Path) -> ReadError:
@@ -142,8 +228,11 @@ def unknown(path: Path) -> ReadError:
     """Return the error for content that is no format we know."""
     return refuse(
         path,
-        ("är inte text, Word eller PDF.", "is neither text, Word nor PDF."),
-        ("Ange en rapport som .docx, .pdf eller .txt.", "Give a report as .docx, .pdf or .txt."),
+        ("är inte text, Word, PDF eller kalkylblad.", "is neither text, Word, PDF nor a spreadsheet."),
+        (
+            "Ange en rapport som .docx, .pdf eller .txt, eller ett register som .xlsx eller .csv.",
+            "Give a report as .docx, .pdf or .txt, or a register as .xlsx or .csv.",
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from samgraf.readers import refusals
 if TYPE_CHECKING:
     from pathlib import Path
 
-Kind = Literal["text", "docx", "pdf"]
+Kind = Literal["text", "docx", "pdf", "sheet", "delimited"]
 
 MAXIMUM_BYTES = 200 * 1024 * 1024
 MAXIMUM_ENTRIES = 10_000
@@ -25,13 +25,14 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PDF_WITHIN = 1024
 _LOOKED_AT = 65_536
 _JUNK_SHARE = 0.02
+_SHEETS = {".xlsx", ".xlsm", ".xls", ".ods"}
+_DELIMITED = {".csv", ".tsv", ".tab"}
 _OTHER_SUFFIXES = {
     ".odt": "OpenDocument (.odt)",
     ".pages": "Pages (.pages)",
     ".rtf": "RTF (.rtf)",
     ".doc": "Word 97-2003 (.doc)",
-    ".xlsx": "Excel (.xlsx)",
-    ".xls": "Excel 97-2003 (.xls)",
+    ".xlsb": "Excel, binär (.xlsb)",
     ".pptx": "PowerPoint (.pptx)",
 }
 
@@ -40,18 +41,21 @@ def content(path: Path) -> bytes:
     """Return all bytes of a file.
 
     Raises:
-        ReadError: it is missing, a folder, closed to us, empty or larger than is read.
+        ReadError: it is missing, a folder, closed to us, no regular file, empty or larger than is read.
     """
+    megabytes = f"{MAXIMUM_BYTES // 1024 // 1024} MB"
     try:
         if not path.exists():
             raise refusals.missing(path)
         if path.is_dir():
             raise refusals.directory(path)
+        if not path.is_file():
+            raise refusals.not_regular(path)
         if path.stat().st_size > MAXIMUM_BYTES:
-            raise refusals.too_large(path, f"{MAXIMUM_BYTES // 1024 // 1024} MB")
+            raise refusals.too_large(path, (megabytes, megabytes))
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        raise refusals.unreadable(path, getattr(error, "strerror", None) or str(error)) from error
+        raise refusals.unreadable(path, error) from error
     if not data.strip(b"\x00\t\n\r\f \xef\xbb\xbf"):
         raise refusals.empty(path)
     return data
@@ -66,6 +70,8 @@ def kind(path: Path, data: bytes) -> Kind:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive_kind(path, data)
     if data.startswith(_OLE):
+        if "Workbook".encode("utf-16-le") in data and "EncryptedPackage".encode("utf-16-le") not in data:
+            return "sheet"
         raise _ole(path, data)
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf"
@@ -73,14 +79,21 @@ def kind(path: Path, data: bytes) -> Kind:
         raise refusals.other_format(path, _OTHER_SUFFIXES[".rtf"])
     if _HTML.match(data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")):
         raise refusals.html(path)
+    return _plain_kind(path, data)
+
+
+def _plain_kind(path: Path, data: bytes) -> Kind:
+    """Return "text" or "delimited" for bytes that are neither archive nor PDF, if they are text."""
     suffix = path.suffix.lower()
     if suffix in (".docx", ".docm", ".pdf"):
         raise refusals.not_what_it_says(path, "Word" if suffix != ".pdf" else "PDF")
+    if suffix in _SHEETS:
+        raise refusals.not_what_it_says(path, "kalkylblad")
     if suffix in _OTHER_SUFFIXES:
         raise refusals.other_format(path, _OTHER_SUFFIXES[suffix])
     if _is_junk(data):
         raise refusals.unknown(path)
-    return "text"
+    return "delimited" if suffix in _DELIMITED else "text"
 
 
 def _is_junk(data: bytes) -> bool:
@@ -101,27 +114,29 @@ def _ole(path: Path, data: bytes) -> Exception:
 
 
 def _archive_kind(path: Path, data: bytes) -> Kind:
-    """Return "docx" for a sound archive with a Word document in it."""
+    """Return "docx" or "sheet" for a sound archive with a Word document or a workbook in it."""
     import io  # noqa: PLC0415 - only archives need it
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise refusals.damaged(path, "docx", "zip") from error
+        raise refusals.damaged(path, "docx", refusals.technical(error)) from error
     measure(path, entries, len(data))
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
         raise refusals.protected(path)
     if "word/document.xml" in names or any(name.startswith("word/") for name in names):
         return "docx"
+    if "xl/workbook.xml" in names or (path.suffix.lower() == ".ods" and "content.xml" in names):
+        return "sheet"
     raise _other_archive(path, names)
 
 
 def _other_archive(path: Path, names: set[str]) -> Exception:
     """Return the error for an archive that is not a Word document."""
     if any(name.startswith("xl/") for name in names):
-        return refusals.other_format(path, _OTHER_SUFFIXES[".xlsx"])
+        return refusals.other_format(path, _OTHER_SUFFIXES[".xlsb"])
     if any(name.startswith("ppt/") for name in names):
         return refusals.other_format(path, _OTHER_SUFFIXES[".pptx"])
     if any(name.startswith("Index/") or name.endswith(".iwa") or name == "Index.zip" for name in names):
@@ -129,7 +144,7 @@ def _other_archive(path: Path, names: set[str]) -> Exception:
     if "content.xml" in names and "META-INF/manifest.xml" in names:
         return refusals.other_format(path, _OTHER_SUFFIXES[".odt"])
     if path.suffix.lower() in (".docx", ".docm"):
-        return refusals.damaged(path, "docx", "word/document.xml")
+        return refusals.damaged(path, "docx", ("word/document.xml saknas", "word/document.xml is missing"))
     return refusals.unknown(path)
 
 

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from samgraf.documents import Block, Document, Line, Repair, Span
 from samgraf.readers import refusals
 from samgraf.readers.diacritics import restore
+from samgraf.readers.encodings import CONTROL, decode, encoding_warnings
 from samgraf.readers.furniture import find_furniture
 from samgraf.readers.pages import find_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Control characters that are no line structure; each becomes one blank, so that nothing moves.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
+MAXIMUM_TEXT = 5_000_000
+"""Bytes of a text file; the longest reports have some hundred thousand."""
+
 _MARKS = {"˚": "\u030a", "¨": "\u0308", "´": "\u0301"}
 # A diacritic that a converter set down as a character of its own, after its letter: "fo¨r".
 _LOOSE_MARK = re.compile(r"([AaOo])(¨)|([Aa])(˚)|([Ee])(´)")
@@ -27,20 +29,12 @@ def read_text(path: Path, data: bytes) -> Document:
     """Return the document of a text file; each line of the file is a line of the document.
 
     Raises:
-        ReadError: there is no text in it.
+        ReadError: there is no text in it, or far more than a report has.
     """
+    if len(data) > MAXIMUM_TEXT:
+        raise refusals.too_much_text(path, f"{MAXIMUM_TEXT // 1_000_000} MB")
     decoded, encoding = decode(data)
     return document_of_text(path, decoded, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding)
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """Return the text of some bytes and the encoding: UTF-8, else UTF-16 by its mark, else cp1252. Never guessed."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "utf-16"
-    try:
-        return data.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "cp1252"
 
 
 def document_of_text(path: Path, decoded: str, *, sha256: str, encoding: str) -> Document:
@@ -86,7 +80,7 @@ def document_of_text(path: Path, decoded: str, *, sha256: str, encoding: str) ->
             Repair(Span(lines[row].start + start, lines[row].start + end), was, became, why)
             for row, start, end, was, became, why in sorted(repairs)
         ),
-        warnings=layout.warnings,
+        warnings=(*encoding_warnings(decoded, encoding), *layout.warnings),
     )
 
 
@@ -103,7 +97,7 @@ def _clean(row: str, number: int, repairs: list[tuple[int, int, int, str, str, s
         return " "
 
     if not row.isprintable():
-        row = _CONTROL.sub(blank, row)
+        row = CONTROL.sub(blank, row)
     if not any(mark in row for mark in _MARKS):
         return row
     pieces: list[str] = []

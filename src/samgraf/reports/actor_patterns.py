@@ -350,13 +350,18 @@ def _skip_openers(text: str, start: int, end: int) -> int:
     return end
 
 
+_DEFINITE_GENITIVE = re.compile(r"[a-zåäö](?:en|et|an|erna|orna|arna)s$")
+"""A definite noun with an -s is a genitive: Länstrafikens is Länstrafiken's."""
+
+
 def _named(
     text: str, start: int, end: int, forms: Sequence[tuple[re.Pattern[str], str, float]], method: str
 ) -> Name | None:
     """Return the name if one of the forms fits it."""
     words = text[start:end]
     bare = words.removesuffix("s") if text[end : end + 2].strip()[:1].islower() else words
-    for candidate in dict.fromkeys((words, bare)):
+    order = (bare, words) if _DEFINITE_GENITIVE.search(words) else (words, bare)
+    for candidate in dict.fromkeys(order):
         for form, kind, sure in forms:
             if form.match(candidate) and not _refused(candidate, patterned=True):
                 return Name(

@@ -5,7 +5,6 @@ a list, a whole bracket, alone on a line, after "baseras på". What is only said
 utvärderingen") counts less, and only where there is no label.
 """
 
-
 from __future__ import annotations
 
 import re

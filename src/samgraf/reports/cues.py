@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 COLUMNS: Final[tuple[Column, ...]] = ("name", "outputs", "effects", "goals")
 NAME, OUTPUTS, EFFECTS, GOALS = range(4)
 
-BULLET = re.compile(r"\A\s*(?:[-–—•*·▪◦‣➢✓\uf0b7\uf0a7]+\s*(?=\S)|o\s+(?=[A-ZÅÄÖ])|\d{1,2}[.)]\s+(?=\S))")
+BULLET = re.compile(
+    r"\A\s*(?![-–—]\s*(?:etapp|del|fas|steg)\s+\w+\W*\Z)(?:[-–—•*·▪◦‣➢✓\uf0b7\uf0a7]+\s*(?=\S)|o\s+(?=[A-ZÅÄÖ])|\d{1,2}[.)]\s+(?=\S))"
+)
 BASIS = re.compile(
     r"(?:(?:egen|egna|vår|regionens(?: egen)?) bedömning(?:ar)?|utvärdering(?:ar|en)?|uppföljning(?:ar|en)?)"
     r"(?:\s*(?:\+|och|samt|/|&|,)\s*(?:egen bedömning|utvärdering|uppföljning))*\s*(?:\([^)]*\))?\s*(?::|\.?$)"
@@ -58,7 +60,8 @@ _NAME_WORD = re.compile(
 )
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)\b|\b20\d{4}\s*-\s*20\d{4}\b")
 _FUNDED = re.compile(
-    r"\([^)]*(?:fond|anslag|medel|ERUF|ESF|EU\b|Vinnova|verket|finansier)|(?:Med|Sam)?[Ff]inansier(?:ing|as|at|ad|are)\b", re.IGNORECASE
+    r"\([^)]*(?:fond|anslag|medel|ERUF|ESF|EU\b|Vinnova|verket|finansier)|(?:Med|Sam)?[Ff]inansier(?:ing|as|at|ad|are)\b",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(
     r"(?<![\d.:])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?![\d.:]|\s*§)"
@@ -67,9 +70,24 @@ _COUNT = re.compile(
 _TERM = re.compile(r"\b(?:kort|medellång|lång)\s+sikt\b", re.IGNORECASE)
 
 
+DESCRIBES = re.compile(
+    r"(?:(?:Projektet|Insatsen|Satsningen|Arbetet|Förstudien|Initiativet|Programmet|Den|Det)\s+)?"
+    r"(?:[Dd]riv(?:s|its)|[Dd]revs|[Ll]ed(?:s|des|er)|[Ää]gs|[Ss]amordnas|[Gg]enomförs|[Ff]inansier(?:as|ad|at|ades)|[Mm]edfinansieras|[Pp]ågår|[Pp]ågick|[Ss]tartade|[Aa]vslutades)\b"
+    r"|(?:Projektägare|Projektperiod|Projekttid|Period|Tidsperiod|Medfinansiärer?|Finansiärer?|Finansiering|Samverkansparter|Projektparter|Partner|Parter|Medverkande|Budget)\s*:"
+    r"|(?:(?:från|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s)?(?:19|20)\d\d\s*[-–]\s*(?:(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s)?(?:19|20)?\d\d\s*\.?$"
+    r"|[A-ZÅÄÖ][\w ]{2,60}\b(?:är projektägare|är sökande|driver|leder|äger|koordinerar)\b"
+)
+"""How a line begins that tells of an insats: who leads it, when it runs, who pays."""
+
+
+def starts_with_description(text: str) -> bool:
+    """Return whether a line tells who leads an insats, when it runs or who pays."""
+    return DESCRIBES.match(BULLET.sub("", text, count=1).strip()) is not None
+
+
 def starts_with_basis(text: str) -> bool:
     """Return whether a line begins with what the description of results rests on."""
-    return BASIS.match(BULLET.sub("", text, count=1).strip()) is not None
+    return BASIS.match(BULLET.sub("", text, count=1).strip(" ()")) is not None
 
 
 def starts_with_framework(text: str) -> bool:
@@ -85,7 +103,7 @@ def column_scores(text: str, goal_words: frozenset[str]) -> tuple[float, float, 
     bare = BULLET.sub("", text, count=1).strip()
     bulleted = bare != text.strip()
     name = outputs = effects = goals = 0.0
-    if BASIS.match(bare):
+    if BASIS.match(bare.strip("()")):
         effects += 4.0
     if FRAMEWORK.match(bare):
         goals += 4.0
@@ -101,6 +119,8 @@ def column_scores(text: str, goal_words: frozenset[str]) -> tuple[float, float, 
     name += min(2.0, 0.8 * len(_NAME_WORD.findall(bare)))
     if _PERIOD.search(bare):
         name += 1.2
+    if DESCRIBES.match(bare):
+        name += 2.5
     if _FUNDED.match(bare) and not FRAMEWORK.match(bare):
         name += 2.0
     if _COUNT.search(_PERIOD.sub("", bare)):

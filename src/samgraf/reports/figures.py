@@ -4,7 +4,6 @@ Two passes: first the numbers that are no figures are marked (years, dates, refe
 then every number that is left is read together with its hedge ("drygt") and its unit.
 """
 
-
 from __future__ import annotations
 
 import re

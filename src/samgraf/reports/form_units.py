@@ -22,13 +22,16 @@ VERBS = (
 )  # fmt: skip
 ASKS = re.compile(rf"(?:{'|'.join(VERBS)})\b")
 NUMBERED = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})[.)]?(?:\s+(?P<rest>\S.*))?$", re.DOTALL)
-LETTERED = re.compile(r"(?P<number>\d{0,2}\s?[a-hA-H])[.)]\s+(?P<rest>\S.*)$|(?P<joined>\d{1,2}[a-h])\s+(?P<more>\S.*)$", re.DOTALL)
+LETTERED = re.compile(
+    r"(?P<number>\d{0,2}\s?[a-hA-H])[.)]\s+(?P<rest>\S.*)$|(?P<joined>\d{1,2}[a-h])\s+(?P<more>\S.*)$", re.DOTALL
+)
 SECTION = re.compile(r"(?P<number>\d{1,2})[.)]?\s+(?P<title>[A-ZÅÄÖ][^\n]{2,140})$")
 BOXES = re.compile(r"(?<!\w)[^\w\s]{0,3}\s?(?:Ja|JA)\b[^\n]{0,12}?(?:Nej|NEJ)\b")
 IF_YES = re.compile(r"Om (?:ja|svaret är ja)\b", re.IGNORECASE)
 IF_NO = re.compile(r"Om (?:nej|svaret är nej)\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(
-    r"(?:klicka|tryck|skriv|ange text|fyll i|infoga|välj|\[)\b.{0,60}\b(?:här|text|svar|objekt|\])|\[[^\]]{2,60}\]|[.…_]{3,}$", re.IGNORECASE
+    r"(?:klicka|tryck|skriv|ange text|fyll i|infoga|välj|\[)\b.{0,60}\b(?:här|text|svar|objekt|\])|\[[^\]]{2,60}\]|[.…_]{3,}$",
+    re.IGNORECASE,
 )
 
 _STEMS: tuple[tuple[Column, re.Pattern[str]], ...] = (
@@ -74,7 +77,9 @@ def _of_blocks(document: Document, blocks: Iterable[Block]) -> Iterator[Unit]:
     for block in blocks:
         if block.kind == "table":
             rows = grid(block)
-            heads = tuple(" ".join(" ".join(document.quote(s) for s in cell).split()) for cell in rows[0]) if rows else ()
+            heads = (
+                tuple(" ".join(" ".join(document.quote(s) for s in cell).split()) for cell in rows[0]) if rows else ()
+            )
             if len({column_of(head) for head in heads if column_of(head)}) > 1:
                 yield Unit(" ".join(heads), "table", tuple(head for head in heads if head))
             else:
@@ -83,7 +88,9 @@ def _of_blocks(document: Document, blocks: Iterable[Block]) -> Iterator[Unit]:
         elif block.kind != "furniture":
             text = " ".join(document.quote(block.span).split())
             if text:
-                yield Unit(text, "heading" if block.kind == "heading" else "footnote" if block.kind == "footnote" else "text")
+                yield Unit(
+                    text, "heading" if block.kind == "heading" else "footnote" if block.kind == "footnote" else "text"
+                )
 
 
 def _of_lines(document: Document) -> Iterator[Unit]:
@@ -116,9 +123,23 @@ def _asks(text: str) -> bool:
 
 def _begins(text: str, before: Sequence[str], width: int) -> bool:
     """Return whether a line begins a paragraph: by its number, its words, or because the line before ended one."""
-    short = len(before[-1]) < _SHORT * width and not re.search(r"\b(?:och|eller|samt|i|av|för|med|till|på|den|det)$|[,–-]$", before[-1])
+    short = len(before[-1]) < _SHORT * width and not re.search(
+        r"\b(?:och|eller|samt|i|av|för|med|till|på|den|det)$|[,–-]$", before[-1]
+    )
     ended = text[0].isupper() and (before[-1].endswith((".", ":", "?", "!")) or short)
-    marked = BOXES.match(before[-1]) or NUMBERED.match(text) or LETTERED.match(text) or IF_YES.match(text) or IF_NO.match(text) or BOXES.match(text)
-    headed = text[0].isupper() and "tabell" in " ".join(before).lower() and column_of(text) is not None and len(text.split()) < 5  # noqa: PLR2004  (a head)
+    marked = (
+        BOXES.match(before[-1])
+        or NUMBERED.match(text)
+        or LETTERED.match(text)
+        or IF_YES.match(text)
+        or IF_NO.match(text)
+        or BOXES.match(text)
+    )
+    headed = (
+        text[0].isupper()
+        and "tabell" in " ".join(before).lower()
+        and column_of(text) is not None
+        and len(text.split()) < 5
+    )  # noqa: PLR2004  (a head)
     heading = len(before) == 1 and SECTION.match(before[0]) and (text[0].isupper() or text[0].isdigit())
     return bool(ended or marked or heading or headed or SECTION.match(text) or (ASKS.match(text) and text[0].isupper()))

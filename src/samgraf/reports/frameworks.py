@@ -1,6 +1,5 @@
 """The frameworks and goals that a report may name: those of its region, of the EU programmes, of the nation, of Agenda 2030."""
 
-
 from __future__ import annotations
 
 import re

@@ -4,7 +4,6 @@ A cell has slots for them: a bracket that holds nothing else, "Finansiering: …
 "medel från …". In a slot an actor's name is a funder too; elsewhere only a fund's name counts, and less.
 """
 
-
 from __future__ import annotations
 
 import re
@@ -114,7 +113,11 @@ def find_funds(text: str, context: Context) -> tuple[FundMention, ...]:
             if not any(start < item.end and item.start < end for start, end in spans):
                 spans.append((item.start, item.end))
                 found.append(_mention(text, item, method, confidence if item.kind != "proper" else 0.6))
-    prose = (item for item in _funds_in(text, names) if not any(start < item.end and item.start < end for start, end in spans))
+    prose = (
+        item
+        for item in _funds_in(text, names)
+        if not any(start < item.end and item.start < end for start, end in spans)
+    )
     found += [_mention(text, item, "prose", 0.6) for item in prose]
     return _distinct(found)
 

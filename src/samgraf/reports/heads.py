@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from samgraf.reports.words import words
+from samgraf.reports.words import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from samgraf.documents import Document, Line
     from samgraf.reports.profile import Profile
 
+CAPTION_LINES, CAPTION_WORDS = 2, 8
+"""So many lines of so many words may stand between a question and the heads of its table."""
+REWORDED_LINES = 16
 _RESTART = 3
 """So many words of a head must stand together before it is taken to begin again on a later page."""
 
@@ -24,7 +28,8 @@ def head_lines(document: Document, lines: Sequence[Line], profile: Profile) -> f
     """
     heads = [words(column.head) for column in profile.columns]
     at = [0] * len(heads)
-    found = set()
+    found: set[int] = set()
+    caption: list[int] = []
     fresh = True
     for line in lines:
         tokens = words(document.text[line.start : line.end])
@@ -32,12 +37,39 @@ def head_lines(document: Document, lines: Sequence[Line], profile: Profile) -> f
             continue
         moved = _consume(tokens, heads, at, fresh=fresh)
         if moved is None:
-            fresh = False
+            fresh = fresh and not found and len(caption) < CAPTION_LINES and len(tokens) <= CAPTION_WORDS
+            caption.append(line.number)
         else:
+            if fresh:
+                found.update(caption)
             at = moved
             found.add(line.number)
             if all(position >= len(head) for position, head in zip(at, heads, strict=True)):
                 at = [0] * len(heads)
+    return frozenset(found) or _reworded(document, lines, profile)
+
+
+def _reworded(document: Document, lines: Sequence[Line], profile: Profile) -> frozenset[int]:
+    """Return the numbers of the first lines where they are heads in other words: each column's cue."""
+    seen: set[int] = set()
+    found, last = [], -1
+    for place, line in enumerate(lines[:REWORDED_LINES]):
+        raw = document.text[line.start : line.end].strip()
+        text = " ".join(words(raw))
+        if re.search(r"\d{2}|[.:]$", raw) or (not seen and place > CAPTION_LINES):
+            break
+        told = {i for i, head in enumerate(profile.columns) if any(fold(cue) in text for cue in head.cues)}
+        last = place if told - seen else last
+        seen |= told
+        found.append(line.number)
+        if len(seen) == len(profile.columns):
+            break
+    if len(seen) < len(profile.columns):
+        return frozenset()
+    for line in lines[last + 1 : REWORDED_LINES]:
+        if not document.text[line.start : line.end].strip()[:1].islower():
+            break
+        found.append(line.number)
     return frozenset(found)
 
 

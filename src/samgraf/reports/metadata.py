@@ -20,7 +20,20 @@ if TYPE_CHECKING:
     from samgraf.reference import CountyRecord, Reference
     from samgraf.reports.profile import Profile
 
-_MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
+_MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 _YEAR = re.compile(r"villkorsbeslut(?:et|en)?(?:\s+för)?(?:\s+år(?:et)?)?\s*(20\d\d)", re.IGNORECASE)
 _YEAR_IN_TEXT = re.compile(r"(?:[Uu]nder|[Åå]r|för)\s+(20\d\d)\b")
 SHORT = 90
@@ -44,8 +57,8 @@ def find_region(document: Document, places: Places, reference: Reference) -> tup
     Raises:
         ReadError: no region is named, or several as often as each other.
     """
-    front = fold(" ".join(document.quote(s) for s in (places.front, places.back, *places.furniture)))
-    body = fold(document.text)
+    front = _plain(" ".join(document.quote(s) for s in (places.front, places.back, *places.furniture)))
+    body = _plain(document.text)
     for text, method in ((front, "named-outside-answers"), (body, "named-most")):
         counts = Counter({county.code: _named(text, county) for county in reference.counties})
         ranked = [pair for pair in counts.most_common(2) if pair[1]]
@@ -57,11 +70,18 @@ def find_region(document: Document, places: Places, reference: Reference) -> tup
     )
 
 
+def _plain(text: str) -> str:
+    """Return text folded, with every blank a plain one, as names are compared."""
+    return " ".join(fold(text).split())
+
+
 def _named(text: str, county: CountyRecord) -> int:
     """Return how often a region is named, its own name counted thrice against the county's."""
     region, name, short = fold(county.region_name), fold(county.name), fold(county.short)
     strong = len(re.findall(rf"\b{re.escape(region)}s?\b", text))
-    weak = len(re.findall(rf"\b{re.escape(name)}\b", text)) + len(re.findall(rf"\b(?:lansstyrelsen|regional\w*) i {re.escape(short)}\b", text))
+    weak = len(re.findall(rf"\b{re.escape(name)}\b", text)) + len(
+        re.findall(rf"\b(?:lansstyrelsen|regional\w*) i {re.escape(short)}\b", text)
+    )
     return 3 * strong + weak
 
 

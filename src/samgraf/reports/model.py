@@ -23,17 +23,19 @@ Role = Literal["owner", "funder", "partner", "convenor", "target-group", "mentio
 Basis = Literal["uppfoljning", "utvardering", "egen-bedomning"]
 Column = Literal["name", "outputs", "effects", "goals"]
 Horizon = Literal["short", "medium", "long"]
+Review = Literal["unreviewed", "confirmed", "corrected", "rejected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Something recognised in a passage: where, as written, by which method, how sure (0 to 1)."""
+    """Something recognised in a passage: where, as written, by which method, how sure (0 to 1), what a person said of it."""
 
     start: int
     end: int
     surface: str
     method: str
     confidence: float
+    review: Review = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,7 @@ class Statement:
     horizon: Horizon | None = None
     horizon_method: str | None = None
     confidence: float = 1.0
+    review: Review = "unreviewed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +199,7 @@ class TableCell:
     passage: Passage = EMPTY
     mentions: Mentions = field(default_factory=Mentions)
     confidence: float = 1.0
+    review: Review = "unreviewed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,6 +223,7 @@ class Entry:
     effects: tuple[Statement, ...] = ()
     method: str = "table"
     confidence: float = 1.0
+    review: Review = "unreviewed"
 
     def cell(self, column: Column) -> TableCell:
         """Return the cell of one column."""
@@ -288,11 +293,18 @@ class Coverage:
         return counts[0] / total, counts[1] / total, counts[2] / total
 
 
+NoteKind = Literal[
+    "other-year", "unconfirmed-profile", "absent-question", "unknown-question",
+    "unread-sheets", "unread-columns", "unread-rows", "no-region", "no-year", "other-reports",
+]  # fmt: skip
+"""What a note is about: the form, or what of a register was not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something about the reading of a report that a person should know: `kind` for programs, the rest for people."""
 
-    kind: Literal["other-year", "unconfirmed-profile", "absent-question", "unknown-question"]
+    kind: NoteKind
     sv: str
     en: str
 
@@ -306,6 +318,7 @@ class Report:
     """A region's report for one year; `profile` is the id of the profile it was read with.
 
     `form` is that profile itself, where the program read the report: one of a file of the user's own is in no list.
+    `template` is the form whose question numbers it uses, where the profile is not that form's own (a register).
     """
 
     document: Document
@@ -316,3 +329,4 @@ class Report:
     coverage: Coverage
     notes: tuple[Note, ...] = ()
     form: Profile | None = None
+    template: str | None = None

@@ -17,17 +17,31 @@ LONGEST = 14
 TAIL = 3
 """A dash and so few words after it still belong to the name ("Nobelbanan – samlad nytta")."""
 
-_LABEL = re.compile(r"\s*(?:(?:Namn(?: på insats(?:en)?)?|Insats(?:ens namn)?|Projekt(?:namn)?|Benämning|Titel)\s*:\s*|\d{1,2}[.)]\s+|[•·▪*\uf0b7]\s*|[-–]\s*(?=[A-ZÅÄÖ]))")
+_LABEL = re.compile(
+    r"\s*(?:(?:Namn(?: på insats(?:en)?)?|Insats(?:ens namn)?|Projekt(?:namn)?|Benämning|Titel)\s*:\s*|\d{1,2}[.)]\s+|[•·▪*\uf0b7]\s*|[-–]\s*(?=[A-ZÅÄÖ]))"
+)
 _IS_A = re.compile(r"\s+(?:är|var) (?:en|ett|länets|regionens|Region|det|den)\b")
-_VERB = re.compile(r"\s+(?:drivs|drevs|leds|leddes|ägs|genomförs|genomfördes|pågår|pågick|syftar|syftade|innebär|innebar|har (?:under|som|haft|pågått|genomförts)|ska (?:bidra|stärka|öka|utveckla))\b")
+_VERB = re.compile(
+    r"\s+(?:drivs|drevs|leds|leddes|ägs|genomförs|genomfördes|pågår|pågick|syftar|syftade|innebär|innebar|har (?:under|som|haft|pågått|genomförts)|ska (?:bidra|stärka|öka|utveckla))\b"
+)
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZÅÄÖ0-9(])")
 _DASH = re.compile(r"\s+[-–—]\s*(?=\S)|\s*[–—]\s+")
 _COLON = re.compile(r":\s+(?=[A-ZÅÄÖ])")
-_PERIOD = re.compile(r"[\s,(]+(?:(?:19|20)\d{2}(?:\d{2})?\s*[-–/]\s*(?:(?:19|20)?\d{2}(?:\d{2})?)?|(?:19|20)\d{2}(?=\s*(?:\)|$|\n|[.,]))).*", re.DOTALL)
-_PAREN = re.compile(r"\s*\((?:[^)]*(?:ERUF|ESF|FRO|EU\b|Interreg|fond|anslag|medel|finans|Vinnova|verket|(?:19|20)\d\d|dnr|projekt|[Ff]örstudie|PO ?\d)[^)]*)\)?.*", re.DOTALL | re.IGNORECASE)
+_PERIOD = re.compile(
+    r"[\s,(]+(?:(?:19|20)\d{2}(?:\d{2})?\s*[-–/]\s*(?:(?:19|20)?\d{2}(?:\d{2})?)?|(?:19|20)\d{2}(?=\s*(?:\)|$|\n|[.,]))).*",
+    re.DOTALL,
+)
+_PAREN = re.compile(
+    r"\s*\((?:[^)]*(?:ERUF|ESF|FRO|EU\b|Interreg|fond|anslag|medel|finans|Vinnova|verket|(?:19|20)\d\d|dnr|projekt|[Ff]örstudie|PO ?\d)[^)]*)\)?.*",
+    re.DOTALL | re.IGNORECASE,
+)
 _APPOSED = re.compile(r"\s[-–—]\s+[a-zåäö]+(?:\s+\S+){3,}$|[a-zåäö0-9]\.\s+[A-ZÅÄÖ0-9]")
-_OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om)|[&,–-])$")
-_DESCRIBES = re.compile(r"(?:Projektet|Insatsen|Syftet|Syfte|Satsningen|Förstudien|Målet|Ett|En|Det|Den|Drivs|Leds|Ägs|Pågår|Under|Inom|I|Genom|Samverkan mellan|Samarbete mellan)\b")
+_OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om|of|and|the)|[&,–-])$")
+_PHASE = re.compile(r"(?:etapp|del|fas|steg)\s+(?:\d+|[IVX]+)\b")
+_COMMON = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!s) (?!och\b|län\b|kommun)[a-zåäö]+ [a-zåäö]+")
+_DESCRIBES = re.compile(
+    r"(?:Projektet|Insatsen|Syftet|Syfte|Satsningen|Förstudien|Målet|Ett|En|Det|Den|Drivs|Leds|Ägs|Pågår|Under|Inom|I|Genom|Samverkan mellan|Samarbete mellan)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,11 @@ def split_name(passage: Passage, lines: Sequence[Line], *, paragraphs: bool) -> 
     first = next(iter(ends), len(text))
     if paragraphs:
         title = text[begin:first].strip()
-        end = first if len(title.split()) <= LONGEST and not _IS_A.search(title) else _first_cut(text, begin, len(text), lines)
+        end = (
+            first
+            if len(title.split()) <= LONGEST and not _IS_A.search(title)
+            else _first_cut(text, begin, len(text), lines)
+        )
         if end == first and (len(title.split()) > TITLE_ALONE or _APPOSED.search(title)):
             end = min(end, _first_cut(text, begin, first, ()))
     else:
@@ -82,9 +100,8 @@ def _description(text: str, end: int) -> int:
 def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
     """Return where the name ends: at the earliest sign that a description begins."""
     cuts = [stop]
-    for pattern in (_IS_A, _VERB, _SENTENCE, _COLON):
-        if (m := pattern.search(text, begin + 2, stop)) is not None:
-            cuts.append(m.start())
+    signs = (pattern.search(text, begin + 2, stop) for pattern in (_IS_A, _VERB, _SENTENCE, _COLON))
+    cuts.extend(m.start() for m in signs if m is not None)
     breaks = [line.start for line in lines if line.start > begin + 2 and _is_new(text, line)]
     if breaks:
         cuts.append(breaks[0])
@@ -93,7 +110,8 @@ def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
         tail = text[m.end() : end]
         tail = _PERIOD.sub("", tail)
         if len(tail.split()) > TAIL:
-            return m.start()
+            phase = _PHASE.match(tail)
+            return m.end() + phase.end() if phase else m.start()
     if len(text[begin:end].split()) > TITLE_ALONE:
         capital = [line.start for line in lines if begin + 2 < line.start < end and _may_be_new(text, line)]
         end = capital[0] if capital else end
@@ -105,17 +123,22 @@ def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
 def _may_be_new(text: str, line: Line) -> bool:
     """Return whether a line could begin the description though the line before was full: a capital, then a small letter."""
     rest = text[line.start :].lstrip("\n ").split(maxsplit=2)
-    return len(rest) > 1 and rest[0][:1].isupper() and rest[1][:1].islower() and not _OPEN.search(text[: line.start].rstrip())
+    return (
+        len(rest) > 1
+        and rest[0][:1].isupper()
+        and rest[1][:1].islower()
+        and not _OPEN.search(text[: line.start].rstrip())
+    )
 
 
 def _is_new(text: str, line: Line) -> bool:
     """Return whether a line begins the description: the line before had room, and it begins as a description does."""
-    if line.hard < 0.2:  # noqa: PLR2004  (a full line: the break was forced)
-        return False
     rest = text[line.start :].lstrip("\n ")
     before = text[: line.start].rstrip()
+    if line.hard < 0.2 and not _COMMON.match(rest):  # noqa: PLR2004  (a full line: the break was forced)
+        return False
     if not rest[:1].isupper() and not rest.startswith("("):
         return bool(re.match(r"[•·▪*-]", rest))
     if _OPEN.search(before):
         return False
-    return line.hard > 0.5 or bool(_DESCRIBES.match(rest))  # noqa: PLR2004
+    return line.hard > 0.5 or bool(_DESCRIBES.match(rest)) or bool(_COMMON.match(rest))  # noqa: PLR2004

@@ -4,7 +4,6 @@ Years that belong to a plan, a law, a programme period or a target are no period
 them decides ("länsplan 2022–2033", "Agenda 2030", "förordning 2022:1468").
 """
 
-
 from __future__ import annotations
 
 import re

@@ -128,6 +128,13 @@ def load_profiles(*folders: Path) -> tuple[Profile, ...]:
     return tuple(sorted(found.values(), key=lambda profile: (not profile.confirmed, profile.years, profile.id)))
 
 
+def profile_with(wanted: str | None = None, template: str | None = None) -> Profile | None:
+    """Return the profile of `loaders/` with an id, else the first one whose answers belong to a template."""
+    known = load_profiles()
+    by_id = next((profile for profile in known if profile.id == wanted), None)
+    return by_id or next((profile for profile in known if profile.template == template), None)
+
+
 def load_profile(path: Path) -> Profile:
     """Return the profile in one YAML file, read again only when the file has changed.
 

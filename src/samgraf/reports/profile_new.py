@@ -112,7 +112,12 @@ def understand(document: Document, year: int) -> Made:
     _walk(made, pieces, None)
     if not made.asked and style != "numbered":
         made = Made(year, made.title, style, sections=[("1", made.title)])
-        made.unsure.append(("Mallen har inga rubriker: alla frågor ligger i ett avsnitt.", "The form has no headings: all questions are in one section."))
+        made.unsure.append(
+            (
+                "Mallen har inga rubriker: alla frågor ligger i ett avsnitt.",
+                "The form has no headings: all questions are in one section.",
+            )
+        )
         _walk(made, pieces, "1")
     made.sections = [one for one in made.sections if any(_section_of(asked) == one[0] for asked in made.asked)]
     if len(made.asked) < _FEWEST:
@@ -135,7 +140,11 @@ def _only_year(text: str) -> int | None:
 
 def _title(pieces: Sequence[Unit]) -> str:
     """Return the form's title, without its year."""
-    named = [piece.text for piece in pieces[:15] if re.search(r"återrapport|redovisning|rapport", piece.text, re.IGNORECASE) and len(piece.text) < 100]  # noqa: PLR2004  (a title is a line)
+    named = [
+        piece.text
+        for piece in pieces[:15]
+        if re.search(r"återrapport|redovisning|rapport", piece.text, re.IGNORECASE) and len(piece.text) < 100
+    ]  # noqa: PLR2004  (a title is a line)
     first = next(iter(named), pieces[0].text[:100] if pieces else "")
     return _YEAR.sub("", first).strip(" ,:–-") or first
 
@@ -154,7 +163,9 @@ def _walk(made: Made, pieces: Sequence[Unit], section: str | None) -> None:
     begin = _begin(made.style, pieces)
     made.instructions += [piece.text for piece in pieces[:begin]]
     for at, piece in enumerate(pieces[begin:], start=begin):
-        current = made.asked[-1] if made.asked and section is not None and _section_of(made.asked[-1]) == section else None
+        current = (
+            made.asked[-1] if made.asked and section is not None and _section_of(made.asked[-1]) == section else None
+        )
         if piece.kind == "footnote":
             made.instructions.append(piece.text)
         elif piece.kind == "table":
@@ -165,9 +176,16 @@ def _walk(made: Made, pieces: Sequence[Unit], section: str | None) -> None:
             section = _section_of(asked)
             if not any(number == section for number, _ in made.sections):
                 made.sections.append((section, f"Avsnitt {section}"))
-                made.unsure.append((f"Avsnitt {section} har ingen rubrik som känns igen.", f"Section {section} has no heading that is known."))
+                made.unsure.append(
+                    (
+                        f"Avsnitt {section} har ingen rubrik som känns igen.",
+                        f"Section {section} has no heading that is known.",
+                    )
+                )
             made.asked.append(asked)
-        elif (last := _LAST.match(piece.text)) and not any(_is_question(made.style, later) for later in pieces[at + 1 :]):
+        elif (last := _LAST.match(piece.text)) and not any(
+            _is_question(made.style, later) for later in pieces[at + 1 :]
+        ):
             made.asked.append(Asked("other", None, last["title"]))
             section = "other"
         elif (heading := _heading(made, piece, pieces[at + 1 :])) is not None:
@@ -179,7 +197,12 @@ def _walk(made: Made, pieces: Sequence[Unit], section: str | None) -> None:
 
 def _is_head(style: Style, piece: Unit, current: Asked) -> bool:
     """Return whether a piece that begins as a question does is a column's head: "Vilka mål insatsen bidrar till"."""
-    asks = style == "words" and bool(_TABLE.search(current.prompt)) and not current.table and not re.search(r"[.?!]$", piece.text)
+    asks = (
+        style == "words"
+        and bool(_TABLE.search(current.prompt))
+        and not current.table
+        and not re.search(r"[.?!]$", piece.text)
+    )
     return asks and column_of(piece.text) is not None and not _TABLE.search(piece.text)
 
 
@@ -255,7 +278,13 @@ def _heading(made: Made, piece: Unit, after: Sequence[Unit]) -> tuple[str, str] 
         return None
     short = len(piece.text.split()) <= _HEADING and piece.text[:1].isupper() and not re.search(r"[.:?!]$", piece.text)
     told = piece.kind == "heading" and len(piece.text) < _LINE
-    bare = short and bool(after) and _is_question(made.style, after[0]) and not ASKS.match(piece.text) and not BOXES.search(piece.text)
+    bare = (
+        short
+        and bool(after)
+        and _is_question(made.style, after[0])
+        and not ASKS.match(piece.text)
+        and not BOXES.search(piece.text)
+    )
     if told or (bare and not IF_NO.match(piece.text) and not PLACEHOLDER.match(piece.text)):
         return str(len(made.sections) + 1), piece.text
     return None
@@ -316,11 +345,18 @@ def _table(made: Made, piece: Unit, current: Asked | None) -> None:
             column = ORDER[place] if place < len(ORDER) and ORDER[place] not in found else None
             cue = next(iter(words(head)), "")
             if column:
-                made.unsure.append((f"Kolumnen {head[:60]!r} är tagen som {column}, efter sin plats.", f"The column {head[:60]!r} is taken for {column}, by its place."))
+                made.unsure.append(
+                    (
+                        f"Kolumnen {head[:60]!r} är tagen som {column}, efter sin plats.",
+                        f"The column {head[:60]!r} is taken for {column}, by its place.",
+                    )
+                )
         if column:
             found[column] = (head, cue.lower())
         else:
-            made.unsure.append((f"Kolumnen {head[:60]!r} har ingen motsvarighet.", f"The column {head[:60]!r} has no counterpart."))
+            made.unsure.append(
+                (f"Kolumnen {head[:60]!r} har ingen motsvarighet.", f"The column {head[:60]!r} has no counterpart.")
+            )
     made.columns = [(column, *found[column]) for column in ORDER if column in found]
 
 
@@ -330,11 +366,23 @@ def _complete(made: Made) -> None:
     for asked in made.asked:
         if not asked.table and _TABLE.search(asked.prompt):
             asked.table = True
-            asked.unsure.append(("ingen tabell hittades under frågan, som talar om en", "no table was found under the question, which speaks of one"))
+            asked.unsure.append(
+                (
+                    "ingen tabell hittades under frågan, som talar om en",
+                    "no table was found under the question, which speaks of one",
+                )
+            )
         if asked.boxes and not asked.items:
-            asked.unsure.append(("rutorna Ja och Nej står direkt vid frågan", "the boxes Ja and Nej stand right at the question"))
+            asked.unsure.append(
+                ("rutorna Ja och Nej står direkt vid frågan", "the boxes Ja and Nej stand right at the question")
+            )
     if not made.columns and any(asked.table for asked in made.asked):
-        made.unsure.append(("Tabellens kolumnrubriker hittades inte; mallens från 2023 är ifyllda.", "The column heads were not found; those of 2023 are filled in."))
+        made.unsure.append(
+            (
+                "Tabellens kolumnrubriker hittades inte; mallens från 2023 är ifyllda.",
+                "The column heads were not found; those of 2023 are filled in.",
+            )
+        )
 
 
 def _flat_heads(made: Made) -> None:
@@ -354,7 +402,12 @@ def _flat_heads(made: Made) -> None:
         asked.table = True
         if not made.columns:
             made.columns = [(column, *found[column]) for column in ORDER if column in found]
-            made.unsure.append(("Kolumnrubrikerna är lästa ur text utan tabell.", "The column heads were read from text without a table."))
+            made.unsure.append(
+                (
+                    "Kolumnrubrikerna är lästa ur text utan tabell.",
+                    "The column heads were read from text without a table.",
+                )
+            )
 
 
 def _section_of(asked: Asked) -> str:

@@ -19,6 +19,7 @@ from samgraf.reports.metadata import Places, find_region, find_year, read_metada
 from samgraf.reports.model import Answer, Box, Entry, Report
 from samgraf.reports.recognise import goal_vocabulary, recognise
 from samgraf.reports.template import Anchor, Words, contents_spans, form_spans, read_words
+from samgraf.reports.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,8 +64,9 @@ def read_report(
 ) -> Report:
     """Return the report that a document holds.
 
-    `region` (a county code or a name), `year` and `profile` (an id, or a file) override what the document says;
-    `reference` is reference data in place of the installed, `folders` hold profiles beside those of `loaders/`.
+    `region` (a county code or a name), `year` and `profile` (an id, or a file) override what the document says.
+    `reference` is the reference data to read with, if not the installed one alone; `folders` hold profiles beside
+    those of `loaders/`.
 
     Raises:
         NotAReportError: too few of the form's questions were found.
@@ -83,11 +85,16 @@ def read_report(
     context = Context(reference=reference, region=code[0], year=told)
     context = replace(context, introduced=introduce(_running_text(laid), context))
     absent = fit.absent(told)
-    laid = replace(laid, profile=replace(laid.profile, questions=tuple(q for q in laid.profile.questions if q.number not in absent)))
+    laid = replace(
+        laid,
+        profile=replace(laid.profile, questions=tuple(q for q in laid.profile.questions if q.number not in absent)),
+    )
     tables = {q.number: _table(laid, q, context) for q in laid.profile.questions if q.kind == "table"}
     entries = tuple(entry for found in tables.values() for entry in _entries(found, document, context))
     answers = tuple(_answers(laid, context, tables, entries))
-    coverage = cover(document, metadata, answers, entries, [*(a.span for a in laid.anchors), *laid.form, *(s for f in tables.values() for s in f.heads)])
+    form = [*(a.span for a in laid.anchors), *laid.form, *(s for f in tables.values() for s in f.heads)]
+    printed = frozenset(word for column in laid.profile.columns for word in words(column.head))
+    coverage = cover(document, metadata, answers, entries, form, printed)
     return Report(
         document=document,
         profile=laid.profile.id,
@@ -118,7 +125,10 @@ def _region(document: Document, laid: _Laid, reference: Reference, region: str |
     code = region_code(region, reference)
     if code is None:
         names = ", ".join(f"{c.code} {c.region_name}" for c in reference.counties)
-        raise UsageError(f"Det finns ingen region {region!r}. Regionerna är: {names}.", f"There is no region {region!r}. The regions are: {names}.")
+        raise UsageError(
+            f"Det finns ingen region {region!r}. Regionerna är: {names}.",
+            f"There is no region {region!r}. The regions are: {names}.",
+        )
     return code, "given"
 
 
@@ -171,7 +181,12 @@ def _answer(laid: _Laid, context: Context, key: str, *more: str, box: Box | None
 
 def _passage(laid: _Laid, *keys: str) -> Passage:
     document = laid.text.document
-    lines = [line for key in keys if (region := laid.region_of(key)) is not None for line in answer_lines(laid.text, region, laid.form)]
+    lines = [
+        line
+        for key in keys
+        if (region := laid.region_of(key)) is not None
+        for line in answer_lines(laid.text, region, laid.form)
+    ]
     if not lines:
         return EMPTY
     return join(document, lines, paragraphs=paragraph_starts(document, lines))

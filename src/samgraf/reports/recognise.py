@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from samgraf.reports.model import Column
 
 
-def recognise(passage: Passage, context: Context, *, column: Column | None = None, years: tuple[int, int] | None = None) -> Mentions:
+def recognise(
+    passage: Passage, context: Context, *, column: Column | None = None, years: tuple[int, int] | None = None
+) -> Mentions:
     """Return all that is recognised in a passage: an answer's, or that of one column of a table.
 
     A cell of goals names goals and the funds' programmes, not who took part or how many. In an answer "regionen" is
@@ -43,7 +45,9 @@ def recognise(passage: Passage, context: Context, *, column: Column | None = Non
         funds=find_funds(text, context) if column in {None, "name"} else (),
         periods=find_periods(text, context) if column != "goals" else (),
         figures=find_figures(text, context) if column != "goals" else (),
-        bases=find_bases(text, column="effects" if column == "effects" else "outputs") if column in {"outputs", "effects"} else (),
+        bases=find_bases(text, column="effects" if column == "effects" else "outputs")
+        if column in {"outputs", "effects"}
+        else (),
         references=find_references(text, context),
         themes=find_themes(text, context) if column is None else (),
     )
@@ -56,7 +60,11 @@ def goal_vocabulary(context: Context) -> frozenset[str]:
 
 @lru_cache(maxsize=32)
 def _goal_vocabulary(reference: Reference, region: str) -> frozenset[str]:
-    frameworks = {f.iri for f in reference.frameworks if f.region in {None, region} and f.kind in {"rus", "eruf", "esf", "fro", "interreg"}}
+    frameworks = {
+        f.iri
+        for f in reference.frameworks
+        if f.region in {None, region} and f.kind in {"rus", "eruf", "esf", "fro", "interreg"}
+    }
     titles = [t for goal in reference.goals if goal.framework in frameworks for t in (goal.title or "", *goal.titles)]
     single = {word for title in titles for word in words(title) if len(word) > 3}  # noqa: PLR2004  (short words are everywhere)
     endings = {" ".join(words(title)[-2:]) for title in titles if len(words(title)) > 2}  # noqa: PLR2004  (a title of two words has no end apart)

@@ -3,7 +3,6 @@
 Also says whether an answer is nothing but such a pointer, or says that the question does not apply.
 """
 
-
 from __future__ import annotations
 
 import re

@@ -5,7 +5,6 @@ behaviour, application, new goods and services; long an effect on society, compe
 turnover, employment, emissions. What the text says itself ("Kort sikt:") counts more than its verbs.
 """
 
-
 from __future__ import annotations
 
 import re

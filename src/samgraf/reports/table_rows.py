@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, column_scores
+from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, column_scores, starts_with_framework
 from samgraf.reports.words import fold, words
 
 if TYPE_CHECKING:
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
 
     from samgraf.documents import Block, Document, Span
     from samgraf.reports.profile import Profile
+
+LAYOUT = 3
+"""A table of fewer columns that holds tables only lays them out."""
+
+REWORDED = 25
+"""A head in other words is still no longer than this."""
+
+_SAYS_SOMETHING = re.compile(r"\d|\.\s*$|^\s*[-–•*]")
+_TOTAL = re.compile(r"(?:Summa|Totalt|Total|Sammanlagt|S:a)\b[\s:.]*(?:\d.*)?$", re.IGNORECASE)
 
 HEAD_SHARE = 0.6
 """So large a share of a cell's words must stand in a column's head for the cell to be that head."""
@@ -26,16 +36,21 @@ class TableRow:
     confidence: tuple[float, float, float, float] = (1.0, 1.0, 1.0, 1.0)
 
 
+CAPTION = 12
+"""A row of one cell with more words is no caption of the table."""
+
 Grid = list[list[tuple["Span", ...]]]
 
 
 def grid(table: Block) -> Grid:
-    """Return a table's cells as rows of spans; a merged cell's text stands in its first place only."""
+    """Return a table's cells as rows of spans; a cell merged downwards holds for each of its rows, but for the first column."""
     height = max((cell.row + cell.row_span for cell in table.cells), default=0)
     width = max((cell.column + cell.column_span for cell in table.cells), default=0)
     rows: Grid = [[() for _ in range(width)] for _ in range(height)]
     for cell in table.cells:
-        rows[cell.row][cell.column] = tuple(leaf_spans(cell.blocks))
+        spans = tuple(leaf_spans(cell.blocks))
+        for row in range(cell.row, cell.row + (cell.row_span if cell.column and spans else 1)):
+            rows[row][cell.column] = spans
     return rows
 
 
@@ -64,10 +79,13 @@ def head_column(document: Document, spans: Sequence[Span], profile: Profile) -> 
         best = starts.index(True)
     if shares[best] >= HEAD_SHARE:
         return COLUMNS.index(profile.columns[best].column)
-    if len(tokens) <= 25:  # noqa: PLR2004  (a reworded head is still short)
+    written = " ".join(document.quote(span) for span in spans).strip()
+    if len(tokens) <= REWORDED and not _SAYS_SOMETHING.search(written) and not starts_with_framework(written):
         text = " ".join(fold(token) for token in tokens)
         for index, head in enumerate(profile.columns):
-            if any(fold(cue) in text for cue in head.cues) and (index != 0 or "namn" in text or tokens[0].startswith("insats")):
+            if any(fold(cue) in text for cue in head.cues) and (
+                index != 0 or "namn" in text or tokens[0].startswith("insats")
+            ):
                 return COLUMNS.index(head.column)
     return None
 
@@ -102,19 +120,53 @@ def table_rows(
             rest.extend(s for row in body for spans in row for s in spans)
             continue
         for row in body:
-            _add_row(document, rows, rest, row, columns)
-    return tuple(TableRow(tuple(tuple(cell) for cell in row)) for row in rows), tuple(heads), tuple(rest)
+            if _is_head(document, row, profile):
+                heads.extend(s for spans in row for s in spans)
+                continue
+            if _sums_up(document, row):
+                rest.extend(s for spans in row for s in spans)
+                continue
+            heads.extend(s for spans in row if _counts(document, spans) for s in spans)
+            _add_row(document, rows, rest, [() if _counts(document, spans) else spans for spans in row], columns)
+    return (
+        tuple(TableRow((tuple(row[0]), tuple(row[1]), tuple(row[2]), tuple(row[3]))) for row in rows),
+        tuple(heads),
+        tuple(rest),
+    )
+
+
+def unwrapped(tables: Sequence[Block]) -> list[Block]:
+    """Return the tables with each that only lays out others replaced by those in its cells."""
+    found: list[Block] = []
+    for table in tables:
+        inner = [block for cell in table.cells for block in cell.blocks if block.kind == "table"]
+        lays_out = inner and len({cell.column for cell in table.cells}) < LAYOUT
+        found += unwrapped(inner) if lays_out else [table]
+    return found
+
+
+def _is_head(document: Document, row: Sequence[tuple[Span, ...]], profile: Profile) -> bool:
+    """Return whether a row inside a table is its head again: all that stands in it is heads."""
+    kinds = [head_column(document, spans, profile) for spans in row if any(document.quote(s).strip() for s in spans)]
+    return len(kinds) > 1 and None not in kinds and len(set(kinds)) > 1
+
+
+def _sums_up(document: Document, row: Sequence[tuple[Span, ...]]) -> bool:
+    """Return whether a row is a total below the others, not an insats."""
+    texts = [" ".join(document.quote(s) for s in spans).strip() for spans in row]
+    return bool(texts) and _TOTAL.match(next((text for text in texts if text), "")) is not None
 
 
 def _header(document: Document, body: Grid, profile: Profile) -> tuple[dict[int, int], int]:
     """Return the columns by place and the number of head rows, none where the first rows hold no heads."""
     columns: dict[int, int] = {}
-    height = 0
-    for row in body[:4]:
+    height = _caption(document, body)
+    for row in body[height : height + 4]:
         here = {i: head_column(document, spans, profile) for i, spans in enumerate(row)}
         filled = [i for i, spans in enumerate(row) if any(document.quote(s).strip() for s in spans)]
         known = {i: c for i, c in here.items() if c is not None}
-        if len(set(known.values())) >= 2 or (columns and filled and all(i in known for i in filled)):  # noqa: PLR2004
+        more = bool(filled) and all(i in known for i in filled)
+        if (more and columns) or (not columns and len(set(known.values())) >= 2):  # noqa: PLR2004
             for i, c in known.items():
                 columns.setdefault(i, c)
             height += 1
@@ -122,7 +174,16 @@ def _header(document: Document, body: Grid, profile: Profile) -> tuple[dict[int,
             height += 1
         else:
             break
-    return ({}, 0) if not columns else (_completed(columns, len(body[0])), height)
+    return ({}, 0) if not columns else (_with_name(_completed(columns, len(body[0]))), height)
+
+
+def _caption(document: Document, body: Grid) -> int:
+    """Return how many rows at the top hold a caption alone: a short text in one cell of a row."""
+    for height, row in enumerate(body[:2]):
+        filled = [spans for spans in row if any(document.quote(s).strip() for s in spans)]
+        if len(row) == 1 or len(filled) != 1 or sum(len(words(document.quote(s))) for s in filled[0]) > CAPTION:
+            return height
+    return 0
 
 
 def _completed(columns: dict[int, int], width: int) -> dict[int, int]:
@@ -131,6 +192,13 @@ def _completed(columns: dict[int, int], width: int) -> dict[int, int]:
     unknown = [place for place in range(width) if place not in columns]
     if len(missing) == len(unknown) == 1:
         columns = {**columns, unknown[0]: missing.pop()}
+    return columns
+
+
+def _with_name(columns: dict[int, int]) -> dict[int, int]:
+    """Return the columns by place; where no head names the insats, the first column without a head does."""
+    if NAME not in columns.values():
+        columns = {min(place for place in range(len(columns) + 1) if place not in columns): NAME} | columns
     return dict(sorted(columns.items()))
 
 
@@ -159,6 +227,10 @@ def _turned(document: Document, body: Grid, profile: Profile) -> tuple[Grid, lis
 def _guessed(document: Document, body: Grid, goal_words: frozenset[str]) -> dict[int, int]:
     """Return the columns of a table without heads: four in the form's order, or by their cues."""
     width = len(body[0]) if body else 0
+    if width > 1 and all(_counts(document, row[0]) or not row[0] for row in body):
+        return {
+            place + 1: column for place, column in _guessed(document, [row[1:] for row in body], goal_words).items()
+        }
     if width == 4:  # noqa: PLR2004
         return {i: i for i in range(4)}
     if width not in {3, 5}:
@@ -175,15 +247,20 @@ def _guessed(document: Document, body: Grid, goal_words: frozenset[str]) -> dict
 
 
 def _add_row(
-    document: Document, rows: list[list[tuple[Span, ...]]], rest: list[Span], row: Sequence[tuple[Span, ...]], columns: dict[int, int]
+    document: Document,
+    rows: list[list[tuple[Span, ...]]],
+    rest: list[Span],
+    row: Sequence[tuple[Span, ...]],
+    columns: dict[int, int],
 ) -> None:
     cells: list[tuple[Span, ...]] = [(), (), (), ()]
-    for place, spans in enumerate(row):
-        spans = tuple(s for s in spans if document.quote(s).strip())
+    for place, cell in enumerate(row):
+        spans = tuple(s for s in cell if document.quote(s).strip())
         if place in columns:
             cells[columns[place]] = (*cells[columns[place]], *spans)
         elif spans:
-            cells[NAME if not rows else GOALS] = (*cells[NAME if not rows else GOALS], *spans)
+            beside = columns[max((p for p in columns if p < place), default=min(columns))]
+            cells[beside] = (*cells[beside], *spans)
     if not any(cells):
         return
     named = " ".join(document.quote(s) for s in cells[NAME]).strip()
@@ -193,6 +270,14 @@ def _add_row(
         rest.extend(s for spans in cells for s in spans)
     else:
         rows.append(cells)
+
+
+def _counts(document: Document, spans: Sequence[Span]) -> bool:
+    """Return whether a cell holds nothing but the number of its row."""
+    return (
+        len(spans) == 1
+        and re.fullmatch(r"\s*(?:nr\s*)?\d{1,2}[.)]?\s*", document.quote(spans[0]), re.IGNORECASE) is not None
+    )
 
 
 def _turns_page(document: Document, before: Sequence[tuple[Span, ...]], row: Sequence[tuple[Span, ...]]) -> bool:

@@ -154,7 +154,9 @@ def find_anchors(text: Words, profile: Profile) -> tuple[Anchor, ...]:
     if others >= FEW_NUMBERS:
         plain = _best_chain(words_alone)
         known = {(start, rank): score for start, rank, score, _ in words_alone}
-        if sum(hit[2] for hit in plain) > sum(known.get(hit[:2], 0.0) for hit in best) + 1 and len(plain) >= 0.9 * len(best):
+        if sum(hit[2] for hit in plain) > sum(known.get(hit[:2], 0.0) for hit in best) + 1 and len(plain) >= 0.9 * len(
+            best
+        ):
             best = plain
     return tuple(Anchor(order[rank].key, span, score) for _, rank, score, span in best)
 
@@ -175,7 +177,11 @@ def strangers(text: Words, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
     known = [anchor.span for anchor in anchors]
     found = []
     for line in text.lines:
-        start = line.start + len(text.document.text[line.start : line.end]) - len(text.document.text[line.start : line.end].lstrip())
+        start = (
+            line.start
+            + len(text.document.text[line.start : line.end])
+            - len(text.document.text[line.start : line.end].lstrip())
+        )
         inside = known[0].start < start < known[-1].start and not any(span.start <= start < span.end for span in known)
         if inside and _REWORDED.match(text.document.text, start):
             found.append(Span(start, line.end))
@@ -250,11 +256,18 @@ _REWORDED = re.compile(
 )
 
 
+_ALONE = re.compile(r"[.):]?\s*")
+
+
 def _reworded(text: Words, at: int, part: Part) -> _Hit | None:
-    """Return a weak match for a line with the part's number that begins as a question does, in other words."""
+    """Return a weak match for a line that is the part's number alone, or begins with it as a question does, in other words."""
     word = text.words[at]
     line = text.document.line_at(word.start)
-    if part.whole or not _REWORDED.match(text.document.text, word.start):
+    if part.whole:
+        return None
+    if _ALONE.fullmatch(text.document.text, word.end, line.end):
+        return _Hit(Span(word.start, line.end), 0.25, 0.0, 0.0, other_number=False)
+    if not _REWORDED.match(text.document.text, word.start):
         return None
     stop = line.end
     mark = re.compile(r"[.?:]\d{0,2}[ \t]*(?:\n|$)").search(text.document.text, word.start, word.start + 600)

@@ -3,7 +3,6 @@
 Found by stems; a stem is a sign that the theme is treated, not a judgement of how well.
 """
 
-
 from __future__ import annotations
 
 import re
@@ -17,13 +16,13 @@ if TYPE_CHECKING:
 Kind = Literal["dimension", "challenge", "territorial", "success-factor", "obstacle"]
 _THINGS = "https://w3id.org/samgraf/id/"
 _ALL_DIMENSIONS = re.compile(
-    r"\b(?:(?:samtliga|alla|de)\s)?(?:tre\s)?(?:hållbarhets?dimensioner(?:na)?|dimensioner(?:na)?\s(?:av|för|i)\s(?:en\s)?(?:hållbar(?:het)?(?:\sutveckling)?)|hållbarhetsperspektiv(?:en)?)\b|\b(?:samtliga|alla|de)\stre\sdimensioner\w*|\bdimensionerna\sav\shållbar\w*",
+    r"\b(?:(?:samtliga|alla|de)\s)?(?:tre\s)?(?:hållbarhets?dimensioner(?:na)?|hållbarhetens\s(?:\w+\s)?dimensioner(?:na)?|dimensioner(?:na)?\s(?:av|för|i)\s(?:en\s)?(?:hållbar(?:het)?(?:\sutveckling)?)|hållbarhetsperspektiv(?:en)?)\b|\b(?:samtliga|alla|de)\stre\sdimensioner\w*|\bdimensionerna\sav\shållbar\w*",
     re.IGNORECASE,
 )
 _STEMS: tuple[tuple[Kind, str, float, str], ...] = (
-    ("dimension", "dimension/economic", 0.9, r"ekonomisk[at]?(?:,?\s\w+){0,4}?,?\s(?:hållbar\w*|dimension\w*|perspektiv\w*|utveckling)|ekonomisk[at]?(?=,\s(?:social|miljö|ekolog))|ekonomisk[at]?(?=\s(?:och|samt)\s(?:social|miljö|ekolog))|(?<=sociala\soch\s)ekonomiska|(?<=social\soch\s)ekonomisk|samhällsekonomi\w*|tillväxt\w*|konkurrenskraft\w*|sysselsättning\w*|kostnader?(?:na)?\b|näringsliv\w*|lönsamhet\w*|ekonomisk\w*\sutveckling"),
-    ("dimension", "dimension/social", 0.9, r"social[at]?(?:,?\s\w+){0,4}?,?\s(?:hållbar\w*|dimension\w*|perspektiv\w*)|social[at]?(?=,?\s(?:och\s|samt\s)?(?:miljö|ekolog|ekonom))|(?<=ekonomiska,\s)sociala|(?<=ekonomisk,\s)social|jämställdhet\w*|jämlikhet\w*|jämlik\shälsa|folkhälsa\w*|integration(?:en|s\w*)?|inkluder\w+|mångfald\w*|tillit(?:en)?|delaktighet\w*|barnrätt\w*|kvinnor\soch\smän|utrikes\s?född\w*|funktionsned\w*|hälsofräm\w*|ojämlik\w*|psykisk\s(?:o)?hälsa"),
-    ("dimension", "dimension/environmental", 0.9, r"miljömässig\w*|ekologisk\w*\s(?:hållbar\w*|dimension\w*)|ekologisk(?=,|\soch\s)|miljödimension\w*|miljöhänsyn|miljöbedömning\w*|biologisk\smångfald|klimatpåverkan|energieffektiv\w*|cirkulär\w*|fossilfri\w*|\w*utsläpp\w*|resurseffektiv\w*|grön\w*\s(?:omställning\w*|industri\w*)|klimatomställning\w*|återbruk\w*"),
+    ("dimension", "dimension/economic", 0.9, r"ekonomisk[at]?(?:,?\s\w+){0,4}?,?\s(?:hållbar\w*|dimension\w*|perspektiv\w*|utveckling)|ekonomisk[at]?(?=,\s(?:social|miljö|ekolog))|ekonomisk[at]?(?=\s(?:och|samt)\s(?:social|miljö|ekolog))|(?<=sociala\soch\s)ekonomiska|(?<=social\soch\s)ekonomisk|samhällsekonomi\w*|(?:ekonomisk\w*|hållbar\w*|länets|företagens)\stillväxt(?:en)?|tillväxt(?:en)?\b|konkurrenskraft\w*|sysselsättning\w*|kostnader?(?:na)?\b|näringslivet\b|lönsamhet\w*|ekonomisk\w*\sutveckling"),
+    ("dimension", "dimension/social", 0.9, r"social[at]?(?:,?\s\w+){0,4}?,?\s(?:hållbar\w*|dimension\w*|perspektiv\w*)|social[at]?(?=,?\s(?:och\s|samt\s)?(?:miljö|ekolog|ekonom))|(?<=ekonomiska,\s)sociala|(?<=ekonomisk,\s)social|jämställdhet\w*|jämlikhet\w*|jämlik\shälsa|folkhälsa\w*|integration(?:en|s\w*)?|inkludering\w*|inkluderande|mångfald\w*|tillit(?:en)?|delaktighet\w*|barnrätt\w*|kvinnor\soch\smän|utrikes\s?född\w*|funktionsned\w*|hälsofräm\w*|ojämlik\w*|psykisk\s(?:o)?hälsa"),
+    ("dimension", "dimension/environmental", 0.9, r"miljömässig\w*|miljöutmaning\w*|resursanvändning\w*|ekologisk\w*\s(?:hållbar\w*|dimension\w*)|ekologisk(?=,|\soch\s)|miljödimension\w*|miljöhänsyn|miljöbedömning\w*|biologisk\smångfald|klimatpåverkan|energieffektiv\w*|cirkulär\w*|fossilfri\w*|\w*utsläpp\w*|resurseffektiv\w*|grön\w*\s(?:omställning\w*|industri\w*)|klimatomställning\w*|återbruk\w*"),
     ("challenge", "challenge/demography", 0.9, r"demograf\w*|åldrande\sbefolkning\w*|äldre\sbefolkning|befolkningsutveckling\w*|befolkningsminskning\w*|befolkningsstruktur\w*|försörjningskvot\w*|minskande\sbefolkning|befolkningen\sminskar|minskar\sbefolkningen|utflyttning\w*|födelsetal\w*"),
     ("challenge", "challenge/globalisation", 0.9, r"globaliser\w*|internationaliser\w*|global\s(?:konkurrens|handel)\w*|internationell\w*\shandel\w*|omvärldsläge\w*|säkerhetspolitisk\w*|exportberoende\w*|globala\svärdekedj\w*"),
     ("challenge", "challenge/environment-climate", 0.9, r"klimat(?:et|förändring\w*|utmaning\w*|mål\w*|anpassning\w*|omställning\w*|arbete\w*|påverkan|neutral\w*)?|miljöutmaning\w*|miljö\soch\sklimat|växthusgas\w*|\w*koldioxid\w*|biologisk\smångfald|grön\w*\somställning\w*"),

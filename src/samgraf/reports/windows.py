@@ -1,6 +1,5 @@
 """Slow patterns made fast: they are tried only where something that they need stands near."""
 
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

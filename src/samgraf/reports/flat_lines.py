@@ -1,0 +1,232 @@
+"""The lines of a table in flat text, and what their form says: a title, a sentence cut off, a break that was a choice."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from samgraf.documents import Span
+from samgraf.reports.cues import (
+    BULLET,
+    GOALS,
+    NAME,
+    column_scores,
+    starts_with_basis,
+    starts_with_description,
+    starts_with_framework,
+)
+from samgraf.reports.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samgraf.documents import Document, Line
+
+
+CHOSEN = 0.3
+"""A line break that is likelier a choice than this may begin something new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line of a table: its text, its place, and how it hangs on the line before.
+
+    `hard` tells whether the line before could have held the first word of this one (0 no, 1 yes);
+    `cut_below` how likely the next page goes on with the row.
+    """
+
+    text: str
+    span: Span
+    page_break: bool
+    hard: float
+    cut_below: float = 0.0
+
+
+class LineForm(NamedTuple):
+    """What the form of a line says, worked out once: see the functions of the same names."""
+
+    edge: float
+    edge_lower: float
+    title: float
+    basis: bool
+    framework: bool
+    bullet: bool
+    colon_before: bool
+    lower: bool
+    open: bool
+    wide_open: bool
+    describes: bool
+    ends_title: bool
+
+
+_STOP = re.compile(r"[.!?:;]\s*$")
+_SENTENCE_END = re.compile(r"[.!?:;)\u201d\"]\s*$")
+OPEN_END = re.compile(
+    r"(?:,|[^\W\d_][-\u00ad]|\b(?:och|eller|samt|av|för|i|på|till|med|som|att|en|ett|den|det|de|vid|inom|från|om|är|har|kan|ska|där|mot|ur|via|utan|mellan|under|genom|inkl|bl|t|länets|olika|bland|så|vara|delmål|effektmål|målområde|nr|kap|avsnitt|\d+[–-]))\s*$",
+    re.IGNORECASE,
+)
+_COMMON_START = re.compile(r"\s*[a-zåäö]")
+_MERGED = re.compile(r"(?<=[^\s.:;,])\s{2,}(?=[A-ZÅÄÖ])|(?<=[a-zåäö)]) (?=[A-ZÅÄÖ][a-zåäö]{4,})")
+
+
+def flat_units(document: Document, lines: Sequence[Line]) -> tuple[Unit, ...]:
+    """Return the lines of a table as units; a line that holds two cells side by side is parted."""
+    texts = [document.text[line.start : line.end] for line in lines]
+    lengths = sorted(len(text.strip()) for text in texts)
+    width = lengths[int(len(lengths) * 0.93)] if lengths else 0
+    units: list[Unit] = []
+    for line, text in zip(lines, texts, strict=True):
+        start = line.start + len(text) - len(text.lstrip())
+        pieces = _part_merged(text.strip(), width)
+        turned = bool(units) and line.page != document.line_at(units[-1].span.start).page
+        for k, (left, right) in enumerate(pieces):
+            piece = text.strip()[left:right].strip()
+            before = units[-1].text if units else ""
+            first_word = piece.split(maxsplit=1)[0]
+            room = width - (len(before) + 1 + len(first_word))
+            hard = 1.0 if k else break_likelihood(room)
+            if BULLET.match(piece) or starts_with_basis(piece) or starts_with_framework(piece):
+                hard = max(hard, 0.8)
+            units.append(Unit(piece, Span(start + left, start + right), turned and k == 0, hard))
+    return _look_ahead(units)
+
+
+def break_likelihood(room: int) -> float:
+    """Return how likely a line break was a choice, from the characters left on the line after the next word (0 to 1)."""
+    return 1.0 / (1.0 + math.exp(-(max(-60, min(60, room)) - 0.5) / 1.5))
+
+
+def _look_ahead(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the units, told whether the page they stand on ends in the middle of a row."""
+    told: list[Unit] = []
+    below = 0.0
+    for unit in reversed(units):
+        told.append(replace(unit, cut_below=below))
+        if unit.page_break:
+            below = 1.0 if _COMMON_START.match(unit.text) else 0.7
+    return tuple(reversed(told))
+
+
+def _part_merged(text: str, width: int) -> list[tuple[int, int]]:
+    """Return the pieces of a line: two where it is far too long for one cell and a capital begins anew inside."""
+    if len(text) <= width * 1.25 or width < 12:  # noqa: PLR2004  (narrower is no table)
+        return [(0, len(text))]
+    cuts = [m for m in _MERGED.finditer(text) if m.start() <= width and len(text) - m.end() <= width * 1.1]
+    wide = [m for m in cuts if len(m.group()) > 1]
+    if chosen := (wide or cuts):
+        return [(0, chosen[0].start()), (chosen[0].end(), len(text))]
+    return [(0, len(text))]
+
+
+def _describes(units: Sequence[Unit], i: int) -> bool:
+    """Return whether a line begins to tell who leads an insats, when it runs or who pays; the verb may stand on the next line."""
+    text = units[i].text
+    if (
+        _SENTENCE_END.search(text)
+        or i + 1 == len(units)
+        or units[i + 1].page_break
+        or not units[i + 1].text[:1].islower()
+    ):
+        return starts_with_description(text)
+    return starts_with_description(f"{text} {units[i + 1].text}")
+
+
+def form_of(units: Sequence[Unit], i: int, goal_words: frozenset[str]) -> LineForm:
+    """Return what the form of a line and of the line before says."""
+    unit, before = units[i], units[i - 1] if i else units[i]
+    labelled = BULLET.match(unit.text) is not None
+    basis, framework = starts_with_basis(unit.text), starts_with_framework(unit.text)
+    return LineForm(
+        edge=_edge(before, unit, labelled=labelled or basis or framework),
+        edge_lower=_edge(before, unit, labelled=labelled or basis or framework, lower=True),
+        title=_title(units, i),
+        basis=basis,
+        framework=framework,
+        bullet=labelled,
+        colon_before=before.text.rstrip().endswith(":"),
+        lower=_COMMON_START.match(unit.text) is not None,
+        open=_is_open(unit.text),
+        wide_open=OPEN_END.search(unit.text) is not None,
+        describes=_describes(units, i),
+        ends_title=" ".join(words(before.text)[-2:]) in goal_words,
+    )
+
+
+def _is_open(text: str) -> bool:
+    return not _SENTENCE_END.search(text) or bool(OPEN_END.search(text))
+
+
+def _edge(before: Unit, unit: Unit, *, labelled: bool, lower: bool = False) -> float:
+    """Return how likely a cell ends between two lines, from the form of the lines alone.
+
+    `labelled` says that the line begins with a bullet or a label; `lower` that the next cell may
+    begin in lower case, because a page cut it.
+    """
+    value = 0.3 if unit.page_break else 2.2 * unit.hard - 1.5
+    if OPEN_END.search(before.text):
+        value -= 4.0 - unit.cut_below * (3.2 if labelled else 1.5)
+    elif _SENTENCE_END.search(before.text):
+        value += 0.9
+    if _COMMON_START.match(unit.text):
+        value -= 0.0 if lower else 3.5
+    elif BULLET.match(unit.text):
+        value += 0.2
+    if before.text.count("(") > before.text.count(")"):
+        value -= 2.0
+    return value
+
+
+_TITLE = re.compile(r"[#\"”“]?[A-ZÅÄÖ0-9]")
+_DESCRIBES = re.compile(
+    r"(?:\(?(?:Projekt|Syfte|Insats|Förstudie|Satsning|Mål(?:et|sättning)|Samverkan|Samarbet|Uppdrag|Arbetet|Ett? |I projekt|Inom|Genom|Under|Det |Den |Via)"
+    r"|Drivs|Leds|Ägs|Pågår|Finansier|Bygger|Utveckl|Stöd|Kunskaps|Metod|Öppen|Regional|Nationell)"
+)
+
+
+def _title(units: Sequence[Unit], i: int) -> float:
+    """Return how much a line looks like the first of a row: a title, then, on a line of its own, what it is."""
+    text = units[i].text
+    if (
+        BULLET.match(text)
+        or starts_with_framework(text)
+        or starts_with_basis(text)
+        or not _TITLE.match(text)
+        or _NO_TITLE.match(text)
+    ):
+        return -5.0 if text.startswith("(") else -3.0
+    value = 0.6
+    if _describes(units, i):
+        value -= 2.2
+    if _LIST.search(text):
+        value -= 1.2
+    if column_scores(text, frozenset())[GOALS] > 1:
+        value -= 1.5
+    if _DEFINITE.match(text):
+        value -= 1.8
+    if _SENTENCE_END.search(text) and not text.endswith((")", ".")):
+        value -= 0.5
+    best = 0.9 if _NAMED.match(text) else 0.0
+    for k in range(1, 5):
+        if i + k >= len(units) or _STOP.search(units[i + k - 1].text):
+            break
+        following = units[i + k]
+        if following.hard > CHOSEN and following.text[:1].isupper() and not BULLET.match(following.text):
+            best = max(best, (1.4 if _DESCRIBES.match(following.text) else 0.7) * following.hard)
+    value += best
+    own = max(0.0, column_scores(_YEARS.sub("", text), frozenset())[NAME])
+    after = " ".join(unit.text for unit in units[i + 1 : i + 7])
+    return value - 0.5 * own + min(1.6, 0.5 * column_scores(after, frozenset())[NAME])
+
+
+_LIST = re.compile(r",\s*$|\b(?:kommun|AB|verket|myndigheten)(?:,| och)")
+_NO_TITLE = re.compile(r"[\d\W]*$|(?:19|20)\d\d\s*[-–/]")
+_NAMED = re.compile(
+    r"[^.!?]{3,60}(?:\.\s+(?:En|Ett|[A-ZÅÄÖ12])|\s+är (?:en|ett)\b|\s+[–-]\s+(?:en|ett|[A-ZÅÄÖ])|\s+\(?(?:19|20)\d\d)"
+)
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b.*")
+_DEFINITE = re.compile(
+    r"(?:Projektet|Syftet|Insatsen|Målet|Det|Den|I|Under|Inom|Detta|Arbetet|Vi|De|Dessa|Bidrar|Även|Pågår|Pågick|Startade?|Drivs|Drevs|Leds|Leddes|Ägs|Genomförs"
+    r"|Finansier\w+|Medfinansier\w+|Syftar|Bygger|Omfattar|Avslutades?|(?:19|20)\d\d)\b"
+)

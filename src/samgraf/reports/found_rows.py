@@ -1,0 +1,174 @@
+"""The rows of one question's table, found where the document has cells, or found again where it has lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from samgraf.documents import Span
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis
+from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
+from samgraf.reports.flat_lines import break_likelihood, flat_units
+from samgraf.reports.flat_rows import FlatRow, decode_rows
+from samgraf.reports.heads import head_lines
+from samgraf.reports.references import is_not_applicable, is_reference_only
+from samgraf.reports.table_rows import TableRow, table_rows, unwrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samgraf.documents import Block, Document
+    from samgraf.reports.profile import Profile
+
+_RANGE = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:\w+ )?(?:19|20)\d\d|(?:19|20)\d\d (?:till|och pågår)")
+IN_ORDER = 0.1
+"""A reading line by line that scores less per line, where blank lines part the paragraphs, has not met them in order."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with its cells' spans, where its paragraphs begin, and how it was found."""
+
+    cells: tuple[tuple[Span, ...], ...]
+    confidence: tuple[float, ...]
+    method: str
+    paragraphs: bool
+    breaks: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What stands under a question that asks for a table: its rows, the spans of the heads, the lines outside the table."""
+
+    question: str
+    rows: tuple[Row, ...]
+    heads: tuple[Span, ...]
+    rest: tuple[Span, ...]
+    has_table: bool
+
+
+def find_rows(
+    document: Document, question: str, region: Span, lines: Sequence[Span], profile: Profile, goal_words: frozenset[str]
+) -> Found:
+    """Return what stands under a question that asks for a table."""
+    furniture = (
+        {document.line_at(b.span.start).number for b in document.blocks if b.kind == "furniture"}
+        if document.flat
+        else set()
+    )
+    lines = [span for span in lines if document.line_at(span.start).number not in furniture]
+    tables = [
+        b for b in document.blocks if b.kind == "table" and b.span.start < region.end and b.span.end > region.start
+    ]
+    if tables:
+        found = _from_tables(document, question, unwrapped(tables), lines, profile, goal_words)
+        if found.rows or not document.flat:
+            return found
+    return _from_lines(document, question, lines, profile, goal_words)
+
+
+def _from_tables(
+    document: Document,
+    question: str,
+    tables: Sequence[Block],
+    lines: Sequence[Span],
+    profile: Profile,
+    goal_words: frozenset[str],
+) -> Found:
+    found, heads, rest = table_rows(document, tables, profile, goal_words)
+    rows = [row for row in found if _says_something(document, row)]
+    rest = (*rest, *(s for row in found if row not in rows for cell in row.cells for s in cell))
+    outside = [s for s in lines if not any(t.span.start <= s.start < t.span.end for t in tables)]
+    method = f"table:{document.reader}"
+    return Found(
+        question,
+        tuple(Row(row.cells, row.confidence, method, paragraphs=True, breaks=_breaks(document, rows)) for row in rows),
+        heads,
+        (*outside, *rest),
+        has_table=True,
+    )
+
+
+def _says_something(document: Document, row: TableRow) -> bool:
+    """Return whether a row is more than a word that there is nothing to tell, or where to look."""
+    filled = [cell for cell in row.cells if cell]
+    text = " ".join(document.quote(span).strip() for span in filled[0]) if filled else ""
+    return len(filled) > 1 or not (is_reference_only(text) or is_not_applicable(text))
+
+
+def _breaks(document: Document, rows: Sequence[TableRow]) -> tuple[tuple[int, float], ...]:
+    """Return how likely each line break in the name cells was a choice, where cells still have the lines of a page."""
+    cells = [[line for span in row.cells[NAME] for line in _lines_in(document, span)] for row in rows]
+    width = max((len(document.quote(span)) for cell in cells for span in cell), default=0)
+    found = []
+    for cell in cells:
+        for before, span in pairwise(cell):
+            word = document.quote(span).split(maxsplit=1)[0]
+            found.append((span.start, break_likelihood(width - len(document.quote(before)) - 1 - len(word))))
+    return tuple(found)
+
+
+def _lines_in(document: Document, span: Span) -> list[Span]:
+    """Return the lines of a span, without the white space around them."""
+    found, at = [], span.start
+    for line in document.quote(span).split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare[0])
+            found.append(Span(start, start + len(bare)))
+        at += len(line) + 1
+    return found
+
+
+def _from_lines(
+    document: Document, question: str, lines: Sequence[Span], profile: Profile, goal_words: frozenset[str]
+) -> Found:
+    """Return the rows found again in flat text."""
+    whole = [document.line_at(span.start) for span in lines]
+    printed = head_lines(document, whole, profile)
+    heads = tuple(span for span, line in zip(lines, whole, strict=True) if line.number in printed)
+    kept = [(span, line) for span, line in zip(lines, whole, strict=True) if line.number not in printed]
+    content = [line for _, line in kept]
+    units = flat_units(document, content)
+    rows, score = decode_rows(units, goal_words)
+    method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
+    if content and spacing_tells(document, content) and (score < IN_ORDER or _contradicts(document, rows)):
+        rows, method = decode_blocks(document, content, goal_words), "flat-blocks"
+        breaks = ()
+    real = [row for row in rows if _is_row(document, row)]
+    used = {s.start for row in real for cell in row.cells for s in cell}
+    rest = tuple(span for span, _ in kept if not any(span.start <= start < span.end for start in used))
+    paragraphs = method == "flat-blocks"
+    return Found(
+        question,
+        tuple(Row(row.cells, row.confidence, method, paragraphs=paragraphs, breaks=breaks) for row in real),
+        heads,
+        rest,
+        has_table=bool(heads) or bool(real),
+    )
+
+
+def _contradicts(document: Document, rows: Sequence[FlatRow]) -> bool:
+    """Return whether a reading in order puts labels into cells where they cannot stand: the text is in another order."""
+    wrong = 0
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            labels = sum(starts_with_basis(document.quote(span)) for span in cell)
+            wrong += max(0, labels - 1) if column == EFFECTS else labels
+        if not row.cells[OUTPUTS] and not row.cells[GOALS]:
+            wrong += 1
+        wrong += max(0, len(_RANGE.findall(" ".join(document.quote(span) for span in row.cells[NAME]))) - 1)
+    return wrong > 0.3 * len(rows)
+
+
+def _is_row(document: Document, row: FlatRow | TableRow) -> bool:
+    """Return whether a row holds an insats: two cells at least, or a title alone."""
+    filled = [cell for cell in row.cells if cell]
+    if not row.cells[NAME]:
+        return False
+    text = " ".join(document.quote(span).strip() for span in row.cells[NAME])
+    if len(filled) == 1 and (is_reference_only(text) or is_not_applicable(text)):
+        return False
+    return len(filled) > 1 or (len(text.split()) <= 8 and not re.search(r"[.:]$", text) and text[:1].isupper())  # noqa: PLR2004  (a title)

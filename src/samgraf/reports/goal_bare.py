@@ -1,0 +1,170 @@
+"""Goals in a goals' cell that no word for a goal introduces: numbers alone, or titles on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from samgraf.reports.goal_state import TRIM, State, mention_of
+from samgraf.reports.goal_words import NAMED, NUMBER, NUMBERED, ONE, Label, Level, find_labels, title_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samgraf.reports.frameworks import Frameworks
+
+_LEAD = re.compile(r"[\s:,.–\-(]*(?:om\s|att\s|[–-]\s)?[\"”“«»'’]?\s?")
+_BARE_LEAD = re.compile(
+    r"^[\s\-–•*·▪◦\uf0b7\"”“«]*(?:(?:denna\s|den\shär\s)?(?:insatsen|projektet|satsningen)?\s*(?:ska\s)?(?:bidrar?|bidrag|kopplar|knyter|svarar)\s?(?:an\s)?(?:främst\s|även\s|bl\.?a\.?\s)?"
+    r"(?:till|mot|i)\s)?(?:främst\s)?(?:målen|målet|mål|området|områdena)?\s*(?:om\s)?[:\s\"”“«]*",
+    re.IGNORECASE,
+)
+_HEAD_REST = re.compile(r"[\s:–\-,(]*(?:20\d\d(?:[-–]20\d\d)?[\s:–\-,]+)?")
+_NUMBERS_ALONE = re.compile(rf"{ONE}(?:\s?(?:,|och|&|samt)\s?{ONE})*(?=\s*[.,;]?\s*$|\s*\n|[.):]?\s+[A-ZÅÄÖ]|[.,;]\s)")
+_SPLIT = re.compile(
+    r";|\s/\s|\s\|\s|(?:,|\soch|\ssamt)\s(?=(?:Ett|En|Det|Den)\s[a-zåäö])|,\s(?=[A-ZÅÄÖ][a-zåäö]+\s)|,?\s(?:och|samt)\s(?=[A-ZÅÄÖ][a-zåäö]+\s[a-zåäö])|[\"”]\s?(?:,|och|samt)\s?[\"”]"
+)
+NOT_TITLE = re.compile(
+    r"^(?:ej|inte|inga|inget|ingen|saknas|se\s|nej|ja\b|n/a|insatsen|projektet|detta|den|här|genom|även|alla\s|samtliga\s|utöver|också|kopplar|bidrar|mål\s?$|delmål\s?$|se$)",
+    re.IGNORECASE,
+)
+LONGEST_BARE = 14
+
+
+def bare_lines(text: str, labels: list[Label]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a goals' cell between line ends and framework names, without bullet and "bidrar till"."""
+    at = 0
+    for line in text.split("\n"):
+        heads = [label for label in labels if at <= label.start < at + len(line) and label.heading]
+        starts = [at, *(label.end for label in heads)]
+        ends = [*(label.start for label in heads), at + len(line)]
+        for start, end in zip(starts, ends, strict=True):
+            begin = start
+            rest = _HEAD_REST.match(text, begin, end)
+            begin = rest.end() if rest else begin
+            lead = _BARE_LEAD.match(text[begin:end])
+            if begin < end:
+                yield begin + (lead.end() if lead else 0), end
+        at += len(line) + 1
+
+
+def read_bare(text: str, start: int, end: int, known: Frameworks, state: State) -> None:
+    """Add what a part of a goals' cell names without a word for it: numbers alone, a title before a number, or titles.
+
+    A title is an area, or a target where the text before it says mål.
+    """
+    label = state.label
+    opens = max(text.rfind("\n", 0, start) + 1, label.end if label and label.end <= start else 0)
+    if (label is not None and label.kind in {"other", "agenda", "national"}) or start >= end:
+        return
+    kind = label.kind if label else "rus"
+    if (numbers := _NUMBERS_ALONE.match(text, start, end)) and (label or numbers.end() == end):
+        _bare_numbers(text, numbers, known, kind, state)
+        return
+    named = [match.start() for pattern in (NUMBERED, NAMED) if (match := pattern.search(text, opens, end))]
+    hits = [hit.start for titles in known.titles({kind}) for hit in titles.find(text[opens:end])]
+    if hits or (named and min(named) <= start + 1):
+        return
+    if (
+        label
+        and state.found
+        and re.fullmatch(r"\s(?:i|inom|enligt)\s(?:den\s)?", text[state.found[-1].end : label.start])
+    ):
+        state.found[-1] = replace(
+            state.found[-1], wording=text[start : title_end(text, start, prose=False)].strip(TRIM)
+        )
+        return
+    before = text[max(0, (label.start if label else opens) - 30, opens - 60) : start]
+    target = not named and bool(
+        re.search(r"(?:^|[^\w])(?:del|effekt)?mål(?:en|et)?\b(?!område)", before, re.IGNORECASE)
+    )
+    level: Level = "priority" if kind != "rus" else "target" if target else "area"
+    stop = min([title_end(text, start, prose=False), *named, end])
+    if kind != "rus" and (not label or not label.heading):
+        return
+    for at, part in parts(text, start, stop if named else _full_stop(text, start, end)):
+        if (
+            part[0].isupper()
+            and len(part) > 1
+            and len(part.split()) <= LONGEST_BARE
+            and not NOT_TITLE.match(part)
+            and not find_labels(part, ())
+        ):
+            state.found.append(
+                mention_of(
+                    text, at, at + len(part), known, label, kind, level, state, wording=part, cell=True, sure=False
+                )
+            )
+
+
+def _full_stop(text: str, start: int, end: int) -> int:
+    """Return where the first sentence or bracket between two places begins to be something else."""
+    match = re.search(r"\.(?=\s|$)|\s\(", text[start:end])
+    return start + match.start() if match else end
+
+
+def _bare_numbers(text: str, numbers: re.Match[str], known: Frameworks, kind: str, state: State) -> None:
+    """Add goals that are only numbered: "ERUF: 1.2 och 1.3", "RUS: 14", "3. Fler i arbete"."""
+    found = list(NUMBER.finditer(text, numbers.start(), numbers.end()))
+    span = wording_after(text, numbers.end(), prose=False) if len(found) == 1 else None
+    level: Level = "target" if kind == "rus" else "objective" if "." in found[0][0] else "priority"
+    for number in found:
+        stop = span[1] if span else number.end()
+        wording = text[slice(*span)].strip(TRIM) if span else None
+        state.found.append(
+            mention_of(
+                text,
+                number.start(),
+                stop,
+                known,
+                state.label,
+                kind,
+                level,
+                state,
+                number=number[0],
+                wording=wording,
+                cell=True,
+            )
+        )
+
+
+def wording_after(text: str, end: int, *, prose: bool) -> tuple[int, int] | None:
+    """Return where the title after a goal's number stands, None where none follows."""
+    lead = _LEAD.match(text, end)
+    start = lead.end() if lead else end
+    if start == end or start >= len(text) or "\n" in text[end:start] or not text[start].isalpha():
+        return None
+    quoted = text[start - 1] in "\"”“«»'’"
+    about = (lead[0] if lead else "").endswith(("om ", "att "))
+    opens = text[start].isupper() or quoted or about
+    if not opens and (prose and "," not in (lead[0] if lead else "")):
+        return None
+    if (
+        re.match(
+            r"(?:och|samt|i|inom|enligt|som|på|med|genom|där|fått|under|till|har|är|kan|ska|av|för|bidrar|respektive|främst|på\ssikt|RUS|ERUF|Eruf|ESF|Interreg|FRO|Agenda)\b",
+            text[start:],
+        )
+        and not about
+    ):
+        return None
+    if prose and not opens and not re.match(r"[a-zåäö]+\s[a-zåäö]+\s[a-zåäö]+[.;\n]", text[start:]):
+        return None
+    stop = title_end(text, start, prose=prose and not text[start].isupper())
+    following = NUMBERED.search(text, start)
+    stop = min(stop, following.start()) if following else stop
+    while stop > start and text[stop - 1] in " ,.(":
+        stop -= 1
+    return (start, stop) if stop > start + 2 else None
+
+
+def parts(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Return the titles that stand between two places, with where each begins."""
+    parts, at = [], start
+    for cut in [*_SPLIT.finditer(text, start, end), None]:
+        stop = cut.start() if cut else end
+        part = text[at:stop].strip(TRIM)
+        if part:
+            parts.append((text.index(part, at), part))
+        at = cut.end() if cut else end
+    return parts

@@ -1,0 +1,65 @@
+"""Rows found again where paragraphs come in any order."""
+
+from small_reports import document
+
+from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
+
+TEXT = """Öppna verkstäder
+
+Drivs av Almby kommun 2022–2024 med medel
+från anslag 1:1.
+
+Gröna hamnar
+
+Leds av Region Almby under 2023 i samverkan
+med hamnarna.
+
+- 24 företag har fått rådgivning om
+material.
+
+- Tre rapporter har publicerats om
+hamnar.
+
+Utvärdering:
+
+Ökad kunskap om material hos
+deltagarna.
+
+Egen bedömning:
+
+Stärkt förmåga att planera för
+hamnar.
+
+RUS: delmål 3 Fler i arbete i hela
+länet.
+
+RUS: delmål 1 Minskade utsläpp från
+sjöfarten."""
+
+
+def test_columns_that_come_one_by_one_are_cut_into_rows():
+    """A tool that takes text by its boxes leaves the columns whole."""
+    source = document(TEXT)
+    rows = decode_blocks(source, [line for line in source.lines if line.start < line.end], frozenset())
+    texts = [[" ".join(source.quote(span) for span in cell) for cell in row.cells] for row in rows]
+
+    assert [row[0].split(" ")[0] for row in texts] == ["Öppna", "Gröna"]
+    assert [row[2].split(":")[0] for row in texts] == ["Utvärdering", "Egen bedömning"]
+    assert ["delmål 3" in row[3] for row in texts] == [True, False]
+
+
+def test_blank_lines_between_paragraphs_tell_and_between_all_lines_do_not():
+    """Some tools put a blank line after every line: those part nothing."""
+    wrapped, spaced = document(TEXT), document("En rad\n\nen till\n\nen tredje\n\nen fjärde")
+    kept = [[line for line in d.lines if line.start < line.end] for d in (wrapped, spaced)]
+
+    assert spacing_tells(wrapped, kept[0])
+    assert not spacing_tells(spaced, kept[1])
+
+
+def test_a_column_with_too_few_pieces_is_less_sure():
+    """A row without goals could be any of the rows."""
+    source = document(TEXT[: TEXT.index("RUS: delmål 1")])
+    rows = decode_blocks(source, [line for line in source.lines if line.start < line.end], frozenset())
+
+    assert {row.confidence[3] for row in rows} == {0.45}

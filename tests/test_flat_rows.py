@@ -1,0 +1,79 @@
+"""Rows found again in flat text, line by line."""
+
+from small_reports import document
+
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
+from samgraf.reports.flat_lines import break_likelihood, flat_units
+from samgraf.reports.flat_rows import decode_rows
+
+ROW = """Öppna verkstäder
+Ett projekt som drivs av Almby
+kommun 2022–2024.
+- 24 företag har fått rådgivning.
+Utvärdering:
+- Ökad kunskap om nya material.
+RUS: delmål 3 Fler i arbete."""
+NEXT = """Gröna hamnar
+Leds av Region Almby i samarbete
+med Almby kommun.
+- Tre rapporter har publicerats.
+Egen bedömning:
+- Stärkt förmåga att planera.
+RUS: delmål 4 Minskade utsläpp."""
+
+
+def cells(text):
+    """Return the rows of a table's text, each as the texts of its four cells."""
+    source = document(text)
+    rows, _ = decode_rows(flat_units(source, source.lines), frozenset())
+    return [[" ".join(source.quote(span).strip() for span in cell) for cell in row.cells] for row in rows]
+
+
+def test_cells_in_order_become_a_row():
+    """A table that lost its borders comes cell by cell."""
+    (row,) = cells(ROW)
+
+    assert row[NAME].startswith("Öppna verkstäder")
+    assert row[OUTPUTS] == "- 24 företag har fått rådgivning."
+    assert row[EFFECTS].startswith("Utvärdering:")
+    assert row[GOALS] == "RUS: delmål 3 Fler i arbete."
+
+
+def test_a_title_after_the_goals_begins_a_row():
+    """The goals are a row's last cell."""
+    found = [row[NAME].split(" ")[0] for row in cells(f"{ROW}\n{NEXT}")]
+
+    assert found == ["Öppna", "Gröna"]
+
+
+def test_a_number_that_goes_on_with_the_goals_is_no_title():
+    """A wrapped line may leave a goal's number alone ("delmål" / "3.")."""
+    text = ROW.replace("RUS: delmål 3 Fler i arbete.", "RUS: bidrar till Ett öppet Almby delmål\n3.")
+    found = cells(f"{text}\n{NEXT}")
+
+    assert [row[GOALS] for row in found] == [
+        "RUS: bidrar till Ett öppet Almby delmål 3.",
+        "RUS: delmål 4 Minskade utsläpp.",
+    ]
+
+
+def test_a_page_break_in_a_name_cell_is_taken_up_again_below():
+    """A page cuts the row; its name cell goes on first on the next page, with a capital."""
+    cut = NEXT.replace("i samarbete\nmed Almby kommun.", "i samarbete med")
+    found = cells(f"{ROW}\n{cut}\n\fAlmby kommun och Skogsstyrelsen.")
+
+    assert len(found) == 2
+    assert found[1][NAME].endswith("Skogsstyrelsen.")
+
+
+def test_a_period_alone_is_no_title():
+    """A description often has its years on a line of their own."""
+    text = ROW.replace("kommun 2022–2024.", "kommun.\n2022–2024.")
+
+    assert [row[NAME].split(" ")[0] for row in cells(f"{text}\n{NEXT}")] == ["Öppna", "Gröna"]
+
+
+def test_a_break_with_much_room_is_a_choice():
+    """A word that would have fitted on the line before was put on a new line on purpose."""
+    assert break_likelihood(12) > 0.9
+    assert break_likelihood(-4) < 0.1

@@ -1,0 +1,38 @@
+"""Column heads in flat text."""
+
+from small_reports import document
+
+from samgraf.reports.heads import head_lines
+from samgraf.reports.profile import load_profiles
+
+PROFILE = load_profiles()[0]
+HEADS = "\n".join(column.head for column in PROFILE.columns)
+
+
+def kept(text):
+    """Return the lines that are no heads."""
+    source = document(text)
+    printed = head_lines(source, source.lines, PROFILE)
+    return [source.text[line.start : line.end] for line in source.lines if line.number not in printed]
+
+
+def test_the_heads_of_the_form_are_no_rows():
+    """The form's own words are never taken for an answer."""
+    assert kept(f"{HEADS}\nGröna hamnar") == ["Gröna hamnar"]
+
+
+def test_heads_that_come_again_on_a_later_page_are_no_rows():
+    """Word repeats the head row of a table on each page."""
+    assert kept(f"{HEADS}\nGröna hamnar\n{HEADS}\nÖppna verkstäder") == ["Gröna hamnar", "Öppna verkstäder"]
+
+
+def test_a_caption_above_the_heads_is_no_row():
+    """Some write a short line between the question and the table."""
+    assert kept(f"Insatser under året\n{HEADS}\nGröna hamnar") == ["Gröna hamnar"]
+
+
+def test_heads_in_other_words_are_known_by_each_columns_cue():
+    """A region may word the heads anew, wrapped and with small letters."""
+    text = "Insatsens namn\nUppnådda prestationer\nUppnådda effekter\nMål som insatsen\nbidrar till\nGröna hamnar"
+
+    assert kept(text) == ["Gröna hamnar"]

@@ -1,0 +1,44 @@
+"""The name of an insats told from its description."""
+
+import pytest
+from small_reports import document, passage
+
+from samgraf.reports.names import Line, split_name
+
+
+def name_in(text, *, hard=1.0, paragraphs=False):
+    """Return the name that a cell's text begins with; each line break is as likely a choice as `hard`."""
+    source = document(text)
+    cell = passage(source, text)
+    lines = [Line(i + 1, hard) for i, c in enumerate(text) if c == "\n"]
+    begin, end, _ = split_name(cell, lines, paragraphs=paragraphs)
+    return cell.text[begin:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gröna hamnar\nProjektet drivs av Almby kommun.", "Gröna hamnar"),
+        ("Gröna hamnar. Projektet drivs av Almby kommun.", "Gröna hamnar"),
+        ("Gröna hamnar är ett projekt för hela kusten.", "Gröna hamnar"),
+        ("Gröna hamnar – ett samverkansprojekt för hela kusten", "Gröna hamnar"),
+        ("Gröna hamnar – etapp 2\nProjektet drivs av Almby kommun.", "Gröna hamnar – etapp 2"),
+        ("Gröna hamnar (2022–2024)\nProjektet drivs av Almby kommun.", "Gröna hamnar"),
+        ("”Gröna hamnar”\nProjektet drivs av Almby kommun.", "”Gröna hamnar”"),
+        ("#Gröna hamnar\nProjektet drivs av Almby kommun.", "#Gröna hamnar"),
+        ("GH: gröna hamnar\nProjektet drivs av Almby kommun.", "GH: gröna hamnar"),
+    ],
+)
+def test_a_name_ends_where_the_description_begins(text, name):
+    """Regions part the name from the description in many ways."""
+    assert name_in(text) == name
+
+
+def test_a_full_line_does_not_end_a_name_that_goes_on():
+    """A break that the margin forced tells nothing."""
+    assert name_in("Gröna hamnar och öppna\nverkstäder", hard=0.0) == "Gröna hamnar och öppna verkstäder"
+
+
+def test_a_full_line_ends_a_name_where_a_sentence_begins():
+    """Within a name a capital is rare, so a capital and two small words begin the description."""
+    assert name_in("Gröna hamnar för småföretag\nStöd till lokala grupper.", hard=0.0) == "Gröna hamnar för småföretag"

@@ -1,0 +1,138 @@
+"""Rows of tables that still have their cells."""
+
+import pytest
+
+from samgraf.documents import Block, Cell, Document, Line, Span
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
+from samgraf.reports.profile import load_profiles
+from samgraf.reports.table_rows import table_rows, unwrapped
+
+PROFILE = load_profiles()[0]
+HEADS = tuple(column.head for column in PROFILE.columns)
+ROW = ("Gröna hamnar", "Tre möten", "Ökad kunskap", "RUS: delmål 4")
+NEXT = ("Öppna verkstäder", "Två kurser", "Bättre samarbete", "RUS: delmål 5")
+
+
+def read_rows(*tables, spans=None):
+    """Return the rows of tables given as rows of texts, each row as its four cells' texts, and the heads' texts."""
+    text, blocks = "", []
+    for table in tables:
+        cells = []
+        for i, row in enumerate(table):
+            for k, said in enumerate(row):
+                if said is None:
+                    continue
+                paragraph = Block("paragraph", Span(len(text), len(text) + len(said)))
+                cells.append(Cell(i, k, (paragraph,), *(spans or {}).get((i, k), (1, 1))))
+                text += said + "\n"
+        blocks.append(Block("table", Span(0, len(text)), cells=tuple(cells)))
+    lines = (Line(0, len(text), 1, None),)
+    source = Document("t.docx", "0", "x", "docx", text, lines, tuple(blocks))
+    rows, heads, rest = table_rows(source, blocks, PROFILE, frozenset())
+    return (
+        [tuple(" ".join(map(source.quote, cell)) for cell in row.cells) for row in rows],
+        [*map(source.quote, heads)],
+        [*map(source.quote, rest)],
+    )
+
+
+def test_each_row_below_the_heads_is_an_insats():
+    """The form has one row for each."""
+    rows, heads, _ = read_rows((HEADS, ROW, NEXT))
+
+    assert rows == [ROW, NEXT]
+    assert heads == list(HEADS)
+
+
+def test_columns_in_another_order_are_known_by_their_heads():
+    """Some move the goals to the front."""
+    order = (0, 3, 1, 2)
+    rows, _, _ = read_rows(tuple(tuple(row[i] for i in order) for row in (HEADS, ROW)))
+
+    assert rows == [ROW]
+
+
+def test_a_turned_table_is_read_by_its_first_column():
+    """Some build one table for each insats, with the heads at the side."""
+    rows, _, _ = read_rows(tuple(zip(HEADS, ROW, strict=True)), tuple(zip(HEADS, NEXT, strict=True)))
+
+    assert rows == [ROW, NEXT]
+
+
+def test_the_number_of_a_row_is_no_name():
+    """Some number their rows in a column of its own."""
+    rows, _, rest = read_rows((("Nr", *HEADS), ("1", *ROW), ("2", *NEXT)))
+
+    assert rows == [ROW, NEXT]
+    assert rest == []
+
+
+def test_a_caption_above_the_heads_is_no_row():
+    """A merged row over the table says what it shows."""
+    rows, heads, _ = read_rows((("Insatser under året", None, None, None), HEADS, ROW), spans={(0, 0): (1, 4)})
+
+    assert rows == [ROW]
+    assert "Insatser under året" in heads
+
+
+def test_goals_merged_downwards_hold_for_each_row():
+    """Rows with the same goals may share a cell."""
+    rows, _, _ = read_rows((HEADS, ROW, (*NEXT[:GOALS], None)), spans={(1, GOALS): (2, 1)})
+
+    assert [row[GOALS] for row in rows] == ["RUS: delmål 4", "RUS: delmål 4"]
+
+
+def test_a_row_without_a_name_goes_on_with_the_row_above():
+    """A page break may cut a row in two."""
+    rows, _, _ = read_rows((HEADS, ROW, ("", "Fyra möten till", "", "")))
+
+    assert rows[0][NAME] == "Gröna hamnar"
+    assert rows[0][OUTPUTS] == "Tre möten Fyra möten till"
+
+
+@pytest.mark.parametrize("empty", [("", "", "", ""), ("", "", "", None)])
+def test_empty_rows_are_left_out(empty):
+    """The form comes with more rows than are needed."""
+    rows, _, _ = read_rows((HEADS, empty, ROW, empty))
+
+    assert rows == [ROW]
+
+
+def test_a_basis_in_a_column_of_its_own_belongs_to_the_effects():
+    """Some part what the results rest on from the results."""
+    heads = (*HEADS[:2], "Uppnådda effekter under året", "Uppföljning, utvärdering eller egen bedömning", HEADS[3])
+    rows, _, _ = read_rows((heads, (*ROW[:3], "Utvärdering", ROW[3])))
+
+    assert rows[0][EFFECTS] == "Ökad kunskap Utvärdering"
+
+
+def test_heads_repeated_inside_a_table_are_no_insats():
+    """A head that is typed again half-way down is still the form."""
+    rows, heads, _ = read_rows((HEADS, ROW, HEADS, NEXT))
+
+    assert rows == [ROW, NEXT]
+    assert heads == [*HEADS, *HEADS]
+
+
+def test_a_total_below_the_rows_is_no_insats():
+    """Some add up their figures in a last row."""
+    rows, _, rest = read_rows((HEADS, ROW, ("Summa", "3", "", "")))
+
+    assert rows == [ROW]
+    assert rest == ["Summa", "3", "", ""]
+
+
+def test_a_table_that_goes_on_without_heads_keeps_all_its_rows():
+    """A row of goals and effects is not taken for a head because it speaks of mål and effekter."""
+    going_on = ("Nära vård", "Tre kurser", "Effekter märks i vården", "RUS: område Hälsa, effektmål 4 Bättre vård.")
+    rows, _, _ = read_rows((HEADS, ROW), (going_on, NEXT))
+
+    assert [row[0] for row in rows] == ["Gröna hamnar", "Nära vård", "Öppna verkstäder"]
+
+
+def test_a_table_inside_a_layout_table_is_read():
+    """Some put the whole form into one cell; the inner table is the one that counts."""
+    inner = Block("table", Span(0, 1), cells=(Cell(0, 0, ()),))
+    outer = Block("table", Span(0, 1), cells=(Cell(0, 0, (inner,)),))
+
+    assert unwrapped([outer]) == [inner]
