@@ -6,7 +6,8 @@
 An example is a fenced block marked `console`: a line that begins with "$ samgraf" is a command, what follows
 is its output (stdout, then stderr). A line that is only "…" stands for any number of lines; an output that is
 nothing else is one not written yet. The blocks of one document share a folder, in which `rapport.docx` is the
-example report and `register.xlsx` the example register.
+example report, `register.xlsx` the example register, `mall.docx` an empty form and `mal.csv` a list of goals, both
+invented.
 """
 
 from __future__ import annotations
@@ -70,6 +71,8 @@ def prepare(folder: Path, text: str = "") -> None:
         path = folder / block[1]
         path.parent.mkdir(exist_ok=True)
         path.write_text(block[2], "utf-8")
+    for name in ("mall.docx", "mal.csv"):
+        shutil.copy(ROOT / "examples" / name, folder / name)
 
 
 def run(command: str, folder: Path) -> str:

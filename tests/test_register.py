@@ -253,7 +253,7 @@ def test_region_and_year_pick_and_fill_in(tmp_path: Path) -> None:
     (report,) = read_reports(read(path), region="Västmanland")
 
     assert [entry.name for entry in report.entries] == ["B", "C"]
-    assert any("1 rader gäller en annan region" in note for note in report.notes)
+    assert any("1 rader gäller en annan region" in note.sv for note in report.notes)
 
 
 def test_the_file_tells_what_its_rows_do_not(tmp_path: Path) -> None:
@@ -310,7 +310,9 @@ def test_what_is_not_read_is_told_and_counted(tmp_path: Path) -> None:
     """A person must see which columns fell outside."""
     (report,) = register(tmp_path, ["Insats", "Beskrivning", "Handläggare"], ["Ett", "Om", "Anna A"])
 
-    assert report.notes == ("kolumner som inte lästes: Handläggare",)
+    assert [(note.kind, note.sv, note.en) for note in report.notes] == [
+        ("unread-columns", "kolumner som inte lästes: Handläggare", "columns that were not read: Handläggare")
+    ]
     assert [report.document.quote(span) for span in report.coverage.unread] == ["Anna A"]
 
 

@@ -64,7 +64,7 @@ def made_from(workspace: Workspace) -> str:
     parts = [f"program {program_version()}", f"reference {reference_digest()}"]
     parts += [f"{key} {record.graph_sha256}" for key, record in sorted(held.reports.items())]
     parts += [f"{name} {digest}" for name, digest in sorted(held.files.items()) if name.endswith(".nq")]
-    parts += [f"{path.name} {files.sha256_of(path)}" for path, _, _ in stamps(workspace.path / "reference")]
+    parts += [f"{path.name} {files.sha256_of(path)}" for path, _, _ in stamps(workspace.reference_folder)]
     return files.sha256_bytes("\n".join(parts).encode())
 
 
@@ -132,7 +132,7 @@ def assemble(workspace: Workspace, store: ox.Store) -> None:
         at = workspace.path / name
         if name.endswith(".nq") and at.is_file() and files.sha256_of(at) == digest:
             store.bulk_load(path=str(at), format=ox.RdfFormat.N_QUADS)
-    store.bulk_extend(reference_quads(workspace.path / "reference"))
+    store.bulk_extend(reference_quads(workspace.reference_folder))
     derived = _derived(store)
     if derived:
         store.bulk_extend(derived)

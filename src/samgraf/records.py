@@ -101,7 +101,7 @@ class CountyRecord:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All reference data, each kind sorted by IRI or code."""
+    """All reference data, each kind sorted by IRI or code; `templates` are the addresses of the forms that files hold."""
 
     actors: tuple[ActorRecord, ...]
     frameworks: tuple[FrameworkRecord, ...]
@@ -109,3 +109,4 @@ class Reference:
     funds: tuple[FundRecord, ...]
     counties: tuple[CountyRecord, ...]
     patterns: tuple[PatternRecord, ...] = ()
+    templates: tuple[str, ...] = ()

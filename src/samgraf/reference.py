@@ -101,6 +101,7 @@ def to_reference(quads: Iterable[Quad]) -> Reference:
         funds=tuple(sorted(funds, key=lambda record: record.iri)),
         counties=tuple(sorted(counties, key=lambda record: record.code)),
         patterns=tuple(sorted(patterns, key=lambda record: (record.word, record.position))),
+        templates=tuple(sorted(iri for iri in subjects if "Template" in kinds[iri])),
     )
 
 

@@ -170,7 +170,12 @@ def sections(facts: Facts, reference: Facts) -> tuple[SectionStatus, ...]:
             referring.add(whole)
         if parent is None and "." in number and reference.one(question, SG + "voluntary") != "true":
             asked.setdefault(number.split(".")[0], []).append(number)
-    titles = {_section_number(reference, iri): reference.label(iri) for iri in reference.of_type(SG + "Section")}
+    template = {form for report in facts.of_type(SG + "Report") for form in facts.all(report, SG + "usesTemplate")}
+    titles = {
+        _section_number(reference, iri): reference.label(iri)
+        for iri in reference.of_type(SG + "Section")
+        if template.issuperset(reference.all(iri, SG + "inTemplate"))
+    }
     return tuple(
         SectionStatus(
             section,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _MEMBER_OF = frozenset({SG + "inFramework"})
 """Followed backwards too: which goals a framework has is said by the goals."""
+_FORM = tuple(f"<{ID}{kind}/" for kind in ("question", "section", "template"))
 _parsing = threading.Lock()
 
 
@@ -76,7 +77,8 @@ def check(
     read, where it is at hand: then quotes are looked up in it (rule E02).
     """
     rules = shapes or load_shapes()
-    facts, reference = Facts(report_quads), Facts(reference_quads)
+    own = tuple(report_quads)
+    facts, reference = Facts(own), Facts((*reference_quads, *(quad for quad in own if _is_of_form(quad))))
     report = report_iri(facts)
     results = run(data_graph(facts, reference, rules, reckon(facts, reference, source)), rules)
     found = to_findings(results, facts, reference, rules.rules, report)
@@ -96,6 +98,11 @@ def report_iri(facts: Facts) -> str:
             f"{len(reports)} reports in the data. One report is checked at a time.",
         )
     return reports[0]
+
+
+def _is_of_form(quad: ox.Quad) -> bool:
+    """Return whether a report says something of a template itself, as it does where no file holds the template."""
+    return str(quad.subject).startswith(_FORM)
 
 
 def validation_graph(

@@ -4,7 +4,7 @@
     manifest.json           every report with its counts and the sha256 of its files
     reports/<sha256>.docx   the sources;  graphs/<län>-<year>.nq  canonical N-Quads
     corrections/ findings/  what people corrected, what checking found
-    reference/              actors that only this workspace knows, confirmed in review
+    reference/ profiles/    actors, goals (Turtle) and forms (YAML) that only this workspace knows, from review or its user
     index/                  made from the files, by `samgraf.index`; may be thrown away
 
 Files are the truth. A report is swapped in three steps, each of which is whole: the manifest says
@@ -125,6 +125,24 @@ class Workspace:
                 yield
             finally:
                 self._depth -= 1
+
+    @property
+    def reference_folder(self) -> Path:
+        """Return where Turtle of the workspace's own lies: goal frameworks, actors, templates. It need not be there."""
+        return self.path / "reference"
+
+    @property
+    def profiles_folder(self) -> Path:
+        """Return where profiles of the workspace's own lie. It need not be there."""
+        return self.path / "profiles"
+
+    def put(self, folder: Path, name: str, data: bytes) -> Path:
+        """Return the path of a file of the user's own, written whole into one of those two folders."""
+        at = folder / name
+        with writable(self.path), self.writing():
+            folder.mkdir(exist_ok=True)
+            files.write_whole(at, data)
+        return at
 
     def manifest(self) -> Manifest:
         """Return what the workspace holds; a swap that was cut short counts as done if its graph is in place."""

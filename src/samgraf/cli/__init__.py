@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from samgraf.cli.setting import Setting, fault
-from samgraf.cli.words import Command, FormatHelp, Lang, misuse, words
+from samgraf.cli.words import Command, FormatHelp, Group, Lang, misuse, words
 from samgraf.errors import SamgrafError
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sparql": ("ställ en egen SPARQL-fråga", "ask a SPARQL query of your own"),
     "review": ("låt en människa avgöra det osäkra", "let a person settle what is uncertain"),
     "export": ("skriv ut grafen: TriG, N-Quads, Turtle, JSON-LD", "write the graph: TriG, N-Quads, Turtle, JSON-LD"),
+    "goals": ("gör ett målramverk av en lista", "make a goal framework from a list"),
+    "profile": ("mallar: visa, pröva, gör en ny", "forms: show, try, make a new one"),
     "doctor": ("se efter att allt är helt", "see that everything is whole"),
 }
 INTERRUPTED = 130
@@ -48,12 +50,12 @@ class _Group(FormatHelp, click.Group):
         del ctx
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> Command | Group | None:
         """Return one command in the language chosen, None if there is no such."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"samgraf.cli.{cmd_name}")
-        return cast("Command", module.command(ctx.params.get("lang") or self.lang))
+        return cast("Command | Group", module.command(ctx.params.get("lang") or self.lang))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and the commands."""

@@ -8,7 +8,7 @@ from typing import Unpack
 import click
 
 from samgraf.cli.reading import About, graph_told, left_out, read, read_graphs, reading_options, told
-from samgraf.cli.setting import each_file, setting_of
+from samgraf.cli.setting import each_file, own_folders, setting_of
 from samgraf.cli.words import Command, Lang, words
 
 
@@ -74,7 +74,7 @@ def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About
                 click.echo(graph_told(graph, reference, setting.lang, outcome, path.name))
             click.echo("".join(f"{note}\n" for note in left_out(found, setting.lang)), nl=False)
             return
-        for fresh in read(path, reference, **about):
+        for fresh in read(path, reference, own_folders(setting)[1], **about):
             report, quads, corrections = reviewed(place, fresh, reference)
             outcome = Workspace.create(place).add(report, quads, path)
             click.echo(told(report, reference, setting.lang, outcome, corrections))

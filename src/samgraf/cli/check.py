@@ -11,7 +11,7 @@ import click
 
 from samgraf.cli.forms import rendered, write
 from samgraf.cli.reading import About, quads_of, reading_options
-from samgraf.cli.setting import Setting, each_file, setting_of
+from samgraf.cli.setting import Setting, each_file, own_folders, setting_of
 from samgraf.cli.words import Command, Lang, words
 
 if TYPE_CHECKING:
@@ -179,12 +179,12 @@ def _checked(path: Path, choices: Choices, setting: Setting, about: About) -> li
     """Return the reports of a file, or a report of the workspace, checked; a register holds several."""
     from samgraf.checking import check_report
     from samgraf.reference import load_reference
-    from samgraf.workspace import located
 
     if _is_stored(path):
         file, quads = _stored(str(path), setting)
         return [check_report(path.name, file, quads, choices)]
-    several = quads_of(path, load_reference(located(setting.workspace) / "reference"), **about)
+    local, profiles = own_folders(setting)
+    several = quads_of(path, load_reference(local), profiles, **about)
     names = [path.name if len(several) == 1 else f"{path.name}: {_whose(quads)}" for quads, _ in several]
     return [
         check_report(name, path.as_posix(), quads, choices, source)

@@ -62,7 +62,7 @@ def _demo(ctx: click.Context) -> int:
     reference = reference_of(place)
 
     _head(setting, 1, "Läs rapporten", "Read the report", f"samgraf --workspace {place.name} build {REPORT}")
-    (fresh,) = read(path, reference)
+    (fresh,) = read(path, reference, place / "profiles")
     report, quads, corrections = reviewed(place, fresh, reference)
     workspace = Workspace.create(place)
     _refuse_others(workspace, report.document.sha256)

@@ -73,23 +73,26 @@ def reading_options(lang: Lang) -> list[click.Parameter]:
         click.Option(
             ["--profile"],
             metavar="ID",
-            help=words(lang, "Mallens profil, till exempel villkorsbeslut/2023; annars väljs den som passar. För ett "
-                             "register: kolumnbeskrivningens id, eller en egen fil (.yaml).",
-                       "The template's profile, such as villkorsbeslut/2023; else the one that fits is taken. For a "
-                       "register: the column spec's id, or a file of your own (.yaml)."),
+            help=words(lang, "Mallens profil, till exempel villkorsbeslut/2023, eller en egen fil (.yaml); annars väljs den som passar. För ett "
+                             "register: kolumnbeskrivningens id, eller en egen fil.",
+                       "The template's profile, such as villkorsbeslut/2023, or a file of your own (.yaml); else the one that fits "
+                       "is taken. For a register: the column spec's id, or a file of your own."),
         ),
     ]  # fmt: skip
 
 
-def read(path: Path, reference: Reference | None = None, **about: Unpack[About]) -> tuple[Report, ...]:
+def read(
+    path: Path, reference: Reference | None = None, profiles: Path | None = None, **about: Unpack[About]
+) -> tuple[Report, ...]:
     """Return the reports in a file: one, or of a register one for each region and year.
 
-    They are read with the installed reference data, or with what is given.
+    They are read with the installed reference data, or with what is given; `profiles` is a folder of profiles besides.
     """
     from samgraf.readers import read as read_document
     from samgraf.reports.register import read_reports
 
-    return read_reports(read_document(path), reference=reference, **about)
+    folders = (profiles,) if profiles else ()
+    return read_reports(read_document(path), reference=reference, folders=folders, **about)
 
 
 def read_graphs(path: Path, **about: Unpack[About]) -> Found:
@@ -119,14 +122,16 @@ def read_graphs(path: Path, **about: Unpack[About]) -> Found:
     return replace(found, reports=wanted)
 
 
-def quads_of(path: Path, reference: Reference, **about: Unpack[About]) -> list[tuple[list[Quad], Document | None]]:
+def quads_of(
+    path: Path, reference: Reference, profiles: Path | None = None, **about: Unpack[About]
+) -> list[tuple[list[Quad], Document | None]]:
     """Return the statements of each report in a file of any format, with the document that they were read from, if any."""
     from samgraf.graph.rdf_file import is_rdf
     from samgraf.graph.report import to_quads
 
     if is_rdf(path.name):
         return [(list(report.quads), None) for report in read_graphs(path, **about).reports]
-    return [(to_quads(report, reference), report.document) for report in read(path, reference, **about)]
+    return [(to_quads(report, reference), report.document) for report in read(path, reference, profiles, **about)]
 
 
 def told(
@@ -149,7 +154,7 @@ def told(
         f"  insatser  {len(report.entries)}",
         f"  {'text':9} {_shares(report, lang)}",
     ]
-    notes = [*report.document.warnings, *report.notes]
+    notes = [*report.document.warnings, *(note.in_(lang) for note in report.notes)]
     lines += [f"  {words(lang, 'obs', 'note'):9} {note}" for note in notes]
     return "\n".join([*lines, *told_corrections(corrections, lang)])
 

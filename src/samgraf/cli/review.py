@@ -9,30 +9,19 @@ import click
 
 from samgraf.cli.reading import told_corrections
 from samgraf.cli.setting import setting_of
-from samgraf.cli.words import Command, FormatHelp, Lang, words
+from samgraf.cli.words import Command, Group, Lang, words
 
 if TYPE_CHECKING:
     from samgraf.cli.setting import Setting
     from samgraf.workspace import Workspace
 
 
-class _Group(FormatHelp, click.Group):
-    """A command that has commands."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options and the commands."""
-        super().format_options(ctx, formatter)
-        with formatter.section(words(self.lang, "Kommandon", "Commands")):
-            formatter.write_dl([(name, each.get_short_help_str(80)) for name, each in self.commands.items()])
-
-
-def command(lang: Lang) -> _Group:
+def command(lang: Lang) -> Group:
     """Return the command in one language."""
-    return _Group(
+    return Group(
         "review",
         lang=lang,
         commands=[_export_command(lang), _apply_command(lang), _status_command(lang)],
-        subcommand_metavar=words(lang, "KOMMANDO ...", "COMMAND ..."),
         help=words(
             lang,
             "Låt en människa avgöra det som programmet inte kan veta.\n\nDet osäkra skrivs till ett kalkylark med citat, "

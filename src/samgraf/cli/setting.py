@@ -35,6 +35,14 @@ def setting_of(ctx: click.Context) -> Setting:
     return found or Setting(None, "sv", debug=False)
 
 
+def own_folders(setting: Setting) -> tuple[Path, Path]:
+    """Return where the workspace's own reference data and profiles lie; neither folder need be there."""
+    from samgraf.workspace_folder import located
+
+    place = located(setting.workspace)
+    return place / "reference", place / "profiles"
+
+
 def fault(error: Exception, lang: Lang) -> str:
     """Return one line about a fault of ours."""
     what = f"{type(error).__name__}: {error}".replace("\n", " ")

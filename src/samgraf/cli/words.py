@@ -48,6 +48,27 @@ class Command(FormatHelp):
     """One command of the program."""
 
 
+class Group(FormatHelp, click.Group):
+    """A command with commands under it; its callback settles nothing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name what stands after the group in its language."""
+        super().__init__(*args, **kwargs)
+        self.subcommand_metavar = words(self.lang, "KOMMANDO ...", "COMMAND ...")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options and the commands."""
+        super().format_options(ctx, formatter)
+        rows = [(name, self.commands[name].get_short_help_str(80)) for name in self.commands]
+        with formatter.section(words(self.lang, "Kommandon", "Commands")):
+            formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order they were given."""
+        del ctx
+        return list(self.commands)
+
+
 def misuse(error: click.ClickException, lang: Lang) -> str:
     """Return what was wrong with a command line and where to read more."""
     text = _swedish(error) if lang == "sv" else error.format_message()

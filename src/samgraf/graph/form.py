@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samgraf.graph.iris import mint
-from samgraf.reports.profile import load_profiles
+from samgraf.reports.profile import profile_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,10 +98,7 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
 
 def form_of(report: Report) -> Form:
     """Return the form of a report: its template's questions by its profile, then those only the report has."""
-    profile = next(
-        (profile for profile in load_profiles() if report.profile == profile.id or report.template == profile.template),
-        None,
-    )
+    profile = report.form or profile_with(report.profile, report.template)
     asked = [question.number for question in profile.questions] if profile else []
     tables = {question.number for question in profile.questions if question.kind == "table"} if profile else set()
     own = [answer.question for answer in report.answers] + [entry.question for entry in report.entries]

@@ -19,7 +19,8 @@ from samgraf.graph.mentions import (
     write_references,
     write_themes,
 )
-from samgraf.graph.namespaces import DERIVED_FROM, RDF_TYPE, TITLE, concept, sg
+from samgraf.graph.namespaces import DERIVED_FROM, RDF_TYPE, TITLE, concept, report_graph, sg
+from samgraf.graph.template import template_quads
 from samgraf.graph.writer import Writer, boolean, date, decimal, integer
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ def to_quads(report: Report, reference: Reference) -> list[Quad]:
     goals = Goals.of(reference, report)
     _write_report(writer, report, form)
     _write_source(writer, report)
+    template = concept("template", form.template).value
+    if report.form and reference.templates and template not in reference.templates:
+        writer.quads.update(template_quads(report.form, report_graph(writer.region, writer.year).value))
     for answer in report.answers:
         _write_answer(writer, answer, form, goals)
     names = [entry.name if entry.name.strip() else f"{entry.question}-{entry.ordinal}" for entry in report.entries]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from samgraf.documents import Document, Span
+    from samgraf.reports.profile import Profile
 
 Status = Literal["answered", "reference-only", "empty", "not-applicable"]
 Role = Literal["owner", "funder", "partner", "convenor", "target-group", "mentioned"]
@@ -292,10 +293,31 @@ class Coverage:
         return counts[0] / total, counts[1] / total, counts[2] / total
 
 
+NoteKind = Literal[
+    "other-year", "unconfirmed-profile", "absent-question", "unknown-question",
+    "unread-sheets", "unread-columns", "unread-rows", "no-region", "no-year", "other-reports",
+]  # fmt: skip
+"""What a note is about: the form, or what of a register was not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about the reading of a report that a person should know: `kind` for programs, the rest for people."""
+
+    kind: NoteKind
+    sv: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """Return the note in one language, "sv" or "en"."""
+        return self.en if lang == "en" else self.sv
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """A region's report for one year; `profile` is the id of the profile it was read with.
 
+    `form` is that profile itself, where the program read the report: one of a file of the user's own is in no list.
     `template` is the form whose question numbers it uses, where the profile is not that form's own (a register).
     """
 
@@ -305,5 +327,6 @@ class Report:
     answers: tuple[Answer, ...]
     entries: tuple[Entry, ...]
     coverage: Coverage
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    form: Profile | None = None
     template: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
-from samgraf.errors import NotAReportError, ProfileError, UsageError
+from samgraf.errors import UsageError
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reference import load_reference
 from samgraf.reports.actors import introduce
@@ -14,22 +14,20 @@ from samgraf.reports.answers import answer_lines, box_state, paragraph_starts, s
 from samgraf.reports.context import Context
 from samgraf.reports.coverage import cover
 from samgraf.reports.entries import Found, find_rows, to_entry
+from samgraf.reports.fitting import choose, notes_on, profiles_for
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Report
-from samgraf.reports.profile import Profile, load_profiles
 from samgraf.reports.recognise import goal_vocabulary, recognise
-from samgraf.reports.template import Anchor, Words, find_anchors, form_spans, read_words
+from samgraf.reports.template import Anchor, Words, contents_spans, form_spans, read_words
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from samgraf.documents import Document
     from samgraf.reference import Reference
-    from samgraf.reports.profile import Question
-
-FEWEST = 5
-"""A text in which fewer questions of the form are found is not a report."""
+    from samgraf.reports.profile import Profile, Question
 
 
 @dataclass(frozen=True)
@@ -62,11 +60,13 @@ def read_report(
     year: int | None = None,
     profile: str | None = None,
     reference: Reference | None = None,
+    folders: tuple[Path, ...] = (),
 ) -> Report:
     """Return the report that a document holds.
 
-    `region` (a county code or a name), `year` and `profile` (an id) override what the document says.
-    `reference` is the reference data to read with, if not the installed one alone.
+    `region` (a county code or a name), `year` and `profile` (an id, or a file) override what the document says.
+    `reference` is the reference data to read with, if not the installed one alone; `folders` hold profiles beside
+    those of `loaders/`.
 
     Raises:
         NotAReportError: too few of the form's questions were found.
@@ -75,14 +75,20 @@ def read_report(
         ReadError: the document does not tell whose report it is.
     """
     reference = reference or load_reference()
-    laid, notes = _lay(document, profile, year)
+    wanted = year or find_year(document)
+    text = read_words(document)
+    fit = choose(text, profiles_for(profile, folders), wanted)
+    laid = _placed(text, fit.profile, fit.anchors)
     code = _region(document, laid, reference, region)
-    told = year or find_year(document) or laid.profile.years[-1]
-    if told not in laid.profile.years:
-        notes.append(f"year {told} read with the profile of {laid.profile.years[-1]}")
+    told = wanted or laid.profile.years[-1]
     metadata = read_metadata(document, laid.places, laid.profile, code, told)
     context = Context(reference=reference, region=code[0], year=told)
     context = replace(context, introduced=introduce(_running_text(laid), context))
+    absent = fit.absent(told)
+    laid = replace(
+        laid,
+        profile=replace(laid.profile, questions=tuple(q for q in laid.profile.questions if q.number not in absent)),
+    )
     tables = {q.number: _table(laid, q, context) for q in laid.profile.questions if q.kind == "table"}
     entries = tuple(entry for found in tables.values() for entry in _entries(found, document, context))
     answers = tuple(_answers(laid, context, tables, entries))
@@ -96,39 +102,9 @@ def read_report(
         answers=answers,
         entries=entries,
         coverage=coverage,
-        notes=tuple(notes),
+        notes=notes_on(text, fit, told),
+        form=fit.profile,
     )
-
-
-def _lay(document: Document, profile: str | None, year: int | None) -> tuple[_Laid, list[str]]:
-    """Return the document under the profile that fits it best, or under the one that was asked for."""
-    profiles = load_profiles()
-    if profile is not None:
-        profiles = tuple(p for p in profiles if profile in {p.id, p.id.rsplit("/", 1)[-1]})
-        if not profiles:
-            raise ProfileError(
-                f"Det finns ingen profil {profile!r}. Profilerna ligger i loaders/: {', '.join(p.id for p in load_profiles())}.",
-                f"There is no profile {profile!r}. The profiles are in loaders/: {', '.join(p.id for p in load_profiles())}.",
-            )
-    text = read_words(document)
-    wanted = year or find_year(document)
-    laid = [(find_anchors(text, p), p) for p in profiles]
-    anchors, best = max(
-        laid, key=lambda pair: (_questions(pair[0], pair[1]), wanted in pair[1].years, sum(a.score for a in pair[0]))
-    )
-    if _questions(anchors, best) < FEWEST:
-        raise NotAReportError(
-            f"{document.name}: filen är läst ({len(text.words)} ord) men är ingen återrapportering av villkorsbeslut: bara "
-            f"{_questions(anchors, best)} av mallens {len(best.questions)} frågor finns i den. Kontrollera att det är rätt fil, eller ange mall med --profile.",
-            f"{document.name}: the file was read ({len(text.words)} words) but is no report on the villkorsbeslut: only "
-            f"{_questions(anchors, best)} of the form's {len(best.questions)} questions are in it. Check that it is the right file, or name a form with --profile.",
-        )
-    return _placed(text, best, anchors), []
-
-
-def _questions(anchors: Sequence[Anchor], profile: Profile) -> int:
-    numbers = {question.number for question in profile.questions}
-    return sum(anchor.key in numbers for anchor in anchors)
 
 
 def _placed(text: Words, profile: Profile, anchors: tuple[Anchor, ...]) -> _Laid:
@@ -138,7 +114,7 @@ def _placed(text: Words, profile: Profile, anchors: tuple[Anchor, ...]) -> _Laid
     mark = profile.signature.search(document.text, last)
     back = Span(mark.start() if mark else len(document.text), len(document.text))
     furniture = tuple(b.span for b in document.blocks if b.kind == "furniture")
-    front_form = [s for s in form_spans(text, profile) if s.end <= first]
+    front_form = [s for s in form_spans(text, profile) if s.end <= first] + list(contents_spans(text, profile, first))
     body_form = [s for s in form_spans(text, profile, least=10) if s.start >= first]
     return _Laid(text, profile, anchors, (*front_form, *body_form), Places(Span(0, first), back, furniture))
 
@@ -243,16 +219,23 @@ def _box_answers(laid: _Laid, context: Context, question: Question) -> Iterator[
         region = laid.region_of(f"{number}/box/{item.key}")
         boxes[item.key] = box_state(laid.text.document, region) if region is not None else None
     ticked = any(box is not None and (box.yes or box.no) for box in boxes.values())
-    whole = _passage(laid, number)
+    apart = [f"{number}.{item.key}" for item in question.items if laid.prompt_of(f"{number}.{item.key}")]
+    whole = _passage(laid, number) if apart else _passage(laid, number, f"{number}/yes")
+    region = laid.region_of(number)
+    own = box_state(laid.text.document, region) if region is not None and not question.items else None
+    ticked = ticked or bool(own and (own.yes or own.no))
     yield Answer(
         question=number,
         status="answered" if ticked or whole else "empty",
         prompt=laid.prompt_of(number),
         passage=whole,
         mentions=recognise(whole, context),
+        box=own,
         confidence=_score(laid, number),
     )
     for item in question.items:
-        yield _answer(laid, context, f"{number}.{item.key}", box=boxes[item.key])
+        answer = _answer(laid, context, f"{number}.{item.key}", box=boxes[item.key])
+        told_together = not apart and whole and boxes[item.key] is not None
+        yield replace(answer, status="answered", passage=whole) if told_together else answer
     if question.if_no:
         yield _answer(laid, context, f"{number}.no")

@@ -13,8 +13,8 @@ from samgraf.reports.actors import introduce
 from samgraf.reports.context import Context
 from samgraf.reports.coverage import cover
 from samgraf.reports.metadata import region_code
-from samgraf.reports.model import Metadata, Report
-from samgraf.reports.profile import load_profiles
+from samgraf.reports.model import Metadata, Note, Report
+from samgraf.reports.profile import profile_with
 from samgraf.reports.read import read_report
 from samgraf.reports.register_cells import to_entry
 from samgraf.reports.register_rows import filled, find_tables
@@ -23,6 +23,7 @@ from samgraf.reports.words import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from samgraf.documents import Document
     from samgraf.reference import Reference
@@ -59,11 +60,13 @@ def read_reports(
     year: int | None = None,
     profile: str | None = None,
     reference: Reference | None = None,
+    folders: tuple[Path, ...] = (),
 ) -> tuple[Report, ...]:
     """Return the reports that a document holds: those of a register by region and year, or the one of any other document.
 
     In a register `region` and `year` pick the rows that name them, and fill in what rows do not name. `profile` is the
-    id or the file of a column spec. `reference` is the reference data to read with, the installed one if it is None.
+    id or the file of a column spec. `reference` is the reference data to read with, the installed one if it is None;
+    `folders` hold profiles of forms beside those of `loaders/`.
 
     Raises:
         NotAReportError: no sheet has headings that the spec knows, or no row is left.
@@ -72,7 +75,8 @@ def read_reports(
         ReadError: the document does not tell whose report it is.
     """
     if document.reader != "sheet" or (profile or "").startswith("villkorsbeslut"):
-        return (read_report(document, region=region, year=year, profile=profile, reference=reference),)
+        report = read_report(document, region=region, year=year, profile=profile, reference=reference, folders=folders)
+        return (report,)
     spec = find_spec(profile)
     reference = reference or load_reference()
     tables, others = find_tables(document, spec)
@@ -123,7 +127,7 @@ def county_code(region: str | None, reference: Reference) -> str | None:
 
 def _placed(
     document: Document, tables: Sequence[Table], reference: Reference, region: str | None, year: int | None
-) -> tuple[list[_Row], list[str]]:
+) -> tuple[list[_Row], list[Note]]:
     """Return the rows with their region and year, and notes on those that have none or were not asked for."""
     found: list[_Row] = []
     lost: Counter[str] = Counter()
@@ -143,11 +147,29 @@ def _placed(
                 found.append(_Row(cells, code, method, told))
     notes = []
     if lost["region"]:
-        notes.append(f"{lost['region']} rader har ingen region som går att läsa: ange den med --region")
+        notes.append(
+            Note(
+                "no-region",
+                f"{lost['region']} rader har ingen region som går att läsa: ange den med --region",
+                f"{lost['region']} rows have no region that can be read: give it with --region",
+            )
+        )
     if lost["year"]:
-        notes.append(f"{lost['year']} rader har inget år som går att läsa: ange det med --year")
+        notes.append(
+            Note(
+                "no-year",
+                f"{lost['year']} rader har inget år som går att läsa: ange det med --year",
+                f"{lost['year']} rows have no year that can be read: give it with --year",
+            )
+        )
     if lost["other"]:
-        notes.append(f"{lost['other']} rader gäller en annan region eller ett annat år och lästes inte in")
+        notes.append(
+            Note(
+                "other-reports",
+                f"{lost['other']} rader gäller en annan region eller ett annat år och lästes inte in",
+                f"{lost['other']} rows are of another region or another year and were not read",
+            )
+        )
     return found, notes
 
 
@@ -200,7 +222,7 @@ def _entries(
     document: Document, rows: Sequence[_Row], spec: RegisterSpec, reference: Reference
 ) -> dict[Key, list[Entry]]:
     """Return the entries of each region and year, in the order of the rows; ordinals count within a question."""
-    form = next((profile for profile in load_profiles() if profile.template == spec.template), None)
+    form = profile_with(template=spec.template)
     made: dict[Key, list[Entry]] = {}
     for key in sorted({(row.region, row.year) for row in rows}):
         context = Context(reference=reference, region=key[0], year=key[1])
@@ -251,21 +273,41 @@ def _metadata(document: Document, tables: Sequence[Table], key: Key, method: str
     )
 
 
-def _left_out(document: Document, tables: Sequence[Table], others: Sequence[str]) -> list[str]:
+def _left_out(document: Document, tables: Sequence[Table], others: Sequence[str]) -> list[Note]:
     """Return notes on what was not read: sheets without headings, headings that mean nothing, rows without a name."""
     notes = []
     if others:
-        notes.append(f"blad utan kända rubriker, inte lästa: {', '.join(others[:_TOLD])}")
+        listed = ", ".join(others[:_TOLD])
+        notes.append(
+            Note(
+                "unread-sheets",
+                f"blad utan kända rubriker, inte lästa: {listed}",
+                f"sheets without known headings, not read: {listed}",
+            )
+        )
     unknown = list(dict.fromkeys(text for table in tables for text in table.unknown))
     if unknown:
-        notes.append(f"kolumner som inte lästes: {', '.join(unknown[:_TOLD])}{' …' if len(unknown) > _TOLD else ''}")
+        listed = _listed(unknown)
+        notes.append(
+            Note("unread-columns", f"kolumner som inte lästes: {listed}", f"columns that were not read: {listed}")
+        )
     lost = [document.line_at(span.start) for table in tables for span in table.nameless]
     if lost:
         places = list(dict.fromkeys(f"{line.page}:{line.number}" for line in lost))
+        listed = _listed(places)
         notes.append(
-            f"rader utan insatsens namn, inte lästa (blad:rad): {', '.join(places[:_TOLD])}{' …' if len(places) > _TOLD else ''}"
+            Note(
+                "unread-rows",
+                f"rader utan insatsens namn, inte lästa (blad:rad): {listed}",
+                f"rows without the insats's name, not read (sheet:row): {listed}",
+            )
         )
     return notes
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Return the first of several texts."""
+    return f"{', '.join(texts[:_TOLD])}{' …' if len(texts) > _TOLD else ''}"
 
 
 def _no_register(document: Document, spec: RegisterSpec) -> NotAReportError:
@@ -282,10 +324,11 @@ def _no_register(document: Document, spec: RegisterSpec) -> NotAReportError:
     )
 
 
-def _no_rows(document: Document, notes: Sequence[str]) -> NotAReportError:
+def _no_rows(document: Document, notes: Sequence[Note]) -> NotAReportError:
     """Return the error for a register of which no row can be placed."""
-    why = "; ".join(notes) or "inga rader under rubrikerna"
+    why = "; ".join(note.sv for note in notes) or "inga rader under rubrikerna"
+    reason = "; ".join(note.en for note in notes) or "no rows below the headings"
     return NotAReportError(
         f"{document.name}: registret har rubriker men ingen rad som går att läsa in ({why}).",
-        f"{document.name}: the register has headings but no row that can be read ({why}). Give --region and --year where the rows do not tell them.",
+        f"{document.name}: the register has headings but no row that can be read ({reason}). Give --region and --year where the rows do not tell them.",
     )

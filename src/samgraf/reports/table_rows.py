@@ -174,7 +174,7 @@ def _header(document: Document, body: Grid, profile: Profile) -> tuple[dict[int,
             height += 1
         else:
             break
-    return ({}, 0) if not columns else (_with_name(columns), height)
+    return ({}, 0) if not columns else (_with_name(_completed(columns, len(body[0]))), height)
 
 
 def _caption(document: Document, body: Grid) -> int:
@@ -184,6 +184,15 @@ def _caption(document: Document, body: Grid) -> int:
         if len(row) == 1 or len(filled) != 1 or sum(len(words(document.quote(s))) for s in filled[0]) > CAPTION:
             return height
     return 0
+
+
+def _completed(columns: dict[int, int], width: int) -> dict[int, int]:
+    """Return the columns by place; where one kind is missing and one place is not known, that place is that kind."""
+    missing = {NAME, OUTPUTS, EFFECTS, GOALS} - set(columns.values())
+    unknown = [place for place in range(width) if place not in columns]
+    if len(missing) == len(unknown) == 1:
+        columns = {**columns, unknown[0]: missing.pop()}
+    return columns
 
 
 def _with_name(columns: dict[int, int]) -> dict[int, int]:

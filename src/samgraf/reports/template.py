@@ -68,6 +68,12 @@ class Anchor:
     score: float
 
 
+_SHORT = 4
+"""A prompt of fewer words ("Övriga medskick") is found in running text, so it must fill its line."""
+_BY_WORDS = 0.75
+"""So large a share of a part's words must stand where its number does not."""
+FEW_NUMBERS = 3
+"""So many parts must stand beside another number than their own before a report is thought to have its own numbers."""
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 _MARK = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
 _TRAIL = re.compile(r"[)\]]?(?:[.:?!]?[ \t]*\d{0,2}[ \t]*[.:?!]?(?=[ \t]*(?:\n|\f|$))|[.:?!])")
@@ -100,23 +106,23 @@ def parts(profile: Profile) -> tuple[Part, ...]:
     """Return the parts of a profile's form in their order."""
     found: list[Part] = []
     for section in profile.sections:
-        found.append(Part(f"section/{section.number}", section.number, tuple(words(section.title)), whole=True))
+        number = section.number if profile.numbered else None
+        found.append(Part(f"section/{section.number}", number, tuple(words(section.title)), whole=True))
         if lead := profile.section_lead(section.number):
             found.append(Part(f"lead/{section.number}", None, tuple(words(lead))))
         for question in profile.questions:
             if question.section == section.number:
-                found.extend(_question_parts(question))
+                found.extend(_question_parts(question, profile.printed_number(question)))
     for question in profile.questions:
         if not question.number[0].isdigit():
-            found.extend(_question_parts(question))
+            found.extend(_question_parts(question, profile.printed_number(question)))
     return tuple(found)
 
 
-def _question_parts(question: Question) -> Iterator[Part]:
-    numbered = question.number[0].isdigit()
-    yield Part(
-        question.number, question.number if numbered else None, tuple(words(question.prompt)), whole=not numbered
-    )
+def _question_parts(question: Question, printed: str | None) -> Iterator[Part]:
+    asked = tuple(words(question.prompt))
+    number = "".join(words(printed)) if printed else None
+    yield Part(question.number, number, asked, whole=len(asked) < _SHORT)
     if question.lead:
         yield Part(f"lead/{question.number}", None, tuple(words(question.lead)))
     for item in question.items:
@@ -130,9 +136,60 @@ def _question_parts(question: Question) -> Iterator[Part]:
 
 
 def find_anchors(text: Words, profile: Profile) -> tuple[Anchor, ...]:
-    """Return where the parts of a profile's form stand, in reading order; what is not found is left out."""
-    order = parts(profile)
+    """Return where the parts of a profile's form stand, in reading order; what is not found is left out.
+
+    A number beside a part's words makes it surer, unless the report has numbers of its own: where the words alone
+    find more of the form, in its order, than words and numbers do, numbers are left out of account.
+    """
     candidates: list[tuple[int, int, float, Span]] = []
+    words_alone: list[tuple[int, int, float, Span]] = []
+    others = 0
+    order = parts(profile)
+    for rank, hit in _hits(text, order):
+        candidates.append((hit.span.start, rank, hit.score, hit.span))
+        if hit.share >= _BY_WORDS:
+            words_alone.append((hit.span.start, rank, hit.plain, hit.span))
+            others += hit.other_number
+    best = _best_chain(candidates)
+    if others >= FEW_NUMBERS:
+        plain = _best_chain(words_alone)
+        known = {(start, rank): score for start, rank, score, _ in words_alone}
+        if sum(hit[2] for hit in plain) > sum(known.get(hit[:2], 0.0) for hit in best) + 1 and len(plain) >= 0.9 * len(
+            best
+        ):
+            best = plain
+    return tuple(Anchor(order[rank].key, span, score) for _, rank, score, span in best)
+
+
+def contents_spans(text: Words, profile: Profile, end: int) -> tuple[Span, ...]:
+    """Return the lines before a place that hold parts of the form: a list of contents, with its page numbers."""
+    found = set()
+    for _, hit in _hits(text, parts(profile)):
+        if hit.span.end <= end and hit.share >= _BY_WORDS:
+            found.add(Span(hit.span.start, max(hit.span.end, text.document.line_at(hit.span.end - 1).end)))
+    return tuple(sorted(found))
+
+
+def strangers(text: Words, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
+    """Return the lines between the parts of the form that begin as a numbered question does and are none of its own."""
+    if not anchors:
+        return ()
+    known = [anchor.span for anchor in anchors]
+    found = []
+    for line in text.lines:
+        start = (
+            line.start
+            + len(text.document.text[line.start : line.end])
+            - len(text.document.text[line.start : line.end].lstrip())
+        )
+        inside = known[0].start < start < known[-1].start and not any(span.start <= start < span.end for span in known)
+        if inside and _REWORDED.match(text.document.text, start):
+            found.append(Span(start, line.end))
+    return tuple(found)
+
+
+def _hits(text: Words, order: Sequence[Part]) -> Iterator[tuple[int, _Hit]]:
+    """Yield every place where a part of the form could stand, with the part's rank."""
     starts = [i for i, word in enumerate(text.words) if word.first]
     by_first: dict[str, list[int]] = {}
     for at in starts:
@@ -141,21 +198,33 @@ def find_anchors(text: Words, profile: Profile) -> tuple[Anchor, ...]:
                 by_first.setdefault(text.words[at + offset].folded, []).append(at)
     for rank, part in enumerate(order):
         places = {at for key in {*part.words[:3], part.number or ""} for at in by_first.get(key, ())}
-        for at in places:
+        for at in sorted(places):
             if (hit := _match(text, at, part)) is not None:
-                score, span = hit
-                candidates.append((span.start, rank, score, span))
-    return tuple(Anchor(order[rank].key, span, score) for _, rank, score, span in _best_chain(candidates))
+                yield rank, hit
 
 
-def _match(text: Words, at: int, part: Part) -> tuple[float, Span] | None:
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A place where a part may stand: its score with and without its number, the share of its words that are there.
+
+    `other_number` says that the line has another number than the part's.
+    """
+
+    span: Span
+    score: float
+    plain: float
+    share: float
+    other_number: bool
+
+
+def _match(text: Words, at: int, part: Part) -> _Hit | None:
     """Return how well a part of the form matches at a line's first word, and the span it takes."""
-    numbered = part.number is not None and text.words[at].folded == part.number
-    begin = at + 1 if numbered else at
+    before = _number_words(text, at, part.number)
+    begin = at + before
     matched, end = _align(part.words, text.words, begin)
-    share = matched / len(part.words)
-    low = 0.5 if numbered else 0.75
-    if share < low and not (numbered and "." in (part.number or "")):
+    share = matched / len(part.words) if part.words else 0.0
+    low = 0.5 if before else _BY_WORDS
+    if share < low and not (before and "." in (part.number or "")):
         return None
     if share < low:
         return _reworded(text, at, part)
@@ -167,8 +236,19 @@ def _match(text: Words, at: int, part: Part) -> tuple[float, Span] | None:
         stop = trail.end()
     line = text.document.line_at(stop - 1)
     contents = 0.5 if _CONTENTS.search(text.document.text[line.start : line.end]) else 0.0
-    weight = share * min(1.0, 0.4 + len(part.words) / 20)
-    return weight + (0.5 if numbered else 0.0) - contents, Span(start, stop)
+    plain = share * min(1.0, 0.4 + len(part.words) / 20) - contents
+    other = not before and part.number is not None and text.words[at].folded[:1].isdigit()
+    return _Hit(Span(start, stop), plain + (0.5 if before else 0.0), plain, share, other)
+
+
+def _number_words(text: Words, at: int, number: str | None) -> int:
+    """Return how many words from a place on are a part's number: "3.4" and "3a" are one, "3 a" two; 0 if it is not there."""
+    if not number:
+        return 0
+    here = text.words[at].folded
+    if here == number:
+        return 1
+    return 2 if at + 1 < len(text.words) and here + text.words[at + 1].folded == number else 0
 
 
 _REWORDED = re.compile(
@@ -179,21 +259,21 @@ _REWORDED = re.compile(
 _ALONE = re.compile(r"[.):]?\s*")
 
 
-def _reworded(text: Words, at: int, part: Part) -> tuple[float, Span] | None:
+def _reworded(text: Words, at: int, part: Part) -> _Hit | None:
     """Return a weak match for a line that is the part's number alone, or begins with it as a question does, in other words."""
     word = text.words[at]
     line = text.document.line_at(word.start)
     if part.whole:
         return None
     if _ALONE.fullmatch(text.document.text, word.end, line.end):
-        return 0.25, Span(word.start, line.end)
+        return _Hit(Span(word.start, line.end), 0.25, 0.0, 0.0, other_number=False)
     if not _REWORDED.match(text.document.text, word.start):
         return None
     stop = line.end
     mark = re.compile(r"[.?:]\d{0,2}[ \t]*(?:\n|$)").search(text.document.text, word.start, word.start + 600)
     if mark is not None:
         stop = mark.end()
-    return 0.3, Span(word.start, stop)
+    return _Hit(Span(word.start, stop), 0.3, 0.0, 0.0, other_number=False)
 
 
 def _align(want: Sequence[str], have: Sequence[Word], begin: int) -> tuple[int, int]:

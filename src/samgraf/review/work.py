@@ -91,7 +91,14 @@ def read_again(workspace: Workspace, key: str, reference: Reference) -> Report:
             f"{workspace.path}: the source of {key} is not there as it was read. Load the report again with samgraf build {record.source_name}.",
         )
     document = replace(document, name=record.source_name)
-    return read_report(document, region=record.region, year=record.year, profile=record.profile, reference=reference)
+    return read_report(
+        document,
+        region=record.region,
+        year=record.year,
+        profile=record.profile,
+        reference=reference,
+        folders=(workspace.profiles_folder,),
+    )
 
 
 def rebuild(workspace: Workspace, key: str) -> tuple[Outcome, ...]:

@@ -1,0 +1,147 @@
+"""Which profile fits a document: by the questions found, then by the year; and what to tell of the choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samgraf.errors import NotAReportError, ProfileError
+from samgraf.reports.model import Note
+from samgraf.reports.profile import Profile, load_profile, load_profiles
+from samgraf.reports.template import Anchor, Words, find_anchors, strangers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FEWEST = 5
+"""A text in which fewer questions of the form are found is not a report."""
+_AS_GOOD = 0.45
+"""A profile whose quality is so near the best one's is as good, and the year decides: one question tells more than the year."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A profile laid over a document: where its parts stand, and how many of its questions were found.
+
+    `quality` is the sum of the questions' scores, each at most 1, less a half for every question that is not there.
+    """
+
+    profile: Profile
+    anchors: tuple[Anchor, ...]
+    questions: int
+    quality: float
+
+    def absent(self, year: int) -> tuple[str, ...]:
+        """Return the questions that are not in a report of a year and need not be in its form: the profile is a guess for it.
+
+        A question that the year's own form has and the report has not is unanswered; of another form nobody knows.
+        """
+        return () if self.profile.confirmed and year in self.profile.years else self.missing()
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the questions of the profile that were not found."""
+        found = {anchor.key for anchor in self.anchors}
+        return tuple(question.number for question in self.profile.questions if question.number not in found)
+
+
+def fits(text: Words, profiles: Sequence[Profile], year: int | None) -> list[Fit]:
+    """Return profiles as they fit a document, best first: by the questions found, then by the document's year."""
+    found = sorted((_fit(text, profile) for profile in profiles), key=lambda fit: (-fit.quality, fit.profile.id))
+    as_good = [fit for fit in found if found[0].quality - fit.quality <= _AS_GOOD]
+    by_year = sorted(as_good, key=lambda fit: (fit.profile.distance(year), not fit.profile.confirmed))
+    return [*by_year, *found[len(as_good) :]]
+
+
+def choose(text: Words, profiles: Sequence[Profile], year: int | None) -> Fit:
+    """Return the profile that fits a document best.
+
+    Raises:
+        NotAReportError: too few of its questions were found.
+    """
+    best = fits(text, profiles, year)[0]
+    if best.questions < min(FEWEST, len(best.profile.questions)):
+        name, count, asked = text.document.name, best.questions, len(best.profile.questions)
+        raise NotAReportError(
+            f"{name}: filen är läst ({len(text.words)} ord) men är ingen återrapportering av villkorsbeslut: bara "
+            f"{count} av mallens {asked} frågor finns i den. Kontrollera att det är rätt fil, eller ange mall med --profile.",
+            f"{name}: the file was read ({len(text.words)} words) but is no report on the villkorsbeslut: only "
+            f"{count} of the form's {asked} questions are in it. Check that it is the right file, or name a form with --profile.",
+        )
+    return best
+
+
+def profiles_for(wanted: str | None, folders: tuple[Path, ...] = ()) -> tuple[Profile, ...]:
+    """Return the profiles to choose among: all, or the one asked for by its id, its year or its file.
+
+    Raises:
+        ProfileError: there is no such profile.
+    """
+    known = load_profiles(*folders)
+    if wanted is None:
+        return known
+    found = tuple(profile for profile in known if wanted in {profile.id, profile.id.rsplit("/", 1)[-1]})
+    if not found and wanted.endswith((".yaml", ".yml")):
+        found = (load_profile(Path(wanted)),)
+    if not found:
+        ids = ", ".join(profile.id for profile in known)
+        raise ProfileError(
+            f"Det finns ingen profil {wanted!r}. Profilerna ligger i loaders/: {ids}. En egen profil anges med sin fil (.yaml).",
+            f"There is no profile {wanted!r}. The profiles are in loaders/: {ids}. One of your own is named by its file (.yaml).",
+        )
+    return found
+
+
+def notes_on(text: Words, fit: Fit, year: int) -> tuple[Note, ...]:
+    """Return what to tell of a report of a year that was read with the profile that fits it."""
+    profile = fit.profile
+    notes = []
+    if year not in profile.years:
+        years = ", ".join(map(str, profile.years))
+        notes.append(
+            Note(
+                "other-year",
+                f"För {year} finns ingen profil som passar: läst med {profile.id} (mallen för {years}). Frågor som mallen för "
+                f"{year} har ändrat kan ha missats; samgraf profile check visar vad som hittades.",
+                f"For {year} there is no profile that fits: read with {profile.id} (the form for {years}). Questions that the form "
+                f"for {year} has changed may be missed; samgraf profile check shows what was found.",
+            )
+        )
+    if not profile.confirmed:
+        notes.append(
+            Note(
+                "unconfirmed-profile",
+                f"Profilen {profile.id} är inte bekräftad: den är gjord utan årets riktiga mall. Jämför frågorna med mallen, "
+                "eller gör en profil av mallen med samgraf profile new.",
+                f"The profile {profile.id} is not confirmed: it was made without the year's real form. Compare its questions with the "
+                "form, or make a profile from the form with samgraf profile new.",
+            )
+        )
+    if absent := fit.absent(year):
+        listed = ", ".join(absent)
+        notes.append(
+            Note(
+                "absent-question",
+                f"Frågor i profilen {profile.id} som inte finns i rapporten, och därför inte räknas som obesvarade: {listed}.",
+                f"Questions of the profile {profile.id} that are not in the report, and so do not count as unanswered: {listed}.",
+            )
+        )
+    if unknown := [" ".join(text.document.quote(span).split()) for span in strangers(text, fit.anchors)]:
+        shown = "; ".join(f"{one[:60]} …" if len(one) > 60 else one for one in unknown[:5])  # noqa: PLR2004  (a line of a terminal)
+        notes.append(
+            Note(
+                "unknown-question",
+                f"{len(unknown)} rader ser ut som frågor som profilen {profile.id} inte har: {shown}. Deras svar står i svaret före.",
+                f"{len(unknown)} lines look like questions that the profile {profile.id} has not: {shown}. Their answers stand in the answer before.",
+            )
+        )
+    return tuple(notes)
+
+
+def _fit(text: Words, profile: Profile) -> Fit:
+    """Return a profile laid over a document."""
+    anchors = find_anchors(text, profile)
+    numbers = {question.number for question in profile.questions}
+    found = [anchor for anchor in anchors if anchor.key in numbers]
+    quality = sum(min(1.0, anchor.score) for anchor in found) - 0.5 * (len(numbers) - len(found))
+    return Fit(profile, anchors, len(found), quality)
