@@ -1,6 +1,8 @@
 """Precision, recall and F1 of what is read from a report, field by field, against a gold file.
 
-    python benchmarks/extraction.py DOCUMENT GOLD.json [DOCUMENT GOLD.json ...] [--json] [--wrong]
+    python benchmarks/extraction.py DOCUMENT GOLD.json [DOCUMENT GOLD.json ...] [--json] [--wrong] [--together]
+
+`--together` adds the counts of all documents into one table.
 
 A gold file lists the insatser with question, name, start, end, areas, delmal, eruf, funding, basis,
 actors and figures, and may list goal_titles (of goals without numbers), money, cross_references and actors_by_question. Every value counts
@@ -144,7 +146,9 @@ def _score_entry(scores: dict[str, Score], where: str, row: dict[str, Any], entr
     )
     funds = [f for f in (entry.funds if entry else ()) if f.confidence >= 0.5]
     scores["funds"].add(where, map(_fund, row.get("funding", [])), [_fund(f.name) for f in funds])
+    paying = {_actor(name) for name in row.get("funding", [])} - {_actor(name) for name in row.get("actors", [])}
     actors = [a.name for cell in entry.cells for a in cell.mentions.actors if a.confidence >= 0.5] if entry else []
+    actors = [name for name in actors if _actor(name) not in paying]  # who only pays is counted among the funds
     gold_actors = [a for a in row.get("actors", []) if not a.startswith("Samtliga")]
     scores["actors"].add(where, map(_actor, gold_actors), map(_actor, actors))
     figures = [_plain(f.value) for cell in entry.cells for f in cell.mentions.figures] if entry else []
@@ -227,7 +231,7 @@ def _plain(value: Any) -> str:
 
 _FAMILIES = (("eruf", "eruf"), ("regionala utvecklingsfonden", "eruf"), ("esf", "esf"), ("socialfond", "esf"), ("1:1", "anslag 1:1"), ("jordbruksfond", "ejflu"),
              ("nationella regionalfond", "nationella regionalfonden"), ("egna medel", "egna medel"), ("ovriga medel", "ovriga medel"), ("kommuner", "kommunerna"),
-             ("europeiska unionen", "eu"))  # fmt: skip
+             ("europeiska unionen", "eu"), ("rattvis omstallning", "fro"), ("fro", "fro"))  # fmt: skip
 
 
 def _fund(name: str) -> str:
@@ -267,29 +271,47 @@ def table(scores: dict[str, Score]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the scores of each document against its gold file."""
+    """Print the scores of each document against its gold file, or of all together."""
     files = [a for a in arguments if not a.startswith("--")]
     if len(files) < 2 or len(files) % 2:
         print(__doc__, file=sys.stderr)
         return 2
+    total: dict[str, Score] = {}
     for document, gold in zip(files[::2], files[1::2], strict=True):
         report = read_report(read(Path(document)))
         scores = score(report, json.loads(Path(gold).read_text(encoding="utf-8")))
-        if "--json" in arguments:
+        if "--together" in arguments:
+            _add(total, scores, Path(document).name)
+        elif "--json" in arguments:
             print(
                 json.dumps({n: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for n, s in scores.items()})
             )
-            continue
-        shares = report.coverage.shares()
-        print(
-            f"\n## {Path(document).name}\n\n{table(scores)}\n\ncoverage: evidence {shares[0]:.1%}, form {shares[1]:.1%}, unread {shares[2]:.1%}"
-        )
-        if "--wrong" in arguments:
-            for name, one in scores.items():
-                for kind, values in (("missed", one.missed), ("invented", one.invented)):
-                    for value in values:
-                        print(f"  {name} {kind}: {value}")
+        else:
+            shares = dict(zip(("evidence", "form", "unread"), report.coverage.shares(), strict=True))
+            covered = ", ".join(f"{name} {share:.1%}" for name, share in shares.items())
+            print(f"\n## {Path(document).name}\n\n{table(scores)}\n\ncoverage: {covered}")
+            _print_wrong(scores, arguments)
+    if total:
+        print(f"{len(files) // 2} documents\n\n{table(total)}")
+        _print_wrong(total, arguments)
     return 0
+
+
+def _add(total: dict[str, Score], scores: dict[str, Score], document: str) -> None:
+    """Add a document's counts to those of all."""
+    for name, one in scores.items():
+        all_of = total.setdefault(name, Score())
+        all_of.right += one.right
+        all_of.missed += [f"{document} {value}" for value in one.missed]
+        all_of.invented += [f"{document} {value}" for value in one.invented]
+
+
+def _print_wrong(scores: dict[str, Score], arguments: list[str]) -> None:
+    """Print what was missed and what was invented, where that was asked for."""
+    for name, one in scores.items() if "--wrong" in arguments else ():
+        for kind, values in (("missed", one.missed), ("invented", one.invented)):
+            for value in values:
+                print(f"  {name} {kind}: {value}")
 
 
 if __name__ == "__main__":
