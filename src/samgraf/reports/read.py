@@ -16,7 +16,7 @@ from samgraf.reports.coverage import cover
 from samgraf.reports.entries import Found, find_rows, to_entry
 from samgraf.reports.fitting import choose, notes_on, profiles_for
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
-from samgraf.reports.model import Answer, Box, Entry, Report
+from samgraf.reports.model import Answer, Box, Entry, Note, Report
 from samgraf.reports.recognise import goal_vocabulary, recognise
 from samgraf.reports.template import Anchor, Words, contents_spans, form_spans, read_words
 from samgraf.reports.words import words
@@ -102,8 +102,17 @@ def read_report(
         answers=answers,
         entries=entries,
         coverage=coverage,
-        notes=notes_on(text, fit, told),
+        notes=(*(() if wanted else (_assumed(told),)), *notes_on(text, fit, told)),
         form=fit.profile,
+    )
+
+
+def _assumed(year: int) -> Note:
+    """Return the note that a report does not say its year."""
+    return Note(
+        "assumed-year",
+        f"Rapporten säger inte vilket år den gäller: läst som {year}. Ange året med --year om det är fel.",
+        f"The report does not say which year it is for: read as {year}. Name the year with --year if that is wrong.",
     )
 
 
