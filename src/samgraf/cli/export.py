@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from samgraf.cli.forms import write
 from samgraf.cli.setting import setting_of
 from samgraf.cli.words import Command, Lang, words
 
@@ -54,8 +54,6 @@ def _export(ctx: click.Context, reports: tuple[str, ...], form: str, out: Path |
     """Return the exit code 0 when everything is written."""
     from pyoxigraph import RdfFormat, parse, serialize
 
-    from samgraf.errors import WorkspaceError
-    from samgraf.files import write_whole
     from samgraf.workspace import Workspace, located
 
     workspace = Workspace.open(located(setting_of(ctx).workspace))
@@ -66,15 +64,5 @@ def _export(ctx: click.Context, reports: tuple[str, ...], form: str, out: Path |
         quads = parse(data, RdfFormat.N_QUADS)
         things = sorted({quad.triple for quad in quads}, key=str) if form == "ttl" else list(quads)
         data = serialize(things, format=formats[form], prefixes=PREFIXES) or b""
-    if out is None:
-        sys.stdout.flush()
-        click.echo(data, nl=False)
-        return 0
-    try:
-        write_whole(out, data)
-    except OSError as error:
-        raise WorkspaceError(
-            f"{out}: kunde inte skriva ({error.strerror}). Ange en annan fil med --out.",
-            f"{out}: could not write ({error.strerror}). Give another file with --out.",
-        ) from error
+    write(data, out, setting_of(ctx))
     return 0

@@ -36,6 +36,20 @@ if TYPE_CHECKING:
         TableCell,
     )
 
+    Item = (
+        ActorMention
+        | GroupMention
+        | GoalMention
+        | FundMention
+        | Figure
+        | Period
+        | BasisMention
+        | Statement
+        | TableCell
+        | Entry
+    )
+    """What a thing is in the report's own records."""
+
 Kind = Literal["actor", "role", "group", "goal", "fund", "figure", "period", "basis", "horizon", "entry", "cell"]
 Field = Literal["actors", "groups", "goals", "funds", "figures", "bases", "period", "effects", "cell", "entry"]
 
@@ -78,18 +92,7 @@ class Thing:
     confidence: float
     method: str
     rows: int
-    item: (
-        ActorMention
-        | GroupMention
-        | GoalMention
-        | FundMention
-        | Figure
-        | Period
-        | BasisMention
-        | Statement
-        | TableCell
-        | Entry
-    )
+    item: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +109,7 @@ class _Raw:
     confidence: float
     method: str
     rows: int
-    item: (
-        ActorMention
-        | GroupMention
-        | GoalMention
-        | FundMention
-        | Figure
-        | Period
-        | BasisMention
-        | Statement
-        | TableCell
-        | Entry
-    )
+    item: Item
     surface: str = ""
 
 
