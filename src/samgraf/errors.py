@@ -8,6 +8,11 @@ SamgrafError
 │   ├── ProfileError      3  a loader profile is wrong, or none fits
 │   ├── ReviewError       3  a sheet of decisions is not ours, or its rows cannot be taken
 │   └── ShapesError       3  a user's own shapes are wrong, or more than we run
+├── RemoteError           3  another machine was not reached, or did not answer as it should
+│   ├── RemoteTimeoutError 3  its whole answer was not here in time
+│   ├── RemoteBusyError    3  it asks us to come again later
+│   ├── RemoteRefusedError 3  it answered with an error
+│   └── RemoteReplyError   3  its answer is not what was asked for
 └── WorkspaceError        3  the workspace is damaged, locked or not a workspace
     └── LockedError       3  somebody else is writing
 """
@@ -61,6 +66,36 @@ class ReviewError(ReadError):
 
 class ShapesError(ReadError):
     """A user's own shapes are wrong, or ask for more than we run."""
+
+
+class RemoteError(SamgrafError):
+    """Another machine was not reached, or did not answer as it should."""
+
+
+class RemoteTimeoutError(RemoteError):
+    """The whole answer was not here in time."""
+
+
+class RemoteBusyError(RemoteError):
+    """The machine asks us to come again later: in `wait` seconds, if it said how long."""
+
+    def __init__(self, sv: str, en: str, wait: float | None = None) -> None:
+        """Keep how many seconds to wait beside the message."""
+        super().__init__(sv, en)
+        self.wait = wait
+
+
+class RemoteRefusedError(RemoteError):
+    """The machine answered with an error, an HTTP status."""
+
+    def __init__(self, sv: str, en: str, status: int) -> None:
+        """Keep the status beside the message."""
+        super().__init__(sv, en)
+        self.status = status
+
+
+class RemoteReplyError(RemoteError):
+    """The answer is not what was asked for: its size, its type, its form, or where it leads."""
 
 
 class WorkspaceError(SamgrafError):
