@@ -29,7 +29,7 @@ def _texts() -> list[Path]:
         found += [
             Path(folder) / name
             for name in files
-            if not name.endswith((".pdf", ".docx", ".pyc", ".nq", ".xlsx", ".zip"))
+            if name not in SKIPPED and not name.endswith((".pdf", ".docx", ".pyc", ".nq", ".xlsx", ".zip"))
         ]
     return found
 
