@@ -14,7 +14,7 @@ demo: $(RUN)
 	@$(BIN)/samgraf --workspace samgraf-demo demo
 
 test: $(DEV)
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(DEV)
 	$(BIN)/ruff check .
