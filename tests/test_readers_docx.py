@@ -241,6 +241,85 @@ def test_boxes_of_both_kinds_come_out_as_signs(everything: Document) -> None:
     assert "Gammal ☒ ruta ☐" in everything.text
 
 
+def sym(char: str, font: str = "Wingdings") -> str:
+    """Return a sign of a symbol font."""
+    return f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+
+
+WINGDINGS = '<w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>{}</w:t></w:r>'
+CHECK = '<w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox>'
+
+
+@pytest.mark.parametrize(
+    ("ticked", "unticked"),
+    [
+        (sym("F0FE"), sym("F0A8")),
+        (sym("F052", "Wingdings 2"), sym("F0A3", "Wingdings 2")),
+        (sym("F078"), sym("F06F")),
+        (WINGDINGS.format("\uf0fe"), WINGDINGS.format("\uf0a8")),
+        (WINGDINGS.format("þ"), WINGDINGS.format("¨")),
+        ("☑", "□"),
+        (sdt(run("X"), CHECK.format(1)), sdt(run(" "), CHECK.format(0))),
+        (sdt(sym("F0FE"), CHECK.format(1)), sdt(sym("F0A8"), CHECK.format(0))),
+    ],
+)
+def test_a_box_is_known_however_it_is_drawn(tmp_path: Path, ticked: str, unticked: str) -> None:
+    """People copy boxes from other documents, or change the sign of a control."""
+    document = read_docx(tmp_path, p("Ja ", ticked, " Nej ", unticked))
+
+    assert document.text == "Ja ☒ Nej ☐\n"
+    assert document.warnings == ()
+
+
+def test_hidden_text_and_prompts_of_empty_controls_are_no_answers(tmp_path: Path) -> None:
+    """An answer of "Klicka här för att ange text." is none; a control that was filled in by a program keeps its text."""
+    asks = '<w:r><w:rPr><w:rStyle w:val="Platshllartext"/></w:rPr><w:t>Text om insatsen</w:t></w:r>'
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hemligt</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>synligt</w:t></w:r>'
+    document = read_docx(
+        tmp_path,
+        p(hidden, shown)
+        + sdt(p("Klicka eller tryck här för att ange text."), "<w:showingPlcHdr/>")
+        + tbl([sdt(tc(p("Välj ett objekt.")), "<w:showingPlcHdr/><w:dropDownList/>"), tc(p("RUS"))])
+        + p(sdt(asks, "<w:showingPlcHdr/>"))
+        + p(sdt(run("Fyra möten."), "<w:showingPlcHdr/>")),
+    )
+
+    assert document.text.split("\n") == ["synligt", "RUS", "Fyra möten.", ""]
+    assert document.warnings == ()
+
+
+def test_what_is_chosen_in_an_old_drop_down_field_is_text(tmp_path: Path) -> None:
+    """The form of Word 97 keeps the choice as a number."""
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Ja"/>'
+        '<w:listEntry w:val="Nej"/></w:ddList></w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+    assert read_docx(tmp_path, p("Svar: ", field, ".")).text == "Svar: Nej.\n"
+
+
+def test_indented_rows_and_cells_merged_in_the_old_way_keep_their_columns(tmp_path: Path) -> None:
+    """A goal must not slide into the column of effects."""
+    merged = '<w:tc><w:tcPr><w:hMerge w:val="{}"/></w:tcPr>{}</w:tc>'
+    document = read_docx(
+        tmp_path,
+        f"<w:tbl><w:tr>{merged.format('restart', p('a'))}{merged.format('continue', p(''))}{tc(p('b'))}</w:tr>"
+        f'<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>{tc(p("c"))}</w:tr></w:tbl>',
+    )
+    (table,) = [block for block in document.blocks if block.kind == "table"]
+
+    assert cells(document, table) == {(0, 0): "a", (0, 2): "b", (1, 0): "", (1, 2): "c"}
+
+
+def test_a_document_put_into_the_file_is_told(tmp_path: Path) -> None:
+    """Word reads it when it opens the file; nobody else does."""
+    document = read_docx(tmp_path, p("text") + '<w:altChunk r:id="x"/>')
+
+    assert "1 infogade dokument är inte lästa" in document.warnings[0]
+
+
 def test_kinds_of_blocks(everything: Document) -> None:
     """Headings, notes, headers and footers are told apart."""
     assert texts(everything, "heading") == ["1 Strategin"]
@@ -326,6 +405,37 @@ def test_numbers_that_word_counts_for_headings_become_text(tmp_path: Path) -> No
     path.write_bytes(docx_bytes(body, replaced={"word/styles.xml": styles, "word/numbering.xml": numbering}))
 
     assert texts(read(path), "heading") == ["3 Boende", "3.1 Beskriv", "3.2 Ge exempel", "4 Kompetens", "4.1 Beskriv"]
+
+
+def test_questions_that_word_counts_are_numbered_without_being_headings(tmp_path: Path) -> None:
+    """A form may count its questions in plain paragraphs; a list inside an answer keeps its bare items."""
+    numbering = f"""<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="7">
+      <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl>
+      <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
+      </w:abstractNum><w:abstractNum w:abstractNumId="8">
+      <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+      <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+      <w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>
+      <w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num></w:numbering>"""
+
+    def counted(text: str, number_id: int, level: int) -> str:
+        told = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id}"/></w:numPr></w:pPr>'
+        return f"<w:p>{told}{run(text)}</w:p>"
+
+    body = counted("Boende", 1, 0) + counted("Beskriv", 1, 1) + counted("ett", 3, 0) + counted("Ge exempel", 1, 1)
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(
+        docx_bytes(body + counted("Klimat", 2, 0) + counted("Ange", 2, 1), replaced={"word/numbering.xml": numbering})
+    )
+
+    assert read(path).text.split("\n")[:-1] == [
+        "1 Boende",
+        "1.1 Beskriv",
+        "ett",
+        "1.2 Ge exempel",
+        "9 Klimat",
+        "9.1 Ange",
+    ]
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.9, 0.99])

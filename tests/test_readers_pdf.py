@@ -13,8 +13,9 @@ import pytest
 
 from samgraf.errors import ReadError
 from samgraf.readers import pdf_limits, pdf_pages, read
-from samgraf.readers.pdf_lines import TextLine, sign
+from samgraf.readers.pdf_lines import TextLine
 from samgraf.readers.pdf_tables import row_goes_on
+from samgraf.readers.signs import sign
 
 if TYPE_CHECKING:
     from samgraf.documents import Block, Document

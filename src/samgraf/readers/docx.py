@@ -47,7 +47,7 @@ def read_docx(path: Path, data: bytes) -> Document:
         media_type=MEDIA_TYPE,
         reader="docx",
         page_count=pages,
-        warnings=_lost(package, draft),
+        warnings=(*_lost(package, draft), *_chunks(package)),
     )
 
 
@@ -76,3 +76,10 @@ def _lost(package: Package, draft: Draft) -> tuple[str, ...]:
     if not missing:
         return ()
     return (f"{len(missing)} ord i Word-filen kom inte med: {', '.join(missing[:_TOLD])}",)
+
+
+def _chunks(package: Package) -> tuple[str, ...]:
+    """Return a warning where whole documents of other formats are put into the Word file."""
+    if not package.chunks:
+        return ()
+    return (f"{package.chunks} infogade dokument är inte lästa: öppna filen i Word och spara den på nytt.",)

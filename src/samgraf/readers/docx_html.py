@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.documents import Block, BlockKind, Cell, Span
 from samgraf.readers.docx_package import PAGE_MARK
+from samgraf.readers.signs import BOXES, TICKED, UNTICKED
 
 if TYPE_CHECKING:
     from samgraf.readers.build import Draft
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NOTE = ("footnote-", "endnote-", "comment-")
 _NOTE_LINKS = ("#footnote", "#endnote", "#comment")
-_TICKED, _UNTICKED = "☒", "☐"
+_SIGNS = str.maketrans(BOXES)
 
 
 @dataclass
@@ -62,7 +63,7 @@ class _Reader(HTMLParser):
         if tag == "br":
             self.text += "\n"
         elif tag == "input" and given.get("type") == "checkbox":
-            self.text += _TICKED if "checked" in given else _UNTICKED
+            self.text += TICKED if "checked" in given else UNTICKED
         elif tag == "a":
             self.hidden += bool(self.hidden or (given.get("href") or "").startswith(_NOTE_LINKS))
         elif tag == "p" or tag in _HEADINGS:
@@ -96,7 +97,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Return nothing; text is kept until its block is done. Links to and from notes are not text."""
         if not self.hidden:
-            self.text += data
+            self.text += data.translate(_SIGNS)
 
     def flush(self) -> None:
         """Return nothing; write the text kept so far as a block, here or in the cell that is open."""

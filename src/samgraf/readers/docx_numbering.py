@@ -1,4 +1,4 @@
-"""The numbers that Word counts for headings ("3.4") are no text in the file; here they become text."""
+"""The numbers that Word counts for headings and questions ("3.4") are no text in the file; here they become text."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ class _Numberings:
     scheme_of: dict[str, str] = field(default_factory=dict)
     linked: dict[str, tuple[str, int]] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    begins: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def by_section(self, number_id: str) -> bool:
+        """Return whether a numbering counts within its sections somewhere ("3.4"), as forms do and lists do not."""
+        levels = self.schemes.get(self.scheme_of.get(number_id, ""), {}).values()
+        return any(len(re.findall(r"%[1-9]", level.text)) > 1 for level in levels)
 
     def next(self, number_id: str, level: int) -> str:
         """Return the next number of a level as it is shown, or nothing where it shows none."""
@@ -37,6 +43,8 @@ class _Numberings:
         if level not in levels or levels[level].form in {"bullet", "none"}:
             return ""
         counts = self.counts.setdefault(scheme, {})
+        for at, begin in self.begins.pop(number_id, {}).items():
+            counts[at] = begin - 1
         counts[level] = counts.get(level, levels[level].start - 1) + 1
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
@@ -54,16 +62,19 @@ def number_headings(document: bytes, styles: bytes, numbering: bytes) -> bytes:
     if not styles or b"<w:abstractNum " not in numbering or (b"<w:numPr>" not in styles + document):
         return document
     known = _read(ET.fromstring(numbering))  # noqa: S314 - parts with a DOCTYPE are refused before
-    headings = _headings(ET.fromstring(styles), known)  # noqa: S314 - as above
+    headings, others = _numbered_styles(ET.fromstring(styles), known)  # noqa: S314 - as above
     root = ET.fromstring(document)  # noqa: S314 - as above
     changed = False
     for paragraph in root.iter(f"{W}p"):
         style = _value(paragraph, "pPr/pStyle")
-        if style not in headings or not any(text.text for text in paragraph.iter(f"{W}t")):
+        from_style = headings.get(style) or others.get(style) or ("", 0)
+        number_id = _value(paragraph, "pPr/numPr/numId") or from_style[0]
+        if not number_id or not (style in headings or known.by_section(number_id)):
             continue
-        number_id = _value(paragraph, "pPr/numPr/numId") or headings[style][0]
+        if not any(text.text for text in paragraph.iter(f"{W}t")):
+            continue
         level = _value(paragraph, "pPr/numPr/ilvl")
-        text = known.next(number_id, int(level) if level.isdigit() else headings[style][1])
+        text = known.next(number_id, int(level) if level.isdigit() else from_style[1])
         if text:
             run = ET.Element(f"{W}r")
             ET.SubElement(run, f"{W}t").text = f"{text} "
@@ -100,26 +111,34 @@ def _read(root: ET.Element) -> _Numberings:
             if _value(level, "pStyle"):
                 known.linked[_value(level, "pStyle")] = (name, at)
     for number in root.iter(f"{W}num"):
-        known.scheme_of[number.get(f"{W}numId", "")] = _value(number, "abstractNumId")
+        number_id = number.get(f"{W}numId", "")
+        known.scheme_of[number_id] = _value(number, "abstractNumId")
+        for own in number.iter(f"{W}lvlOverride"):
+            begin, deep = _value(own, "startOverride"), own.get(f"{W}ilvl", "")
+            if begin.isdigit() and deep.isdigit():
+                known.begins.setdefault(number_id, {})[int(deep)] = int(begin)
     return known
 
 
-def _headings(root: ET.Element, known: _Numberings) -> dict[str, tuple[str, int]]:
-    """Return the number id and the level that each heading style has, "" for none of its own."""
+def _numbered_styles(
+    root: ET.Element, known: _Numberings
+) -> tuple[dict[str, tuple[str, int]], dict[str, tuple[str, int]]]:
+    """Return the number id and the level of each heading style, "" for none of its own, and of other numbered styles."""
     styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
-    found: dict[str, tuple[str, int]] = {}
-    for name, style in styles.items():
-        if not _value(style, "name").lower().startswith("heading"):
-            continue
-        number_id, level, current = "", "", name
+    headings: dict[str, tuple[str, int]] = {}
+    others: dict[str, tuple[str, int]] = {}
+    for name in styles:
+        number_id, level, current, is_heading = "", "", name, False
         for _ in range(_DEEPEST):
             if current not in styles:
                 break
+            is_heading = is_heading or _value(styles[current], "name").lower().startswith("heading")
             number_id = number_id or _value(styles[current], "pPr/numPr/numId")
             level = level or _value(styles[current], "pPr/numPr/ilvl")
             current = _value(styles[current], "basedOn")
-        found[name] = (number_id, int(level) if level.isdigit() else known.linked.get(name, ("", 0))[1])
-    return found
+        at = int(level) if level.isdigit() else known.linked.get(name, ("", 0))[1]
+        (headings if is_heading else others)[name] = (number_id, at)
+    return headings, others
 
 
 def _value(element: ET.Element, path: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.readers import refusals
 from samgraf.readers.docx_numbering import number_headings
+from samgraf.readers.docx_tidy import tidied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ MAXIMUM_PARAGRAPHS = 200_000
 _DOCUMENT = "word/document.xml"
 _READ_WHOLE = re.compile(r"(?:word|_rels|docProps|customXml)/.*\.(?:xml|rels)$|_rels/\.rels$|\[Content_Types\]\.xml$")
 _RENDERED = re.compile(rb"<w:lastRenderedPageBreak\s*/>")
+_RETURN = re.compile(rb"<w:cr\s*/>")
 _MARKED = f"<w:t>{PAGE_MARK}</w:t>".encode()
 # Wrappers whose text mammoth leaves out; smartTag is one that it reads through.
 _WRAPPERS = re.compile(rb"<(/?)w:(?:fldSimple|dir|bdo)(?=[\s>])")
@@ -38,13 +40,17 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A Word package made ready: `prepared` for mammoth, header and footer texts, and all words that must come out."""
+    """A Word package made ready: `prepared` for mammoth, header and footer texts, and all words that must come out.
+
+    `chunks` counts whole documents of other formats that are put into it; what they say is not read.
+    """
 
     prepared: bytes
     headers: tuple[str, ...]
     footers: tuple[str, ...]
     words: tuple[str, ...]
     has_pages: bool
+    chunks: int = 0
 
 
 def open_package(path: Path, data: bytes) -> Package:
@@ -70,26 +76,31 @@ def open_package(path: Path, data: bytes) -> Package:
     if parts[main].count(b"<w:p>") + parts[main].count(b"<w:p ") + parts[main].count(b"<w:p/>") > MAXIMUM_PARAGRAPHS:
         raise refusals.bomb(path, (f"över {MAXIMUM_PARAGRAPHS} stycken", f"over {MAXIMUM_PARAGRAPHS} paragraphs"))
     try:
+        has_pages = _RENDERED.search(parts[main]) is not None
+        chunks = parts[main].count(b"<w:altChunk")
+        parts[main] = prepare(parts[main])
+        for name in _texts(parts, main):
+            parts[name] = tidied(parts[name])
         found = tuple(word for name in _texts(parts, main) for text in paragraphs(parts[name]) for word in words(text))
         headers = _furniture(parts, "header")
         footers = _furniture(parts, "footer")
         folder = main.rpartition("/")[0]
-        has_pages = _RENDERED.search(parts[main]) is not None
         numbered = number_headings(
-            prepare(parts[main]), parts.get(f"{folder}/styles.xml", b""), parts.get(f"{folder}/numbering.xml", b"")
+            parts[main], parts.get(f"{folder}/styles.xml", b""), parts.get(f"{folder}/numbering.xml", b"")
         )
     except RecursionError as error:
         raise refusals.too_deep(path) from error
     except ET.ParseError as error:
         raise refusals.damaged(path, "docx", refusals.technical(error)) from error
     parts[main] = numbered
-    return Package(_pack(parts), headers, footers, found, has_pages)
+    return Package(_pack(parts), headers, footers, found, has_pages, chunks)
 
 
 def prepare(xml: bytes) -> bytes:
     """Return the main part with page marks as text, and with wrappers and text boxes in forms that mammoth reads."""
     xml = _RENDERED.sub(_MARKED, xml)
     xml = _WRAPPERS.sub(rb"<\1w:smartTag", xml)
+    xml = _RETURN.sub(b"<w:br/>", xml)
     if b"<w:txbxContent" not in xml:
         return xml
     return _ALTERNATE.sub(_with_fallback, xml)
@@ -138,6 +149,9 @@ def _runs(paragraph: ET.Element) -> Iterator[str]:
             yield " "
         elif name == "noBreakHyphen":
             yield "-"
+        elif name == "sdt" and any(_local(one) == "checkbox" for one in current.iter()):
+            shown = "".join(one.text or "" for one in current.iter() if _local(one) == "t")
+            yield "".join(character for character in shown if not character.isalnum())  # a letter X becomes a box
         elif name not in _DROPPED and name not in {"p", "pPr", "rPr", "instrText"}:
             stack.extend(reversed(current))
 

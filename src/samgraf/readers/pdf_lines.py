@@ -9,25 +9,12 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from samgraf.readers.signs import sign
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 BULLET = re.compile(r"(?:[-–—•*·▪◦‣○●■➢➤✓\uf0b7\uf0a7\uf0d8]|o(?=\s))\s*(?=\S)")
-_BOXES = {"☑": "☒", "🗹": "☒", "🗵": "☒", "⊠": "☒", "□": "☐", "\uf0fe": "☒", "\uf0fd": "☒", "\uf0a8": "☐", "\uf06f": "☐"}
-# Codes of the symbol fonts that Word draws boxes with.
-_WINGDINGS = {
-    0xFD: "☒",
-    0xFE: "☒",
-    0x78: "☒",
-    0xA8: "☐",
-    0x6F: "☐",
-    0x71: "☐",
-    0xA7: "▪",
-    0xB7: "•",
-    0x76: "•",
-    0xD8: "➢",
-}
-_WINGDINGS2 = {0x51: "☒", 0x52: "☒", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x2A: "☐", 0x97: "•"}
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b\b|-bd\b", re.IGNORECASE)
 _GAP = 0.22  # of the letter's size: a wider gap is a blank
 _WIDE_GAP = 0.45  # the same where blanks are characters of their own
@@ -92,15 +79,6 @@ def glyphs(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
             )
         )
     return found
-
-
-def sign(text: str, font: str) -> str:
-    """Return what a character shows: boxes as ☒ or ☐, all else unchanged."""
-    name = font.lower()
-    if "wingding" in name and len(text) == 1:
-        table = _WINGDINGS2 if "2" in name.partition("wingding")[2] else _WINGDINGS
-        return table.get(ord(text) & 0xFF, _BOXES.get(text, text))
-    return _BOXES.get(text, text)
 
 
 def rows_of(found: Iterable[Glyph]) -> list[list[Glyph]]:
