@@ -138,6 +138,7 @@ def test_a_misspelt_key_is_an_error_that_names_it():
         (("#+   - name: region\n#+     type: region\n", ""), "is no parameter of the header"),
         (("SELECT ?region", "SELEC ?region"), "not SPARQL 1.1"),
         (("#+ tags: [insats]", "#+ kind: ask"), "the kind is ask, but the query is select"),
+        (("#+ tags: [insats]", "#+ kind: computed"), "no function in samgraf/computed.py reckons outputs"),
         (("#+ tags: [insats]", "#+ kind: update"), "unknown kind"),
     ],
 )

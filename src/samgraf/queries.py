@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from samgraf.answers import Answer, Row
+from samgraf.computed import COMPUTATIONS, computed
 from samgraf.errors import QueryError
 from samgraf.graph.namespaces import PREFIXES, compact
 from samgraf.parameters import Parameter, Term, Text, blocks, bound, terms
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from samgraf.store import Store
+    from samgraf import answers
+    from samgraf.store import Results, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,34 @@ def run(query: Query, store: Store, **parameters: object) -> Answer:
     """
     values = query.bindings(**parameters)
     results = store.query(bound(query.text, values))
+    if query.kind == "computed":
+        return _answer(query, computed(query.id, _dicts(results)), store, values)
     if isinstance(results, ox.QueryBoolean):
         return Answer(query.id, query.title, truth=bool(results))
     if isinstance(results, ox.QueryTriples):
         return Answer(query.id, query.title, triples=tuple(sorted(results, key=str)))
-    rows = tuple(cast("Row", tuple(solution)) for solution in results)
+    return _answer(query, tuple(cast("Row", tuple(solution)) for solution in results), store, values)
+
+
+def selected(query: Query, store: Store, **parameters: object) -> list[dict[str, answers.Term | None]]:
+    """Return the rows that a query of the library selects, each by its variables' names, before anything is reckoned.
+
+    Raises:
+        QueryError: a parameter is unknown, missing or of the wrong type.
+    """
+    return _dicts(store.query(query.sparql(**parameters)))
+
+
+def _dicts(results: Results) -> list[dict[str, answers.Term | None]]:
+    """Return selected rows, each by its variables' names."""
+    if not isinstance(results, ox.QuerySolutions):
+        raise TypeError(type(results))  # the header was checked when it was read
+    names = [variable.value for variable in results.variables]
+    return [dict(zip(names, cast("Row", tuple(solution)), strict=True)) for solution in results]
+
+
+def _answer(query: Query, rows: tuple[Row, ...], store: Store, values: Mapping[str, tuple[Term, ...]]) -> Answer:
+    """Return the answer that rows make, with the reason where there are none."""
     answer = Answer(query.id, query.title, columns=query.columns, rows=rows, sentence=query.answer)
     return answer if rows else answer.because(_why_empty(store, values))
 
@@ -204,6 +229,9 @@ def _check_sparql(path: Path, query: Query) -> None:
         raise wrong(path, f"frågan är inte SPARQL 1.1: {error}", f"the query is not SPARQL 1.1: {error}") from error
     kinds = {ox.QueryBoolean: "ask", ox.QueryTriples: "construct"}
     kind = kinds.get(type(results), "select")
+    if query.kind == "computed":
+        _check_computed(path, query.id, kind)
+        return
     if kind != query.kind:
         raise wrong(
             path, f"kind är {query.kind}, men frågan är {kind}", f"the kind is {query.kind}, but the query is {kind}"
@@ -216,6 +244,22 @@ def _check_sparql(path: Path, query: Query) -> None:
                 f"columns är {list(query.columns)}, men frågan väljer {list(selected)}",
                 f"columns are {list(query.columns)}, but the query selects {list(selected)}",
             )
+
+
+def _check_computed(path: Path, name: str, kind: str) -> None:
+    """Refuse a computed question that selects no rows, or that nothing reckons."""
+    if kind != "select":
+        raise wrong(
+            path,
+            f"kind är computed, men frågan är {kind}; den ska vara SELECT",
+            f"the kind is computed, but the query is {kind}; it must be SELECT",
+        )
+    if name not in COMPUTATIONS:
+        raise wrong(
+            path,
+            f"kind är computed, men ingen funktion i samgraf/computed.py räknar ut {name}",
+            f"the kind is computed, but no function in samgraf/computed.py reckons {name}",
+        )
 
 
 def _unknown_parameter(where: str, name: str, names: list[str]) -> QueryError:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-Kind = Literal["select", "construct", "ask"]
+Kind = Literal["select", "construct", "ask", "computed"]
 KEYS = frozenset({"id", "title", "question", "answer", "parameters", "columns", "tags", "kind", "theme"})
 REQUIRED = frozenset({"id", "title", "question"})
 PARAMETER_KEYS = frozenset({"name", "type", "default", "required", "description"})
@@ -79,11 +79,11 @@ def _parameter(path: Path, header: object) -> Parameter:
 
 def _kind(path: Path, kind: object) -> Kind:
     """Return the kind of a query."""
-    if kind not in {"select", "construct", "ask"}:
+    if kind not in {"select", "construct", "ask", "computed"}:
         raise wrong(
             path,
-            f"okänd kind {kind!r}: select, construct eller ask",
-            f"unknown kind {kind!r}: select, construct or ask",
+            f"okänd kind {kind!r}: select, construct, ask eller computed",
+            f"unknown kind {kind!r}: select, construct, ask or computed",
         )
     return kind
 
