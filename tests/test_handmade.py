@@ -1,0 +1,39 @@
+"""Reports written by hand in other regions' habits are read: what stands in them is found, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from extraction import score
+from handmade import handmade, names
+from variants import write
+
+from samgraf.readers import read
+from samgraf.reports.read import read_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEAST = {"insatser": 1.0, "questions": 1.0, "bases": 0.95, "figures": 0.95, "money": 0.95, "unanswered": 0.95}
+"""The F1 that each report must reach as a Word file, by field."""
+
+
+def test_there_are_reports() -> None:
+    """A folder that lost its files would leave nothing to read, and no test would fail."""
+    assert len(names()) >= 1
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_report_by_hand_is_read_from_word(name: str, tmp_path: Path) -> None:
+    """What was tuned on made-up reports must hold for those that a person wrote."""
+    made = handmade(name)
+    report = read_report(read(write(made, tmp_path / name, "docx")))
+    scores = score(report, made.gold)
+
+    assert {
+        field: (scores[field].missed, scores[field].invented)
+        for field, least in LEAST.items()
+        if scores[field].f1 < least
+    } == {}
+    assert (report.metadata.region, report.metadata.year) == (made.county.code, made.year)
