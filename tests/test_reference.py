@@ -10,7 +10,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from samgraf.errors import ReadError
-from samgraf.ontology import DEFINITIONS, THINGS, _reference_quads, read_turtle
+from samgraf.file_head import Head, read_head
+from samgraf.ontology import DEFINITIONS, GRAPHS, THINGS, _reference_quads, read_turtle
 from samgraf.reference import ActorRecord, Reference, load_reference, reference_graphs, reference_quads, to_reference
 from samgraf.resources import folder
 
@@ -160,7 +161,7 @@ def test_organisation_numbers_are_well_formed() -> None:
 
 
 def test_only_a_confirmed_region_has_an_organisation_number() -> None:
-    """Twenty of the numbers that go round are from memory: they are not shipped."""
+    """Most of the numbers that go round are from memory: they are not shipped."""
     quads = list(parse((folder("ontology") / "actors" / "regions.ttl").read_bytes(), RdfFormat.TURTLE))
     status = {
         quad.subject: quad.object.value for quad in quads if quad.predicate.value == DEFINITIONS + "identifierStatus"
@@ -316,6 +317,34 @@ def test_a_small_set_of_statements_gives_its_records() -> None:
     assert records == (
         ActorRecord("https://w3id.org/samgraf/id/actor/koren", "Kören", "Choir", ("Kyrkokören",), ("KK",), "20"),
     )
+
+
+def test_every_reference_graph_says_where_it_is_from() -> None:
+    """A link or an identifier is worth no more than the source that can be cited for it."""
+    said = {(quad.subject.value, quad.predicate.value) for quad in reference_quads() if quad.subject == quad.graph_name}
+    graphs = set(reference_graphs())
+
+    assert {graph for graph, predicate in said if predicate.endswith("/source")} == graphs
+    assert {graph for graph, predicate in said if predicate.endswith("/license")} == graphs
+    assert {
+        f"{GRAPHS}{name}" for name in ("agencies", "universities", "counties", "municipalities", "regions", "fund")
+    } <= {graph for graph, predicate in said if predicate.endswith("/date")}
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        ("# Source: SCB. Read 2026-11-23   Licence: CC0-1.0", Head("SCB", "2026-11-23", "CC0-1.0")),
+        ("# Things.\n# Source: a, b (CC BY 4.0), read 2026-11   Licence: CC0-1.0", Head("a, b (CC BY 4.0)", "2026-11", "CC0-1.0")),
+        ("# Source: Skr. 2020/21:133", Head("Skr. 2020/21:133")),
+        ("# Source: the samgraf project, 2026-11", Head("the samgraf project", "2026-11")),
+        ("<a> <b> <c> .\n# Source: too late", Head()),
+        ("", Head()),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_file_gives_source_date_and_licence(line: str, head: Head) -> None:
+    """It is written for people; what it says must not be lost on the way to a graph."""
+    assert read_head(line) == head
 
 
 def test_a_broken_file_is_named_in_both_languages(tmp_path: Path) -> None:

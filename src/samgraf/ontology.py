@@ -1,6 +1,7 @@
 """The Turtle files under `ontology/`: their statements, each file a named graph.
 
-The graph of a file is `https://w3id.org/samgraf/graph/reference/<file stem>`, so no two files have the same stem.
+The graph of a file is `https://w3id.org/samgraf/graph/reference/<file stem>`, so no two files have the same stem. It
+holds too what the file's first lines say of its source and date.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from samgraf.errors import ReadError
+from samgraf.file_head import head_triples
 from samgraf.resources import folder
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ def reference_quads(extra: Path | None = None) -> tuple[Quad, ...]:
 @lru_cache(maxsize=8)
 def _reference_quads(extra: Stamps) -> tuple[Quad, ...]:
     """Return the statements of the ontology's files and of files besides."""
-    held = (*ontology_files(), *((f"workspace-{path.stem}", read_turtle(path)) for path, _, _ in extra))
+    besides = ((f"workspace-{path.stem}", path) for path, _, _ in extra)
+    held = (*ontology_files(), *((stem, (*read_turtle(path), *_about(path, stem))) for stem, path in besides))
     return tuple(quad for stem, quads in held for quad in _in_graph(stem, quads))
 
 
@@ -59,7 +62,13 @@ def reference_graphs() -> tuple[str, ...]:
 @cache
 def ontology_files() -> tuple[tuple[str, tuple[Quad, ...]], ...]:
     """Return the stem and the statements of each file of the ontology, sorted by path."""
-    return tuple((path.stem, read_turtle(path)) for path in sorted(folder("ontology").rglob("*.ttl")))
+    found = sorted(folder("ontology").rglob("*.ttl"))
+    return tuple((path.stem, (*read_turtle(path), *_about(path, path.stem))) for path in found)
+
+
+def _about(path: Path, stem: str) -> tuple[Quad, ...]:
+    """Return what a file says of its own graph."""
+    return tuple(Quad(*triple) for triple in head_triples(path, GRAPHS + stem))
 
 
 def read_turtle(path: Path) -> tuple[Quad, ...]:
