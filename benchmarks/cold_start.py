@@ -81,11 +81,12 @@ from samgraf.readers import read
 from samgraf.reckoning import reckon
 from samgraf.reference import load_reference, reference_quads
 from samgraf.reports.read import read_report
+from samgraf.shacl_reference import run
 from samgraf.shapes import load_shapes
-from samgraf.validation import data_graph, run
+from samgraf.validation import data_of
 facts = Facts(to_quads(read_report(read(Path(sys.argv[1]))), load_reference()))
 reference, shapes = Facts(reference_quads()), load_shapes()
-data = data_graph(facts, reference, shapes, reckon(facts, reference))
+data = [quad.triple for quad in data_of(facts, reference, shapes, reckon(facts, reference))]
 start = time.perf_counter()
 run(data, shapes)
 print((time.perf_counter() - start) * 1000)

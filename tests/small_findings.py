@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rdflib import Graph
-
 from samgraf.checked import Checked
 from samgraf.findings import Decision, Finding, SectionStatus, Words
 
@@ -34,7 +32,7 @@ SECTIONS = (
 def checked(*findings: Finding, name: str = "rapport.docx") -> Checked:
     """Return a report with findings in it."""
     title = Words("Region Västmanland 2023", "Region Västmanland 2023")
-    return Checked(name, f"mapp/å {name}", title, findings, SECTIONS, Graph())
+    return Checked(name, f"mapp/å {name}", title, findings, SECTIONS, f"{ID}report/19-2023", ())
 
 
 ACCEPTED = finding(2, question="10.3.no", rule="SG-C04", status="accepted", severity="warning",

@@ -15,10 +15,10 @@ from rdflib.namespace import SH
 from samgraf import cli
 from samgraf.errors import ShapesError
 from samgraf.facts import Facts
-from samgraf.finding_text import render_ttl
 from samgraf.own_findings import Limits, own_findings
 from samgraf.own_shapes import read_own_shapes
 from samgraf.shapes import load_shapes
+from samgraf.validation_report import render_ttl
 
 if TYPE_CHECKING:
     from samgraf.findings import Finding

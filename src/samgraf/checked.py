@@ -11,7 +11,7 @@ from samgraf.findings import SEVERITIES, Finding, SectionStatus, Severity, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rdflib import Graph
+    from samgraf.results import Result
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
@@ -21,7 +21,8 @@ class Checked:
     """One report with what was found in it.
 
     `name` is what the user called it ("rapport.docx", "19-2023"), `file` the path or name of its source;
-    `title` says region and year; `graph` is the `sh:ValidationReport`.
+    `title` says region and year; `report` is its IRI; `results` say the same in SHACL's terms, and `own` what own shapes
+    found, a `sh:ValidationReport` as N-Triples.
     """
 
     name: str
@@ -29,7 +30,9 @@ class Checked:
     title: Words
     findings: tuple[Finding, ...]
     sections: tuple[SectionStatus, ...]
-    graph: Graph
+    report: str
+    results: tuple[Result, ...]
+    own: str = ""
 
     def section_title(self, question: str | None) -> Words:
         """Return number and title of the section that a question belongs to, empty for the report itself."""

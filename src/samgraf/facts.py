@@ -9,7 +9,7 @@ from samgraf.findings import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, Triple
 
 SG = "https://w3id.org/samgraf/def/"
 ID = "https://w3id.org/samgraf/id/"
@@ -20,12 +20,13 @@ _LABELS = ("http://www.w3.org/2004/02/skos/core#prefLabel", "http://www.w3.org/2
 class Facts:
     """Quads by subject and predicate; graphs do not matter."""
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    def __init__(self, quads: Iterable[Quad | Triple]) -> None:
         """Index the quads."""
         self.by_subject: dict[str, dict[str, list[Any]]] = {}
         for quad in quads:
             found = self.by_subject.setdefault(quad.subject.value, {})  # type: ignore[union-attr]
             found.setdefault(quad.predicate.value, []).append(quad.object)
+        self._by_value: dict[str, dict[str, list[str]]] = {}
         self.evidence = frozenset(self.of_type(SG + "Evidence"))
 
     def all(self, subject: str, predicate: str) -> list[str]:
@@ -39,6 +40,16 @@ class Facts:
     def of_type(self, kind: str) -> list[str]:
         """Return the subjects with a type, sorted."""
         return sorted(s for s, found in self.by_subject.items() if any(t.value == kind for t in found.get(TYPE, ())))
+
+    def subjects_by(self, predicate: str) -> dict[str, list[str]]:
+        """Return which subjects have each value of a property; reckoned once for each property."""
+        if predicate not in self._by_value:
+            found: dict[str, list[str]] = {}
+            for subject, values in self.by_subject.items():
+                for term in values.get(predicate, ()):
+                    found.setdefault(term.value, []).append(subject)
+            self._by_value[predicate] = found
+        return self._by_value[predicate]
 
     def label(self, subject: str) -> Words | None:
         """Return what a thing is called in Swedish and English, None where nothing calls it anything."""

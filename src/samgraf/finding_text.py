@@ -17,7 +17,6 @@ from samgraf.findings import SEVERITIES, Decision, Finding, SectionStatus, Sever
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from rdflib import Graph
 
 SEVERITY_WORDS: dict[Severity, tuple[Words, Words]] = {
     "violation": (Words("brist", "gap"), Words("brister", "gaps")),
@@ -242,8 +241,3 @@ def record(found: Finding) -> dict[str, object]:
 def _both(words: Words) -> dict[str, str]:
     """Return a text as JSON has it, by language."""
     return {"sv": words.sv, "en": words.en}
-
-
-def render_ttl(report: Graph) -> str:
-    """Return a `sh:ValidationReport` as Turtle, the same bytes for the same report."""
-    return str(report.serialize(format="longturtle", encoding=None))

@@ -6,29 +6,29 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
-from rdflib import Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDFS, SH
 
 from samgraf import shapes_worker
 from samgraf.errors import ShapesError
-from samgraf.facts import SG
+from samgraf.facts import SG, Facts
 from samgraf.findings import Finding, Words, split_message
 from samgraf.results import Result, digest, to_findings
-from samgraf.shapes import _NAMES, SGS, Rule, Shapes, to_rdflib
-from samgraf.validation import needed, report_graph
+from samgraf.shacl_reference import to_rdflib
+from samgraf.shapes import SEVERITY_OF, SGS, Rule, Shapes, prefixes
+from samgraf.validation import data_of
+from samgraf.validation_report import report_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rdflib import Graph
     from rdflib.term import Node
 
-    from samgraf.facts import Facts
     from samgraf.own_shapes import OwnShapes
 
 
@@ -68,7 +68,7 @@ def own_findings(
         for words in dict.fromkeys((("sv", rule.message.sv), ("en", rule.message.en))):
             graph.add((URIRef(shape), SH.message, Literal(words[1], lang=words[0])))
     found = to_findings(results, facts, reference, rules, report)
-    return found, report_graph(plain, replace(shapes, graph=graph), report)
+    return found, report_graph(plain, graph, report)
 
 
 def _rule(graph: Graph, own: OwnShapes, shape: str, component: str, same: Sequence[dict[str, Any]]) -> Rule:
@@ -89,7 +89,7 @@ def _rule(graph: Graph, own: OwnShapes, shape: str, component: str, same: Sequen
         shape=f"{shape} {component}",
         rule=name,
         family="own",
-        severity=_NAMES.get(graph.value(node, SH.severity) or SH.Violation, "violation"),
+        severity=SEVERITY_OF.get(str(graph.value(node, SH.severity)), "violation"),
         title=title,
         message=Words(*asks),
         advice=Words(*does),
@@ -146,10 +146,7 @@ def _ask(facts: Facts, reference: Facts, shapes: Shapes, own: OwnShapes, limits:
     Own shapes may speak of anything, so they see all of the report, its evidence too, and all that it leads to.
     """
     spoken = {name for each in (facts, reference) for said in each.by_subject.values() for name in said}
-    triples = [*needed(facts, reference, frozenset({*spoken, SG + "Evidence"})), *shapes.words]
-    store = ox.Store()
-    store.extend(ox.Quad(one.subject, one.predicate, one.object) for one in triples)
-    triples += cast("ox.QueryTriples", store.query(shapes.derived))
+    triples = [quad.triple for quad in data_of(facts, reference, shapes, spoken=frozenset({*spoken, SG + "Evidence"}))]
     declared = [one for one in _declarations(shapes) if one not in set(own.triples)]
     request = {
         "data": "".join(sorted({f"{one} .\n" for one in triples})),
@@ -183,14 +180,13 @@ def _ask(facts: Facts, reference: Facts, shapes: Shapes, own: OwnShapes, limits:
 
 def _declarations(shapes: Shapes) -> list[ox.Triple]:
     """Return our prefixes for queries, so that own shapes may say `sh:prefixes <https://w3id.org/samgraf/shapes>`."""
+    sh, kind = str(SH), ox.NamedNode("http://www.w3.org/2001/XMLSchema#anyURI")
     found = []
-    whole = URIRef(SGS.rstrip("/"))
-    for declared in sorted(shapes.graph.objects(whole, SH.declare), key=str):
-        node = ox.NamedNode(str(declared))
-        found.append(ox.Triple(ox.NamedNode(str(whole)), ox.NamedNode(str(SH.declare)), node))
-        for name, kind in (("prefix", None), ("namespace", ox.NamedNode("http://www.w3.org/2001/XMLSchema#anyURI"))):
-            value = ox.Literal(str(shapes.graph.value(declared, SH[name])), datatype=kind)
-            found.append(ox.Triple(node, ox.NamedNode(str(SH[name])), value))
+    for prefix, namespace in sorted(prefixes(Facts(shapes.triples)).items()):
+        node = ox.NamedNode(f"{SGS}prefix-{prefix}")
+        found.append(ox.Triple(ox.NamedNode(SGS.rstrip("/")), ox.NamedNode(sh + "declare"), node))
+        found.append(ox.Triple(node, ox.NamedNode(sh + "prefix"), ox.Literal(prefix)))
+        found.append(ox.Triple(node, ox.NamedNode(sh + "namespace"), ox.Literal(namespace, datatype=kind)))
     return found
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BELONGS_TO = (SG + "inEntry", SG + "ofEntry", SG + "inAnswer")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Result:
     """One SHACL result: the shape, the node it looked at, the value it found there, and the constraint's kind.
 
@@ -30,6 +30,11 @@ class Result:
     value: str | None
     component: str
     values: tuple[tuple[str, str], ...] = ()
+
+
+def in_result_order(results: Iterable[Result]) -> list[Result]:
+    """Return results each once, by shape, place and value."""
+    return sorted(set(results), key=lambda one: (one.shape, one.focus, one.value or "", one.component, one.values))
 
 
 def to_findings(

@@ -1,7 +1,7 @@
 """The rules as loaded: the SHACL shapes, what each rule is called and asks, and the severity a user has chosen.
 
-The shapes are read with pyoxigraph, which parses Turtle some thirty times faster than rdflib, and handed to
-pySHACL as one rdflib graph.
+The shapes are read with pyoxigraph, which parses Turtle some thirty times faster than rdflib; what pySHACL wants
+is made from them where pySHACL is asked (`samgraf.shacl_reference`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, URIRef
-from rdflib import Literal as Value
-from rdflib.namespace import RDF, RDFS, SH
 
 from samgraf.errors import ProfileError
+from samgraf.facts import Facts
+from samgraf.files import sha256_bytes
 from samgraf.findings import Words, split_message
 from samgraf.resources import folder
 
@@ -25,15 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from rdflib.term import Node
-
     from samgraf.findings import Severity
 
 SGS = "https://w3id.org/samgraf/shapes/"
+SH = "http://www.w3.org/ns/shacl#"
 Chosen = Literal["violation", "warning", "info", "off"]
 
-_LEVELS: dict[str, URIRef] = {"violation": SH.Violation, "warning": SH.Warning, "info": SH.Info}
-_NAMES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+LEVELS: dict[Severity, str] = {"violation": SH + "Violation", "warning": SH + "Warning", "info": SH + "Info"}
+SEVERITY_OF: dict[str, Severity] = {iri: name for name, iri in LEVELS.items()}
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_TRUE = ox.Literal("true", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
 _ADDRESS = re.compile(r"<([^<>\s]+)>")
 _PREFIXED = re.compile(r"\b([a-z]+):([A-Za-z][\w-]*)")
 
@@ -59,20 +59,22 @@ class Rule:
     name: Words | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shapes:
-    """The shapes to check with: the graph for pySHACL, the rules by shape, and what the data graph must hold.
+    """The shapes to check with: their triples, the rules by shape, and what the data graph must hold.
 
     `speaks_of` are all IRIs in the shapes and their queries: a triple with another predicate cannot change a
     verdict. `words` are the triples of `words.ttl`, which belong to the data; `derived` is the query for
-    what the rules ask for and no triple says, whose answer belongs there too.
+    what the rules ask for and no triple says, whose answer belongs there too. `digest` is the sha256 of all of it,
+    severities too: shapes with the same digest find the same.
     """
 
-    graph: Graph
+    triples: tuple[ox.Triple, ...]
     rules: Mapping[str, Rule]
     speaks_of: frozenset[str]
     words: tuple[ox.Triple, ...]
     derived: str
+    digest: str
 
 
 @cache
@@ -88,12 +90,13 @@ def load_shapes(profile: Path | None = None, where: Path | None = None) -> Shape
     for path in sorted(place.glob("*.ttl")):
         read = [quad.triple for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)]
         (words if path.name == "words.ttl" else triples).extend(read)
-    graph = to_rdflib(triples)
-    for prefix, name in (("sg", "https://w3id.org/samgraf/def/"), ("sgs", SGS), ("sh", str(SH))):
-        graph.bind(prefix, name)
-    choose(graph, read_profile(profile or place / "severity.toml"), profile or place / "severity.toml")
+    chosen = read_profile(profile or place / "severity.toml")
+    triples = choose(triples, chosen, profile or place / "severity.toml")
     derived = (place / "derived.rq").read_text(encoding="utf-8")
-    return Shapes(graph, _rules(graph), _speaks_of(graph, derived), tuple(words), derived)
+    sources = [path.read_text(encoding="utf-8") for path in sorted(place.glob("*.ttl"))]
+    digest = sha256_bytes("\0".join([*sources, derived, str(sorted(chosen.items()))]).encode())
+    facts = Facts(triples)
+    return Shapes(tuple(triples), _rules(facts), _speaks_of(triples, facts, derived), tuple(words), derived, digest)
 
 
 def read_profile(path: Path) -> dict[str, Chosen]:
@@ -116,7 +119,7 @@ def read_profile(path: Path) -> dict[str, Chosen]:
             f"{path}: {strange[0]} känns inte igen. En profil har en tabell, [severity], och inget annat.",
             f"{path}: {strange[0]} is not known. A profile has one table, [severity], and nothing else.",
         )
-    wrong = [name for name, level in chosen.items() if level not in (*_LEVELS, "off")]
+    wrong = [name for name, level in chosen.items() if level not in (*LEVELS, "off")]
     if wrong:
         raise ProfileError(
             f"{path}: {wrong[0]} har graden {chosen[wrong[0]]!r}. Skriv violation, warning, info eller off.",
@@ -125,88 +128,85 @@ def read_profile(path: Path) -> dict[str, Chosen]:
     return dict(chosen)
 
 
-def choose(graph: Graph, chosen: Mapping[str, Chosen], source: Path) -> None:
-    """Give the shapes of each rule in `chosen` its severity, or switch them off.
+def choose(triples: Iterable[ox.Triple], chosen: Mapping[str, Chosen], source: Path) -> list[ox.Triple]:
+    """Return triples in which the shapes of each rule in `chosen` have its severity, or are switched off.
 
     Raises:
         ProfileError: no shape has the rule.
     """
+    held = list(triples)
     for rule, level in sorted(chosen.items()):
-        shapes = list(graph.subjects(URIRef(SGS + "rule"), Value(rule)))
+        shapes = [one.subject for one in held if one.predicate.value == SGS + "rule" and one.object == ox.Literal(rule)]
         if not shapes:
             raise ProfileError(
                 f"{source}: regeln {rule} finns inte. Reglerna står i shapes/README.md.",
                 f"{source}: there is no rule {rule}. The rules are listed in shapes/README.md.",
             )
-        for shape in shapes:
-            if level == "off":
-                graph.add((shape, SH.deactivated, Value(True)))  # noqa: FBT003 - a value, not a switch
-            else:
-                graph.set((shape, SH.severity, _LEVELS[level]))
+        if level == "off":
+            held += [ox.Triple(shape, ox.NamedNode(SH + "deactivated"), _TRUE) for shape in shapes]
+        else:
+            held = [one for one in held if one.subject not in shapes or one.predicate.value != SH + "severity"]
+            new = ox.NamedNode(LEVELS[level])
+            held += [ox.Triple(shape, ox.NamedNode(SH + "severity"), new) for shape in shapes]
+    return held
 
 
-def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
-    """Return triples of pyoxigraph as an rdflib graph."""
-    graph = Graph(bind_namespaces="none")
-    for triple in triples:
-        graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
-    return graph
-
-
-def node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | BNode | Value:
-    """Return a term of pyoxigraph as a term of rdflib; a plain literal has no datatype there, as rdflib writes it."""
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return Value(term.value, lang=term.language)
-        plain = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
-        return Value(term.value) if plain else Value(term.value, datatype=URIRef(term.datatype.value))
-    message = f"a triple inside a triple is not expected here: {term}"
-    raise TypeError(message)
-
-
-def _rules(graph: Graph) -> dict[str, Rule]:
+def _rules(facts: Facts) -> dict[str, Rule]:
     """Return the rules by the IRI of their shape."""
-    return {str(shape): _rule(graph, shape) for shape in sorted(graph.subjects(URIRef(SGS + "rule")), key=str)}
+    shapes = sorted(shape for shape, about in facts.by_subject.items() if SGS + "rule" in about)
+    return {shape: _rule(facts, shape) for shape in shapes}
 
 
-def _rule(graph: Graph, shape: Node) -> Rule:
+def _rule(facts: Facts, shape: str) -> Rule:
     """Return what one shape says of itself."""
-    message = _words(graph, shape, SH.message) or Words("", "")
+    message = _words(facts, shape, SH + "message") or Words("", "")
     asks, does = zip(split_message(message.sv), split_message(message.en), strict=True)
     return Rule(
-        shape=str(shape),
-        rule=str(graph.value(shape, URIRef(SGS + "rule"))),
-        family=str(graph.value(shape, URIRef(SGS + "family"))),
-        severity=_NAMES[graph.value(shape, SH.severity) or SH.Violation],
-        title=_words(graph, shape, RDFS.label) or Words("", ""),
+        shape=shape,
+        rule=facts.one(shape, SGS + "rule") or "",
+        family=facts.one(shape, SGS + "family") or "",
+        severity=SEVERITY_OF.get(facts.one(shape, SH + "severity") or "", "violation"),
+        title=_words(facts, shape, _LABEL) or Words("", ""),
         message=Words(*asks),
         advice=Words(*does),
-        rests_on=_words(graph, shape, URIRef(SGS + "restsOn")) or Words("", ""),
-        together=graph.value(shape, URIRef(SGS + "together")) is not None,
-        lead=_words(graph, shape, URIRef(SGS + "lead")),
-        name=_words(graph, shape, SH.name),
+        rests_on=_words(facts, shape, SGS + "restsOn") or Words("", ""),
+        together=facts.one(shape, SGS + "together") is not None,
+        lead=_words(facts, shape, SGS + "lead"),
+        name=_words(facts, shape, SH + "name"),
     )
 
 
-def _words(graph: Graph, subject: Node, predicate: Node) -> Words | None:
+def _words(facts: Facts, subject: str, predicate: str) -> Words | None:
     """Return the Swedish and English values of a property, None where it has neither."""
-    values = graph.objects(subject, predicate)
-    by_language = {value.language: str(value) for value in values if isinstance(value, Value)}
+    values = facts.by_subject.get(subject, {}).get(predicate, ())
+    by_language = {value.language: value.value for value in values if isinstance(value, ox.Literal)}
     return Words(by_language.get("sv", ""), by_language.get("en", "")) if by_language else None
 
 
-def _speaks_of(graph: Graph, derived: str) -> frozenset[str]:
+def prefixes(facts: Facts) -> dict[str, str]:
+    """Return the prefixes that the shapes declare for their queries."""
+    return {
+        prefix: namespace
+        for declared, about in sorted(facts.by_subject.items())
+        if SH + "prefix" in about
+        and (prefix := facts.one(declared, SH + "prefix"))
+        and (namespace := facts.one(declared, SH + "namespace"))
+    }
+
+
+def _speaks_of(triples: Iterable[ox.Triple], facts: Facts, derived: str) -> frozenset[str]:
     """Return the IRIs that occur in the shapes or in the text of queries."""
-    found = {str(term) for triple in graph for term in triple if isinstance(term, URIRef)}
-    prefixes = {
-        str(graph.value(declared, SH.prefix)): str(graph.value(declared, SH.namespace))
-        for declared in graph.subjects(SH.prefix)
-    } | {"rdf": str(RDF), "rdfs": str(RDFS)}
-    for text in [derived, *graph.objects(None, SH.select)]:
-        found.update(_ADDRESS.findall(str(text)))
-        found.update(prefixes[prefix] + name for prefix, name in _PREFIXED.findall(str(text)) if prefix in prefixes)
+    found = {
+        term.value
+        for one in triples
+        for term in (one.subject, one.predicate, one.object)
+        if isinstance(term, ox.NamedNode)
+    }
+    known = prefixes(facts) | {
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    }  # fmt: skip
+    selects = [text.value for about in facts.by_subject.values() for text in about.get(SH + "select", ())]
+    for text in [derived, *selects]:
+        found.update(_ADDRESS.findall(text))
+        found.update(known[prefix] + name for prefix, name in _PREFIXED.findall(text) if prefix in known)
     return frozenset(found)

@@ -51,14 +51,13 @@ def results(data: str, shapes: str) -> list[dict[str, Any]]:
     from rdflib import Graph  # noqa: PLC0415
     from rdflib.namespace import SH  # noqa: PLC0415
 
-    from samgraf.shapes import to_rdflib  # noqa: PLC0415
-    from samgraf.validation import _ReportGraph  # noqa: PLC0415  (with its cache of parsed queries)
+    from samgraf.shacl_reference import ReportGraph, to_rdflib  # noqa: PLC0415
 
     sparql.SPARQL_LOAD_GRAPHS = False
     graphs = [
         to_rdflib(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)) for text in (data, shapes)
     ]
-    facts, rules = _ReportGraph(bind_namespaces="none"), graphs[1]
+    facts, rules = ReportGraph(bind_namespaces="none"), graphs[1]  # with its cache of parsed queries
     facts += graphs[0]
     right, _graph, text = meta_validate(rules, inference="none")
     if not right:

@@ -36,13 +36,15 @@ def rendered(
         from samgraf.workspace import program_version
 
         return render_sarif(checked, choices.shapes.rules.values(), program_version(), setting.lang).encode()
-    return _plain(checked, form, change, setting, to_file=to_file).encode("utf-8", "replace")
+    return _plain(checked, form, choices, change, setting, to_file=to_file).encode("utf-8", "replace")
 
 
-def _plain(checked: list[Checked], form: str, change: Change | None, setting: Setting, *, to_file: bool) -> str:
+def _plain(
+    checked: list[Checked], form: str, choices: Choices, change: Change | None, setting: Setting, *, to_file: bool
+) -> str:
     """Return what was found as text, JSON or Turtle."""
     from samgraf.before_after import change_json, change_text
-    from samgraf.finding_text import render_json, render_text, render_ttl
+    from samgraf.finding_text import render_json, render_text
 
     if form == "json" and change:
         return change_json(change)
@@ -50,10 +52,9 @@ def _plain(checked: list[Checked], form: str, change: Change | None, setting: Se
         findings = [finding for each in checked for finding in each.findings]
         return render_json(findings, checked[0].sections if len(checked) == 1 else ())
     if form == "ttl":
-        graph = checked[0].graph
-        for each in checked[1:]:
-            graph += each.graph
-        return render_ttl(graph)
+        from samgraf.validation_report import render_ttl, whole_graph
+
+        return render_ttl(whole_graph(checked, choices.shapes))
     from shutil import get_terminal_size
 
     on_screen = sys.stdout.isatty() and not to_file
