@@ -71,6 +71,11 @@ def test_the_commands_page_is_what_the_commands_say() -> None:
     assert _script("make_commands").page() == (ROOT / "docs" / "commands.md").read_text("utf-8")
 
 
+def test_the_page_of_questions_is_what_their_headers_say() -> None:
+    """`make docs` writes it again."""
+    assert _script("make_queries").page() == (ROOT / "docs" / "queries.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_link_between_files_leads_somewhere(page: Path) -> None:
     """A page that is moved leaves holes behind it."""

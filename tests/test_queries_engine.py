@@ -325,7 +325,7 @@ def test_an_unknown_id_is_told_the_nearest(query):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"word": "x"}, "None: what is loaded (19-2023)"),
+        ({"word": "x"}, "None: what is loaded reports no such thing (19-2023)"),
         ({"year": 2001}, "Not reported: no report for 2001"),
         ({"region": "19", "year": 2022}, "Not reported: no report for region-19 2022"),
     ],

@@ -27,7 +27,8 @@ Plain = str | int | Decimal | bool | date | None
 class Answer:
     """An answer: `rows` under `columns`; `truth` for a yes/no question; `triples` for a graph.
 
-    `why_empty` says, where there are no rows, whether nothing is reported or no report is loaded.
+    `sentence` is what the rows say in a sentence; `why_empty`, where there are none, whether nothing is reported
+    or no report is loaded.
     """
 
     id: str
@@ -48,19 +49,10 @@ class Answer:
         return replace(self, why_empty=why)
 
     def said(self, lang: str = "sv") -> str:
-        """Return the answer as one sentence, "" where the question has none.
-
-        In its template `{rows}` is the number of rows and `{actor}` the number of different values in that column.
-        """
+        """Return the answer as one sentence, "" where the question has none; where there are no rows, why."""
         if not self.rows:
             return self.why_empty[lang] if self.why_empty else ""
-        if self.sentence is None:
-            return ""
-        counts = {name: len({row[at] for row in self.rows} - {None}) for at, name in enumerate(self.columns)}
-        sentence = self.sentence[lang]
-        for name, count in {**counts, "rows": len(self.rows)}.items():
-            sentence = sentence.replace(f"{{{name}}}", str(count))
-        return sentence
+        return self.sentence[lang] if self.sentence else ""
 
     def to_dicts(self) -> list[dict[str, Plain]]:
         """Return the rows as dicts of Python values: numbers, dates, truth; IRIs and text as text."""

@@ -74,28 +74,26 @@ def to_tsv(answer: Answer) -> str:
 
 
 def to_markdown(answer: Answer, lang: str = "sv") -> str:
-    """Return an answer as a Markdown table, with its sentence under it."""
+    """Return an answer as a Markdown table, with its sentence above it."""
     if answer.truth is not None:
         return f"{yes_no(answer, lang)}\n"
-    lines = [f"| {' | '.join(answer.columns)} |", f"|{' --- |' * len(answer.columns)}"]
-    lines += [f"| {' | '.join(_markdown_cell(term) for term in row)} |" for row in answer.rows]
     said = answer.said(lang)
-    return "\n".join([*lines, *(["", html.escape(said, quote=False)] if said else [])]) + "\n"
+    lines = [html.escape(said, quote=False), ""] if said else []
+    lines += [f"| {' | '.join(answer.columns)} |", f"|{' --- |' * len(answer.columns)}"]
+    lines += [f"| {' | '.join(_markdown_cell(term) for term in row)} |" for row in answer.rows]
+    return "\n".join(lines) + "\n"
 
 
 def to_table(answer: Answer, lang: str = "sv") -> Table:
-    """Return an answer as a table for the terminal, which fits its columns to the width; no markup is read in it."""
+    """Return an answer as a table for the terminal, its sentence above, its columns fit to the width; no markup is read."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415  (only where a table is shown)
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(
-        title=Text(answer.title[lang]),
-        box=SIMPLE_HEAD,
-        title_justify="left",
-        caption=Text(answer.said(lang)),
-        caption_justify="left",
-    )
+    title = Text(answer.title[lang], style="bold italic")
+    if answer.said(lang):
+        title.append(f"\n{answer.said(lang)}", style="not bold not italic")
+    table = Table(title=title, title_style="", box=SIMPLE_HEAD, title_justify="left")
     for at, name in enumerate(answer.columns):
         numeric = bool(answer.rows) and all(_is_number(row[at]) or row[at] is None for row in answer.rows)
         table.add_column(Text(name), overflow="fold", justify="right" if numeric else "left")

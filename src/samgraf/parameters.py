@@ -46,13 +46,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter as a query's header describes it; without a value and a default it restricts nothing."""
+    """A parameter as a query's header describes it; without a value and a default it restricts nothing.
+
+    `column` is the column whose values can be given, "" where that is the one of the parameter's own name.
+    """
 
     name: str
     type: ParameterType
     default: Value | None = None
     required: bool = False
     description: Text = Text("", "")
+    column: str = ""
 
 
 def terms(parameter: Parameter, given: object, where: str) -> tuple[Term, ...]:

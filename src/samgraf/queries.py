@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from samgraf.answers import Answer, Row
-from samgraf.computed import COMPUTATIONS, computed
+from samgraf.absence import choices, not_loaded, why_empty
+from samgraf.answers import Answer, Row, shown
+from samgraf.computed import computed
 from samgraf.errors import QueryError
-from samgraf.graph.namespaces import PREFIXES, compact
-from samgraf.parameters import Parameter, Term, Text, blocks, bound, terms
+from samgraf.parameters import Parameter, Term, Text, bound, terms
+from samgraf.query_checks import check
 from samgraf.query_header import Kind, read_header, wrong
+from samgraf.sentences import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from samgraf import answers
-    from samgraf.store import Results, Store
+    from samgraf.absence import Engine
+    from samgraf.store import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class Query:
     tags: tuple[str, ...] = ()
     kind: Kind = "select"
     theme: str = ""
+    none: Text | None = None
+    summary: str = ""
+    words: tuple[str, ...] = ()
 
     def sparql(self, **given: object) -> str:
         """Return the query with its parameters bound, as it would be run.
@@ -59,11 +65,12 @@ class Query:
             if value is not None:
                 values[parameter.name] = terms(parameter, value, self.id)
             elif parameter.required:
-                raise QueryError(
-                    f"{self.id}: parametern {parameter.name} måste anges. Skriv {parameter.name}=…",
-                    f"{self.id}: the parameter {parameter.name} must be given. Write {parameter.name}=…",
-                )
+                raise _missing(self.id, parameter.name)
         return values
+
+    def missing(self, given: Mapping[str, object]) -> list[str]:
+        """Return the names of the parameters that must be given and are not."""
+        return [each.name for each in self.parameters if each.required and given.get(each.name) is None]
 
 
 def load_queries(folder: Path) -> dict[str, Query]:
@@ -107,8 +114,7 @@ def parse_query(text: str, path: Path) -> Query:
     """Return the query in a text; `path` is what errors name."""
     header = read_header(text, path)
     query = Query(text=text, **header)
-    _check_parameters(path, query)
-    _check_sparql(path, query)
+    check(path, query)
     return query
 
 
@@ -133,12 +139,13 @@ def suggest(name: str, queries: Iterable[str]) -> list[str]:
     return near or [each for each in ids if name.lower() in each][:3]
 
 
-def run(query: Query, store: Store, **parameters: object) -> Answer:
+def run(query: Query, store: Engine, **parameters: object) -> Answer:
     """Return the answer to a library query, all its rows read.
 
     Raises:
         QueryError: a parameter is unknown, missing or of the wrong type.
     """
+    _check_missing(query, store, parameters)
     values = query.bindings(**parameters)
     results = store.query(bound(query.text, values))
     if query.kind == "computed":
@@ -150,7 +157,7 @@ def run(query: Query, store: Store, **parameters: object) -> Answer:
     return _answer(query, tuple(cast("Row", tuple(solution)) for solution in results), store, values)
 
 
-def selected(query: Query, store: Store, **parameters: object) -> list[dict[str, answers.Term | None]]:
+def selected(query: Query, store: Engine, **parameters: object) -> list[dict[str, answers.Term | None]]:
     """Return the rows that a query of the library selects, each by its variables' names, before anything is reckoned.
 
     Raises:
@@ -167,99 +174,58 @@ def _dicts(results: Results) -> list[dict[str, answers.Term | None]]:
     return [dict(zip(names, cast("Row", tuple(solution)), strict=True)) for solution in results]
 
 
-def _answer(query: Query, rows: tuple[Row, ...], store: Store, values: Mapping[str, tuple[Term, ...]]) -> Answer:
-    """Return the answer that rows make, with the reason where there are none."""
-    answer = Answer(query.id, query.title, columns=query.columns, rows=rows, sentence=query.answer)
-    return answer if rows else answer.because(_why_empty(store, values))
+def _answer(query: Query, rows: tuple[Row, ...], engine: Engine, values: Mapping[str, tuple[Term, ...]]) -> Answer:
+    """Return the answer that rows make, with its sentence, or with the reason why there are none."""
+    answer = Answer(query.id, query.title, columns=query.columns, rows=rows)
+    if not rows:
+        return answer.because(why_empty(query, engine, values))
+    said = query.answer and _said(query.answer, answer, _summary(query, engine, values))
+    missing = not_loaded(engine, values)
+    if said and missing:
+        said = Text(f"{said.sv} {missing.sv}", f"{said.en} {missing.en}")
+    return replace(answer, sentence=said or missing)
 
 
-def _why_empty(store: Store, values: Mapping[str, tuple[Term, ...]]) -> Text:
-    """Return why there are no rows: no report of that region and year is loaded, or it reports none."""
-    wanted = {name: values[name] for name in ("region", "year") if name in values}
-    asked = bound(
-        "SELECT ?report "
-        "{ VALUES ?region { UNDEF } VALUES ?year { UNDEF } "
-        "?report a sg:Report ; sg:region ?region ; sg:reportYear ?year }",
-        wanted,
-    )
-    there = sorted({compact(solution["report"].value) for solution in cast("ox.QuerySolutions", store.query(asked))})
-    if there:
-        loaded = ", ".join(name.removeprefix("report/") for name in there)
-        return Text(
-            f"Inga: det som är inläst ({loaded}) redovisar inget sådant.",
-            f"None: what is loaded ({loaded}) reports no such thing.",
-        )
-    if wanted:
-        said = " ".join(compact(term.value).removeprefix("actor/") for terms_ in wanted.values() for term in terms_)
-        return Text(
-            f"Ej redovisat: ingen rapport för {said} är inläst.", f"Not reported: no report for {said} is loaded."
-        )
-    return Text("Ej redovisat: ingen rapport är inläst.", "Not reported: no report is loaded.")
-
-
-def _check_parameters(path: Path, query: Query) -> None:
-    """Refuse a parameter without a place in the query, a place without a parameter, and a default of the wrong type."""
-    declared = {parameter.name for parameter in query.parameters}
-    placed = {name for name, _, _ in blocks(query.text)}
-    for name in sorted(declared - placed):
-        raise wrong(
-            path,
-            f"parametern {name} saknar VALUES ?{name} {{ UNDEF }} i frågan",
-            f"the parameter {name} has no VALUES ?{name} {{ UNDEF }} in the query",
-        )
-    for name in sorted(placed - declared):
-        raise wrong(
-            path,
-            f"VALUES ?{name} {{ UNDEF }} är ingen parameter i huvudet",
-            f"VALUES ?{name} {{ UNDEF }} is no parameter of the header",
-        )
-    for parameter in query.parameters:
-        if parameter.default is not None:
-            try:
-                terms(parameter, parameter.default, "default")
-            except QueryError as error:
-                raise wrong(path, error.sv, error.en) from error
-
-
-def _check_sparql(path: Path, query: Query) -> None:
-    """Refuse what is not SPARQL, is of another kind than the header says, or selects other columns."""
-    try:
-        results = ox.Store().query(query.text, prefixes=PREFIXES)
-    except SyntaxError as error:
-        raise wrong(path, f"frågan är inte SPARQL 1.1: {error}", f"the query is not SPARQL 1.1: {error}") from error
-    kinds = {ox.QueryBoolean: "ask", ox.QueryTriples: "construct"}
-    kind = kinds.get(type(results), "select")
-    if query.kind == "computed":
-        _check_computed(path, query.id, kind)
+def _check_missing(query: Query, engine: Engine, given: Mapping[str, object]) -> None:
+    """Refuse a question without a parameter that it needs, and say which values there are."""
+    missing = next((each for each in query.parameters if each.name in query.missing(given)), None)
+    if missing is None:
         return
-    if kind != query.kind:
-        raise wrong(
-            path, f"kind är {query.kind}, men frågan är {kind}", f"the kind is {query.kind}, but the query is {kind}"
-        )
-    if isinstance(results, ox.QuerySolutions):
-        selected = tuple(variable.value for variable in results.variables)
-        if selected != query.columns:
-            raise wrong(
-                path,
-                f"columns är {list(query.columns)}, men frågan väljer {list(selected)}",
-                f"columns are {list(query.columns)}, but the query selects {list(selected)}",
-            )
+    others = {name: value for name, value in given.items() if value is not None}
+    known = replace(query, parameters=tuple(replace(each, required=False) for each in query.parameters))
+    there = choices(query, engine, missing, known.bindings(**others))
+    error = _missing(query.id, missing.name)
+    if not there:
+        raise error
+    raise QueryError(
+        f"{error.sv} I det som är inläst finns {listed(there, 'sv')}.",
+        f"{error.en} What is loaded has {listed(there, 'en')}.",
+    )
 
 
-def _check_computed(path: Path, name: str, kind: str) -> None:
-    """Refuse a computed question that selects no rows, or that nothing reckons."""
-    if kind != "select":
-        raise wrong(
-            path,
-            f"kind är computed, men frågan är {kind}; den ska vara SELECT",
-            f"the kind is computed, but the query is {kind}; it must be SELECT",
-        )
-    if name not in COMPUTATIONS:
-        raise wrong(
-            path,
-            f"kind är computed, men ingen funktion i samgraf/computed.py räknar ut {name}",
-            f"the kind is computed, but no function in samgraf/computed.py reckons {name}",
-        )
+def _missing(where: str, name: str) -> QueryError:
+    """Return the error for a parameter that must be given and is not."""
+    return QueryError(
+        f"{where}: parametern {name} måste anges. Skriv {name}=….",
+        f"{where}: the parameter {name} must be given. Write {name}=….",
+    )
+
+
+def _said(template: Text, answer: Answer, summary: Mapping[str, tuple[str, ...]]) -> Text:
+    """Return what a template says of an answer, in both languages."""
+    rows = [tuple(shown(term) if term is not None else None for term in row) for row in answer.rows]
+    sv, en = (filled(template[lang], answer.columns, rows, summary, lang) for lang in ("sv", "en"))
+    return Text(sv, en)
+
+
+def _summary(query: Query, engine: Engine, values: Mapping[str, tuple[Term, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the different values of each variable of a query's summary."""
+    if not query.summary:
+        return {}
+    results = cast("ox.QuerySolutions", engine.query(bound(query.summary, values)))
+    names = [variable.value for variable in results.variables]
+    rows = [[shown(solution[name]) for name in names] for solution in results]
+    return {name: tuple(sorted({row[at] for row in rows} - {""})) for at, name in enumerate(names)}
 
 
 def _unknown_parameter(where: str, name: str, names: list[str]) -> QueryError:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Kind = Literal["select", "construct", "ask", "computed"]
-KEYS = frozenset({"id", "title", "question", "answer", "parameters", "columns", "tags", "kind", "theme"})
+KEYS = frozenset(
+    {"id", "title", "question", "answer", "none", "summary", "parameters", "columns", "tags", "words", "kind", "theme"}
+)
 REQUIRED = frozenset({"id", "title", "question"})
-PARAMETER_KEYS = frozenset({"name", "type", "default", "required", "description"})
+PARAMETER_KEYS = frozenset({"name", "type", "default", "required", "description", "column"})
 _MARK = "#+"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same loader, written in C, where it is there
 
@@ -41,6 +43,9 @@ def read_header(text: str, path: Path) -> dict[str, Any]:
         "title": _text(path, header, "title"),
         "question": _text(path, header, "question"),
         "answer": _text(path, header, "answer") if "answer" in header else None,
+        "none": _text(path, header, "none") if "none" in header else None,
+        "summary": str(header.get("summary") or ""),
+        "words": tuple(str(each) for each in _list(path, header, "words")),
         "parameters": tuple(_parameter(path, each) for each in _list(path, header, "parameters")),
         "columns": tuple(str(each) for each in _list(path, header, "columns")),
         "tags": tuple(str(each) for each in _list(path, header, "tags")),
@@ -74,6 +79,7 @@ def _parameter(path: Path, header: object) -> Parameter:
         default=cast("Value | None", header.get("default")),
         required=bool(header.get("required", False)),
         description=_text(path, header, "description") if "description" in header else Text("", ""),
+        column=str(header.get("column") or ""),
     )
 
 

@@ -77,9 +77,10 @@ def _print_table(answer: Answer, setting: Setting) -> None:
         console.print(answer.said(setting.lang))
         return
     slim, same = _slim(answer)
-    console.print(formats.to_table(slim, setting.lang))
-    if slim.sentence is None and answer.sentence is not None:
-        console.print(answer.said(setting.lang))
+    table = formats.to_table(slim, setting.lang)
+    console.print(table.title, soft_wrap=True)  # a sentence is as wide as the screen, not as its table
+    table.title = None
+    console.print(table)
     if same:
         console.print(setting.say("Gemensamt", "In common") + ": " + ", ".join(same))
 
@@ -110,5 +111,4 @@ def _slim(answer: Answer) -> tuple[Answer, list[str]]:
     if not kept:
         return answer, []
     rows = tuple(tuple(row[at] for at in kept) for row in answer.rows)
-    # the sentence counts columns that may be left out: it is said of the whole answer
-    return replace(answer, columns=tuple(answer.columns[at] for at in kept), rows=rows, sentence=None), same
+    return replace(answer, columns=tuple(answer.columns[at] for at in kept), rows=rows), same

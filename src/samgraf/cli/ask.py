@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
 from samgraf.cli.answering import format_option, print_answer
 from samgraf.cli.setting import Setting, setting_of
 from samgraf.cli.words import Command, Lang, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from samgraf.queries import Query
 
 
 def command(lang: Lang) -> Command:
@@ -21,18 +26,29 @@ def command(lang: Lang) -> Command:
             click.Argument(["question"], required=False, metavar="[FRÅGA]" if lang == "sv" else "[QUESTION]"),
             click.Argument(["values"], nargs=-1, metavar="[NAMN=VÄRDE...]" if lang == "sv" else "[NAME=VALUE...]"),
             format_option(lang),
+            click.Option(
+                ["--search", "-s", "wanted"],
+                metavar="ORD" if lang == "sv" else "WORDS",
+                help=words(
+                    lang,
+                    "Visa de frågor i biblioteket som handlar om orden, i vilken form de än står.",
+                    "Show the questions of the library that are about the words, in whatever form they stand.",
+                ),
+            ),
         ],
         help=words(
             lang,
             "Ställ en fråga ur biblioteket till rapporterna i arbetsytan. Utan fråga visas alla, ordnade efter tema, "
-            "med sina parametrar. Flera värden skrivs med komma.\n\n\b\n"
+            "med sina parametrar; en parameter som måste anges står med =…. Flera värden skrivs med komma.\n\n\b\n"
             "  samgraf ask\n"
+            "  samgraf ask --search kommun\n"
             "  samgraf ask insatser\n"
             "  samgraf ask actors-on-goals region=19 goal=14,18\n"
             "  samgraf ask figures --format csv > tal.csv",
             "Ask a question of the library about the reports in the workspace. Without a question all are shown, by "
-            "theme, with their parameters. Several values are written with commas.\n\n\b\n"
+            "theme, with their parameters; one that must be given stands with =…. Several values are written with commas.\n\n\b\n"
             "  samgraf ask\n"
+            "  samgraf ask --search kommun\n"
             "  samgraf ask insatser\n"
             "  samgraf ask actors-on-goals region=19 goal=14,18\n"
             "  samgraf ask figures --format csv > figures.csv",
@@ -41,7 +57,7 @@ def command(lang: Lang) -> Command:
 
 
 @click.pass_context
-def _ask(ctx: click.Context, question: str | None, values: tuple[str, ...], form: str) -> int:
+def _ask(ctx: click.Context, question: str | None, values: tuple[str, ...], form: str, wanted: str | None) -> int:
     """Return the exit code 0 when the question is answered, also where the answer is empty."""
     from samgraf import queries
     from samgraf.api import library
@@ -49,12 +65,13 @@ def _ask(ctx: click.Context, question: str | None, values: tuple[str, ...], form
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
-    if question is None:
-        _print_library(setting)
+    if question is None or wanted is not None:
+        _print_library(setting, wanted)
         return 0
     query = queries.find(library(), question)
     given = _given(values)
-    query.bindings(**given)  # a misspelt parameter is told before anything is loaded
+    if not query.missing(given):
+        query.bindings(**given)  # a misspelt parameter is told before anything is loaded
     store = open_store(Workspace.open(located(setting.workspace)))
     print_answer(queries.run(query, store, **given), form, setting)
     return 0
@@ -76,13 +93,34 @@ def _given(values: tuple[str, ...]) -> dict[str, object]:
     return given
 
 
-def _print_library(setting: Setting) -> None:
-    """Print every question by theme: its name, what it asks, its parameters."""
+def _print_library(setting: Setting, wanted: str | None) -> None:
+    """Print the questions by theme, or those about some words with the nearest first."""
     from samgraf.api import library
+    from samgraf.question_search import by_theme, search
 
-    every = sorted(library().values(), key=lambda query: (query.theme, query.id))
-    for theme, themed in groupby(every, key=lambda query: query.theme):
-        click.echo(f"\n{theme}" if theme else "")
-        for query in themed:
-            names = "  ".join(f"{each.name}={'…' if each.required else ''}" for each in query.parameters)
-            click.echo(f"  {query.id:24} {query.title[setting.lang]}" + (f"  [{names}]" if names else ""))
+    if wanted is not None:
+        _print_questions(search(library(), wanted), setting)
+        return
+    for title, themed in by_theme(library().values()):
+        click.secho(f"\n{title[setting.lang]}", bold=True)
+        _print_questions(themed, setting)
+    click.echo()
+    click.echo(
+        setting.say(
+            "Ställ en fråga med samgraf ask ID namn=värde; leta med samgraf ask --search ORD.",
+            "Ask one with samgraf ask ID name=value; look for one with samgraf ask --search WORDS.",
+        )
+    )
+
+
+def _print_questions(those: Iterable[Query], setting: Setting) -> None:
+    """Print each question: its name, what it asks, its parameters."""
+    import textwrap
+
+    width = 24
+    for query in those:
+        names = "  ".join(f"{each.name}={'…' if each.required else ''}" for each in query.parameters)
+        lines = [*textwrap.wrap(query.question[setting.lang], 92), *([f"[{names}]"] if names else [])]
+        click.echo(f"  {query.id:{width}} {lines[0]}")
+        for line in lines[1:]:
+            click.echo(f"  {'':{width}} {line}")
