@@ -3,7 +3,7 @@
     python examples/make_example.py            # DOCX and gold file; the same bytes every time
     python examples/make_example.py --pdf      # also the PDF (needs soffice)
 
-Needs the `dev` extra (python-docx). The text is in vastmanland-2023.yaml and nowhere else.
+The text is in vastmanland-2023.yaml and nowhere else.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,19 +22,15 @@ from typing import Any
 import yaml
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
+
+from samgraf.publishing.word import GREY, page_number, repeated_head, saved, shaded, styles, tick
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "vastmanland-2023.yaml"
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
-BLUE = RGBColor(0x1F, 0x3A, 0x5F)
-GREY = RGBColor(0x55, 0x55, 0x55)
 WIDTHS = (Cm(4.4), Cm(4.4), Cm(4.4), Cm(3.8))
-W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 
 
 def main() -> None:
@@ -123,10 +118,7 @@ def write_docx(report: dict[str, Any], path: Path) -> Path:
     document.add_paragraph(report["other"]["instruction"])
     _pieces(document, report["other"]["answer"])
     _signature(document, report["signature"])
-    with tempfile.TemporaryDirectory() as folder:
-        raw = Path(folder) / "raw.docx"
-        document.save(str(raw))
-        _repack(raw, path)
+    path.write_bytes(saved(document, WRITTEN))
     return path
 
 
@@ -138,8 +130,8 @@ def _question(document: Any, report: dict[str, Any], question: dict[str, Any]) -
         _pieces(document, question.get("after", []))
     for box in question.get("boxes", []):
         document.add_paragraph(box["text"], style="List Bullet").paragraph_format.keep_with_next = True
-        _tick(document, "Ja", ticked=box["ticked"])
-        _tick(document, "Nej", ticked=not box["ticked"])
+        tick(document, "Ja", ticked=box["ticked"])
+        tick(document, "Nej", ticked=not box["ticked"])
     if "if_yes" in question:
         document.add_paragraph(question["if_yes"], style="Prompt")
         for follow_up in question["follow_ups"]:
@@ -170,8 +162,8 @@ def _table(document: Any, columns: list[list[str]], entries: list[dict[str, Any]
         cell.paragraphs[0].add_run(head[0]).bold = True
         for line in head[1:]:
             cell.add_paragraph().add_run(line).font.size = Pt(7.5)
-        cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="DCE6F1"/>'))
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        shaded(cell, "DCE6F1")
+    repeated_head(table)
     if not entries:
         table.add_row()
     for entry in entries:
@@ -190,21 +182,6 @@ def _table(document: Any, columns: list[list[str]], entries: list[dict[str, Any]
     document.add_paragraph(style="Cell")
 
 
-def _tick(document: Any, label: str, *, ticked: bool) -> None:
-    """Write a label and a check box as Word's forms have it: a content control."""
-    paragraph = document.add_paragraph(f"{label}\t", style="Box")
-    sign = "☒" if ticked else "☐"
-    paragraph._p.append(
-        parse_xml(
-            f"<w:sdt {nsdecls('w')} {W14}><w:sdtPr><w14:checkbox>"
-            f'<w14:checked w14:val="{int(ticked)}"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-            f'<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
-            f'<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"/>'
-            f"</w:rPr><w:t>{sign}</w:t></w:r></w:sdtContent></w:sdt>"
-        )
-    )
-
-
 def _title_page(document: Any, report: dict[str, Any]) -> None:
     document.add_paragraph(report["title"], style="Title")
     document.add_paragraph(report["region"], style="Subtitle")
@@ -213,7 +190,7 @@ def _title_page(document: Any, report: dict[str, Any]) -> None:
         document.add_paragraph(line).paragraph_format.space_after = Pt(0)
     box = document.add_table(rows=1, cols=1, style="Table Grid")
     cell = box.rows[0].cells[0]
-    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFF4D6"/>'))
+    shaded(cell, "FFF4D6")
     cell.paragraphs[0].add_run(report["notice"]["title"]).bold = True
     cell.add_paragraph(report["notice"]["text"])
     document.paragraphs[-1].paragraph_format.space_after = Pt(24)
@@ -233,22 +210,14 @@ def _set_up(document: Any, report: dict[str, Any]) -> None:
     page.orientation, page.page_width, page.page_height = WD_ORIENT.PORTRAIT, Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2)
     page.top_margin, page.bottom_margin = Cm(2.6), Cm(2)
-    _styles(document)
+    styles(document)
     head = page.header.paragraphs[0]
     head.paragraph_format.tab_stops.add_tab_stop(Cm(17), WD_TAB_ALIGNMENT.RIGHT)
     header = report["header"]
     head.add_run(f"{header['left']}\t\t{header['date']}\nExempel – återberättelse\t\t{header['case']}")
     foot = page.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        run = foot.add_run()
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark = OxmlElement("w:instrText")
-            mark.text = text
-        run._r.append(mark)
+    page_number(foot)
     for paragraph in (head, foot):
         for run in paragraph.runs:
             run.font.size, run.font.color.rgb = Pt(8), GREY
@@ -257,56 +226,6 @@ def _set_up(document: Any, report: dict[str, Any]) -> None:
     properties.subject, properties.comments = report["notice"]["title"], ""
     properties.created = properties.modified = WRITTEN.replace(tzinfo=None)
     properties.language, properties.last_modified_by, properties.revision = "sv-SE", "samgraf", 1
-
-
-def _styles(document: Any) -> None:
-    styles = document.styles
-    normal = styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Calibri")
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "sv-SE")
-    normal.element.rPr.append(language)
-    normal.paragraph_format.space_after = Pt(6)
-    normal.paragraph_format.line_spacing = 1.1
-    for name, size, before in (("Title", 24, 60), ("Subtitle", 15, 6), ("Heading 1", 16, 18), ("Heading 2", 11.5, 12)):
-        style = styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), BLUE
-        style.font.bold, style.font.italic = name != "Subtitle", False
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(6)
-    for name, parent, size in (
-        ("Answer heading", "Normal", 10.5), ("Prompt", "Normal", 10.5), ("Box", "Normal", 10.5),
-        ("Cell", "Normal", 9), ("Cell bullet", "List Bullet", 9),
-    ):  # fmt: skip
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style, style.font.size = styles[parent], Pt(size)
-        style.paragraph_format.space_after = Pt(3)
-    styles["Answer heading"].font.italic = True
-    styles["Answer heading"].paragraph_format.keep_with_next = True
-    styles["Prompt"].font.bold = True
-    styles["Prompt"].paragraph_format.space_before = Pt(10)
-    styles["Box"].paragraph_format.left_indent = Cm(1.3)
-    styles["Box"].paragraph_format.tab_stops.add_tab_stop(Cm(2.4))
-    styles["List Bullet"].paragraph_format.space_after = Pt(3)
-    bullet = styles["Cell bullet"].paragraph_format
-    bullet.left_indent, bullet.first_line_indent = Cm(0.4), Cm(-0.4)
-
-
-def _repack(raw: Path, path: Path) -> None:
-    """Write the zip again with fixed times, so that the same text gives the same bytes."""
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            if name == "docProps/thumbnail.jpeg":
-                continue
-            content = source.read(name)
-            if name == "_rels/.rels":
-                content = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", content)
-            entry = zipfile.ZipInfo(name, WRITTEN.timetuple()[:6])
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
-            target.writestr(entry, content)
 
 
 def write_pdf(docx: Path) -> Path:

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ask": ("ställ en fråga ur biblioteket", "ask a question of the library"),
     "sparql": ("ställ en egen SPARQL-fråga", "ask a SPARQL query of your own"),
     "review": ("låt en människa avgöra det osäkra", "let a person settle what is uncertain"),
+    "write": ("skriv en rapport i mallen, som Word", "write a report in the form, as Word"),
     "export": ("skriv ut grafen: TriG, N-Quads, Turtle, JSON-LD", "write the graph: TriG, N-Quads, Turtle, JSON-LD"),
     "goals": ("gör ett målramverk av en lista", "make a goal framework from a list"),
     "profile": ("mallar: visa, pröva, gör en ny", "forms: show, try, make a new one"),

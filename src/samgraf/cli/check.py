@@ -124,13 +124,13 @@ def _check(ctx: click.Context, /, reports: tuple[str, ...], **given: Unpack[Give
     form = given["form"] or SUFFIXES.get(out.suffix.lower() if out else "", "text")
     about: About = {"region": given["region"], "year": given["year"], "profile": given["profile"]}
     _usable(form, out, old, reports, setting)
-    choices = _choices(load_shapes(given["severity"]), read_own_shapes(folder) if folder else None, setting)
+    choices = chosen(load_shapes(given["severity"]), read_own_shapes(folder) if folder else None, setting)
     checked: list[Checked] = []
 
     def one(path: Path) -> None:
         found = _checked(path, choices, setting, about)
         checked.extend(found)
-        if _is_stored(path) and given["severity"] is None:
+        if is_stored(path) and given["severity"] is None:
             _keep(path.name, found[0].findings, setting)
 
     wanted = reports or tuple(sorted(Workspace.open(located(setting.workspace)).manifest().reports))
@@ -160,7 +160,7 @@ def _usable(form: str, out: Path | None, old: str | None, reports: Sequence[str]
     raise click.UsageError(message, click.get_current_context())
 
 
-def _choices(shapes: Shapes, own: OwnShapes | None, setting: Setting) -> Choices:
+def chosen(shapes: Shapes, own: OwnShapes | None, setting: Setting) -> Choices:
     """Return what to check with; what was accepted is known where there is a workspace."""
     from samgraf.accepted import NAME, latest, read_lines
     from samgraf.checking import Choices
@@ -170,7 +170,7 @@ def _choices(shapes: Shapes, own: OwnShapes | None, setting: Setting) -> Choices
     return Choices(shapes, own, latest(read_lines(place / NAME)), place / "reference")
 
 
-def _is_stored(path: Path) -> bool:
+def is_stored(path: Path) -> bool:
     """Return whether a name is that of a report in the workspace."""
     return STORED.fullmatch(str(path)) is not None and not path.exists()
 
@@ -180,7 +180,7 @@ def _checked(path: Path, choices: Choices, setting: Setting, about: About) -> li
     from samgraf.checking import check_report
     from samgraf.reference import load_reference
 
-    if _is_stored(path):
+    if is_stored(path):
         file, quads = _stored(str(path), setting)
         return [check_report(path.name, file, quads, choices)]
     local, profiles = own_folders(setting)

@@ -79,7 +79,7 @@ def write(data: bytes, out: Path | None, setting: Setting) -> None:
         write_whole(out, data)
     except OSError as error:
         raise WorkspaceError(
-            f"{out}: kunde inte skriva ({error.strerror}). Ange en annan fil med --out.",
-            f"{out}: could not write ({error.strerror}). Give another file with --out.",
+            f"{out}: kunde inte skriva ({error.strerror}). Ange en annan fil.",
+            f"{out}: could not write ({error.strerror}). Give another file.",
         ) from error
     click.echo(setting.say(f"Skrev {out}.", f"Wrote {out}."), err=True)

@@ -42,6 +42,8 @@ def write_entry(writer: Writer, entry: Entry, key: str, form: Form, goals: Goals
     writer.add(iri, "describesInsats", insats)
     writer.add(iri, "name", entry.name)
     writer.add(iri, "description", entry.description)
+    for column in ("outputs", "effects", "goals"):
+        writer.add(iri, f"{column}AsWritten", entry.cell(column).passage.text)
     _period(writer, iri, entry)
     for basis in entry.bases:
         writer.add(iri, "basis", concept("basis", basis.basis))

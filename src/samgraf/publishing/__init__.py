@@ -1,0 +1,1 @@
+"""What is known is written out: the report in its form, registers, views for others, and the open data with its pages."""
