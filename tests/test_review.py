@@ -35,7 +35,8 @@ from samgraf.workspace import Workspace
 if TYPE_CHECKING:
     from samgraf.reports.model import Report
 
-EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "vastmanland-2023.docx"
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "examples" / "vastmanland-2023.docx"
 NOON = datetime(2024, 2, 1, 12, 0, tzinfo=UTC)
 COLUMNS = list(sheet.COLUMNS)
 HOSTILE = [
@@ -611,3 +612,44 @@ def test_export_wants_a_file_it_can_write(workspace: Workspace, capsys: pytest.C
     assert cli.main(["--workspace", str(workspace.path), "review", "export", "19-2023"]) == 2
     assert "FIL.xlsx" in capsys.readouterr().err
     assert cli.main(["--workspace", str(workspace.path), "review", "export", "finns/inte/ark.xlsx", "x.xlsx"]) == 3
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a workspace that holds the example register, read by a column spec of the user's own."""
+    place = tmp_path_factory.mktemp("register")
+    spec = (ROOT / "loaders" / "register" / "insatser.yaml").read_text("utf-8")
+    (place / "mitt.yaml").write_text(spec.replace("id: register/insatser", "id: register/mitt"), "utf-8")
+    source, spec_file = EXAMPLE.with_name("insatser-register.xlsx"), place / "mitt.yaml"
+    assert cli.main(["--workspace", str(place / "data"), "build", "--profile", str(spec_file), str(source)]) == 0
+    spec_file.unlink()
+    return place
+
+
+def test_a_register_is_reviewed_with_the_spec_it_was_read_by(register: Path, tmp_path: Path) -> None:
+    """A register has no form, and its spec lay outside the workspace: its reports are reviewed all the same."""
+    shutil.copytree(register, tmp_path, dirs_exist_ok=True)
+    workspace = Workspace.open(tmp_path / "data")
+    export(workspace)
+    applied = apply(workspace, decide(exported(workspace), {"report": "Västmanland 2023"}, decision="rätt"))
+
+    assert applied.added >= 1
+    assert {outcome.state for outcomes in applied.reports.values() for outcome in outcomes} == {"applied"}
+    assert workspace.record("19-2023").profile == "register/mitt"
+
+
+def test_a_report_that_came_as_a_graph_is_left_out_and_told(
+    register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It has no text to read again; the others are reviewed all the same."""
+    graphs = tmp_path / "allt.trig"
+    cli.main(["--workspace", str(register / "data"), "export", "--out", str(graphs)])
+    cli.main(["--workspace", str(tmp_path / "data"), "build", str(graphs)])
+    cli.main(["--workspace", str(tmp_path / "data"), "build", str(EXAMPLE)])
+    capsys.readouterr()
+    assert cli.main(["--workspace", str(tmp_path / "data"), "review", "status"]) == 0
+    told = capsys.readouterr()
+
+    assert "18-2023" in told.err
+    assert told.out.startswith("19-2023: ")
+    assert cli.main(["--workspace", str(tmp_path / "data"), "review", "status", "18-2023"]) == 3

@@ -59,6 +59,7 @@ def command(lang: Lang) -> Command:
 def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About]) -> int:
     """Return the exit code: 0, or 3 if a file could not be read."""
     from samgraf.graph.rdf_file import is_rdf
+    from samgraf.kept_forms import keep_form
     from samgraf.review.work import reference_of, reviewed
     from samgraf.workspace import Workspace, located
 
@@ -76,7 +77,9 @@ def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About
             return
         for fresh in read(path, reference, own_folders(setting)[1], **about):
             report, quads, corrections = reviewed(place, fresh, reference)
-            outcome = Workspace.create(place).add(report, quads, path)
+            workspace = Workspace.create(place)
+            keep_form(workspace, about.get("profile"))
+            outcome = workspace.add(report, quads, path)
             click.echo(told(report, reference, setting.lang, outcome, corrections))
 
     failed = each_file(files, setting, store)

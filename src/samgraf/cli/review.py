@@ -144,7 +144,7 @@ def _export(ctx: click.Context, names: tuple[str, ...], below: float, limit: int
             f"{target}: the last argument must be the file to write, FILE.xlsx or FILE.html.",
         )
     workspace = _opened(setting)
-    found = open_rows(workspace, _keys(workspace, names[:-1]), below=below)
+    found = open_rows(workspace, _keys(workspace, names[:-1], setting), below=below)
     lines = tuple(found[:limit])
     page = target.suffix.lower() == ".html"
     try:
@@ -188,7 +188,7 @@ def _status(ctx: click.Context, names: tuple[str, ...]) -> int:
     setting = setting_of(ctx)
     workspace = _opened(setting)
     lost = False
-    for each in status(workspace, _keys(workspace, names)):
+    for each in status(workspace, _keys(workspace, names, setting)):
         click.echo(
             setting.say(
                 f"{each.report}: {len(each.outcomes)} beslut, {each.undecided} rader kvar att avgöra",
@@ -216,8 +216,21 @@ def _opened(setting: Setting) -> Workspace:
     return Workspace.open(located(setting.workspace))
 
 
-def _keys(workspace: Workspace, names: tuple[str, ...]) -> list[str]:
-    """Return the reports that are named, or all; a name that is none is an error."""
+def _keys(workspace: Workspace, names: tuple[str, ...], setting: Setting) -> list[str]:
+    """Return the reports that are named, or all that have a text to review; a name that is none is an error."""
+    from samgraf.review.work import has_text
+
     for name in names:
         workspace.record(name)
-    return list(dict.fromkeys(names)) or sorted(workspace.manifest().reports)
+    if names:
+        return list(dict.fromkeys(names))
+    stored = sorted(workspace.manifest().reports)
+    if without := [key for key in stored if not has_text(workspace, key)]:
+        click.echo(
+            setting.say(
+                f"obs: utan källa att läsa om, och därför inte med: {', '.join(without)}",
+                f"note: without a source to read again, and so left out: {', '.join(without)}",
+            ),
+            err=True,
+        )
+    return [key for key in stored if key not in without]

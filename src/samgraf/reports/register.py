@@ -66,7 +66,7 @@ def read_reports(
 
     In a register `region` and `year` pick the rows that name them, and fill in what rows do not name. `profile` is the
     id or the file of a column spec. `reference` is the reference data to read with, the installed one if it is None;
-    `folders` hold profiles of forms beside those of `loaders/`.
+    `folders` hold profiles of forms and, in `register`, column specs beside those of `loaders/`.
 
     Raises:
         NotAReportError: no sheet has headings that the spec knows, or no row is left.
@@ -77,7 +77,7 @@ def read_reports(
     if document.reader != "sheet" or (profile or "").startswith("villkorsbeslut"):
         report = read_report(document, region=region, year=year, profile=profile, reference=reference, folders=folders)
         return (report,)
-    spec = find_spec(profile)
+    spec = find_spec(profile, folders)
     reference = reference or load_reference()
     tables, others = find_tables(document, spec)
     if not tables:

@@ -18,6 +18,9 @@ RegisterColumn = Literal[
     "region", "year", "question", "name", "description", "start", "end", "period", "funding", "amount", "granted", "paid",
     "outputs", "effects", "basis", "goals", "area", "owner", "partners", "convenor", "target-group", "actors",
 ]  # fmt: skip
+REGISTERS = "register"
+"""The folder of column specs, in `loaders/` and among a workspace's own profiles."""
+
 SHORT = 4
 """In a heading of at most so many words the longest stem counts; in a longer one the first."""
 
@@ -83,15 +86,18 @@ def _place(told: Sequence[str], stem: Sequence[str]) -> int | None:
     return None
 
 
-def find_spec(wanted: str | None) -> RegisterSpec:
+def find_spec(wanted: str | None, folders: tuple[Path, ...] = ()) -> RegisterSpec:
     """Return the column spec with an id ("register/insatser", "insatser"), or in a YAML file; the first one for None.
+
+    `folders` may have column specs in their folder `register`, beside those of `loaders/`.
 
     Raises:
         ProfileError: there is no such spec, or it is wrong.
     """
     if wanted is not None and wanted.endswith((".yaml", ".yml")):
         return load_spec(Path(wanted))
-    specs = [load_spec(path) for path in sorted(folder("loaders").glob("register/*.yaml"))]
+    places = (folder("loaders"), *folders)
+    specs = [load_spec(path) for place in places for path in sorted(place.glob(f"{REGISTERS}/*.yaml"))]
     for spec in specs:
         if wanted is None or wanted in {spec.id, spec.id.rsplit("/", 1)[-1]}:
             return spec

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from samgraf.errors import ReviewError, WorkspaceError
 from samgraf.graph.iris import digest
+from samgraf.graph.rdf_file import is_rdf
 from samgraf.graph.report import to_quads
 from samgraf.readers import read as read_document
 from samgraf.reference import load_reference
 from samgraf.reports.model import ActorMention
-from samgraf.reports.read import read_report
+from samgraf.reports.register import read_reports
 from samgraf.review.allowed import NotAllowedError, choices, local_actor, new_values, old_values, reading
 from samgraf.review.corrections import Outcome, apply_corrections
 from samgraf.review.decisions import Decided, read_decisions
@@ -80,9 +81,14 @@ def read_again(workspace: Workspace, key: str, reference: Reference) -> Report:
     """Return a stored report as its source reads now, without corrections.
 
     Raises:
-        WorkspaceError: no such report is stored, or its source is not kept or damaged.
+        WorkspaceError: no such report is stored, it came as a graph, or its source is not kept or damaged.
     """
     record = workspace.record(key)
+    if record.source and is_rdf(record.source):
+        raise WorkspaceError(
+            f"{workspace.path}: {key} lästes in som graf ({record.source_name}) och har ingen text att läsa om. Rätta i den filen och läs in den igen.",
+            f"{workspace.path}: {key} was read from a graph ({record.source_name}) and has no text to read again. Mend that file and load it again.",
+        )
     at = workspace.path / record.source if record.source else None
     document = read_document(at) if at and at.is_file() else None
     if document is None or document.sha256 != record.source_sha256:
@@ -91,7 +97,7 @@ def read_again(workspace: Workspace, key: str, reference: Reference) -> Report:
             f"{workspace.path}: the source of {key} is not there as it was read. Load the report again with samgraf build {record.source_name}.",
         )
     document = replace(document, name=record.source_name)
-    return read_report(
+    (report,) = read_reports(
         document,
         region=record.region,
         year=record.year,
@@ -99,6 +105,13 @@ def read_again(workspace: Workspace, key: str, reference: Reference) -> Report:
         reference=reference,
         folders=(workspace.profiles_folder,),
     )
+    return report
+
+
+def has_text(workspace: Workspace, key: str) -> bool:
+    """Return whether a stored report has a source that can be read again: one that came as a graph has none."""
+    source = workspace.record(key).source
+    return bool(source) and not is_rdf(str(source)) and (workspace.path / str(source)).is_file()
 
 
 def rebuild(workspace: Workspace, key: str) -> tuple[Outcome, ...]:
