@@ -7,10 +7,15 @@ to its page, its lines and its exact wording.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+
+_WHOLE = re.compile(r"(?<=\S )[^\W\d_]{4,}(?=[.,;:)]*(?: \S|[.,;:)]))")
+"""A word that others of its line stand before and after, or a stop after: no line break has cut it."""
 
 BlockKind = Literal["heading", "paragraph", "list-item", "line", "table", "footnote", "furniture"]
 """What a block is. "line" is one line of flat text, whose paragraphs are not known; "furniture" is
@@ -100,6 +105,11 @@ class Document:
     @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """Return how often each word, in lower case, stands in the text between others of its line."""
+        return Counter(match.group().casefold() for match in _WHOLE.finditer(self.text))
 
     def line_at(self, offset: int) -> Line:
         """Return the line that holds the character at `offset`."""

@@ -11,6 +11,7 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samgraf.cut_words import is_cut
 from samgraf.documents import Document, Span
 
 if TYPE_CHECKING:
@@ -70,10 +71,11 @@ def join(document: Document, spans: Iterable[Span], *, paragraphs: Sequence[int]
     """Return one passage from spans of a document, in the order given.
 
     Within and between spans a line break becomes a blank, unless the next line begins with a
-    bullet or its start is in `paragraphs`: then it stays a line break. A word that a hyphen cut at
-    the end of a line is mended where the next line goes on in lower case.
+    bullet or its start is in `paragraphs`: then it stays a line break. A word that a hyphen or a
+    narrow cell cut at the end of a line is mended where the next line goes on in lower case.
     """
     breaks = frozenset(paragraphs)
+    before = ""
     text: list[str] = []
     offsets = array("L")
 
@@ -92,8 +94,10 @@ def join(document: Document, spans: Iterable[Span], *, paragraphs: Sequence[int]
             while right > left and document.text[right - 1].isspace():
                 right -= 1
             if left < right:
-                if text:
-                    _join_line(document, left, right, text, offsets, new=left in breaks or cursor in breaks)
+                new = left in breaks or cursor in breaks
+                if text and (new or not is_cut(document, before, document.text[left:right])):
+                    _join_line(document, left, right, text, offsets, new=new)
+                before = document.text[left:right]
                 for at in range(left, right):
                     character = document.text[at]
                     put(_PLAIN.get(character, character), at)

@@ -62,9 +62,9 @@ class LineForm(NamedTuple):
 
 
 _STOP = re.compile(r"[.!?:;]\s*$")
-_SENTENCE_END = re.compile(r"[.!?:;)\u201d\"]\s*$")
+SENTENCE_END = re.compile(r"[.!?:;)\u201d\"]\s*$")
 OPEN_END = re.compile(
-    r"(?:,|[^\W\d_][-\u00ad]|\b(?:och|eller|samt|av|för|i|på|till|med|som|att|en|ett|den|det|de|vid|inom|från|om|är|har|kan|ska|där|mot|ur|via|utan|mellan|under|genom|inkl|bl|t|länets|olika|bland|så|vara|delmål|effektmål|målområde|nr|kap|avsnitt|\d+[–-]))\s*$",
+    r"(?:,|\s&|[^\W\d_][-–\u00ad]|\b(?:och|eller|samt|av|för|i|på|till|med|som|att|en|ett|den|det|de|vid|inom|från|om|är|har|kan|ska|där|mot|ur|via|utan|mellan|under|genom|inkl|bl|t|länets|olika|bland|så|vara|delmål|effektmål|målområde|nr|kap|avsnitt|\d+[–-]))\s*$",
     re.IGNORECASE,
 )
 _COMMON_START = re.compile(r"\s*[a-zåäö]")
@@ -124,7 +124,7 @@ def _describes(units: Sequence[Unit], i: int) -> bool:
     """Return whether a line begins to tell who leads an insats, when it runs or who pays; the verb may stand on the next line."""
     text = units[i].text
     if (
-        _SENTENCE_END.search(text)
+        SENTENCE_END.search(text)
         or i + 1 == len(units)
         or units[i + 1].page_break
         or not units[i + 1].text[:1].islower()
@@ -155,7 +155,7 @@ def form_of(units: Sequence[Unit], i: int, goal_words: frozenset[str]) -> LineFo
 
 
 def _is_open(text: str) -> bool:
-    return not _SENTENCE_END.search(text) or bool(OPEN_END.search(text))
+    return not SENTENCE_END.search(text) or bool(OPEN_END.search(text))
 
 
 def _edge(before: Unit, unit: Unit, *, labelled: bool, lower: bool = False) -> float:
@@ -167,7 +167,7 @@ def _edge(before: Unit, unit: Unit, *, labelled: bool, lower: bool = False) -> f
     value = 0.3 if unit.page_break else 2.2 * unit.hard - 1.5
     if OPEN_END.search(before.text):
         value -= 4.0 - unit.cut_below * (3.2 if labelled else 1.5)
-    elif _SENTENCE_END.search(before.text):
+    elif SENTENCE_END.search(before.text):
         value += 0.9
     if _COMMON_START.match(unit.text):
         value -= 0.0 if lower else 3.5
@@ -193,7 +193,7 @@ def _title(units: Sequence[Unit], i: int) -> float:
         or starts_with_framework(text)
         or starts_with_basis(text)
         or not _TITLE.match(text)
-        or _NO_TITLE.match(text)
+        or NO_TITLE.match(text)
     ):
         return -5.0 if text.startswith("(") else -3.0
     value = 0.6
@@ -205,7 +205,7 @@ def _title(units: Sequence[Unit], i: int) -> float:
         value -= 1.5
     if _DEFINITE.match(text):
         value -= 1.8
-    if _SENTENCE_END.search(text) and not text.endswith((")", ".")):
+    if SENTENCE_END.search(text) and not text.endswith((")", ".")):
         value -= 0.5
     best = 0.9 if _NAMED.match(text) else 0.0
     for k in range(1, 5):
@@ -221,7 +221,7 @@ def _title(units: Sequence[Unit], i: int) -> float:
 
 
 _LIST = re.compile(r",\s*$|\b(?:kommun|AB|verket|myndigheten)(?:,| och)")
-_NO_TITLE = re.compile(r"[\d\W]*$|(?:19|20)\d\d\s*[-–/]")
+NO_TITLE = re.compile(r"[\d\W]*$|(?:19|20)\d\d\s*[-–/]")
 _NAMED = re.compile(
     r"[^.!?]{3,60}(?:\.\s+(?:En|Ett|[A-ZÅÄÖ12])|\s+är (?:en|ett)\b|\s+[–-]\s+(?:en|ett|[A-ZÅÄÖ])|\s+\(?(?:19|20)\d\d)"
 )

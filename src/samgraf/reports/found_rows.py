@@ -14,6 +14,7 @@ from samgraf.reports.flat_lines import break_likelihood, flat_units
 from samgraf.reports.flat_rows import FlatRow, decode_rows
 from samgraf.reports.heads import head_lines
 from samgraf.reports.references import is_not_applicable, is_reference_only
+from samgraf.reports.side_tables import side_table
 from samgraf.reports.table_rows import TableRow, table_rows, unwrapped
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def find_rows(
         found = _from_tables(document, question, unwrapped(tables), lines, profile, goal_words)
         if found.rows or not document.flat:
             return found
+    if document.flat and (beside := _side_by_side(document, question, lines, profile, goal_words)):
+        return beside
     return _from_lines(document, question, lines, profile, goal_words)
 
 
@@ -88,6 +91,25 @@ def _from_tables(
         heads,
         (*outside, *rest),
         has_table=True,
+    )
+
+
+def _side_by_side(
+    document: Document, question: str, lines: Sequence[Span], profile: Profile, goal_words: frozenset[str]
+) -> Found | None:
+    """Return the rows of a table whose columns the text keeps beside each other, None where it has none."""
+    table = side_table(document, [document.line_at(span.start) for span in lines], profile, goal_words)
+    if table is None:
+        return None
+    rows, heads, rest = table_rows(document, [table.block], profile, goal_words)
+    real = [row for row in rows if _is_row(document, row)]
+    lost = [s for row in rows if row not in real for cell in row.cells for s in cell]
+    return Found(
+        question,
+        tuple(Row(row.cells, row.confidence, "flat-columns", paragraphs=False, breaks=table.breaks) for row in real),
+        heads,
+        (*table.rest, *rest, *lost),
+        has_table=bool(heads) or bool(real),
     )
 
 

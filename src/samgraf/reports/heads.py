@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.reports.words import fold, words
@@ -31,9 +32,13 @@ def head_lines(document: Document, lines: Sequence[Line], profile: Profile) -> f
     found: set[int] = set()
     caption: list[int] = []
     fresh = True
-    for line in lines:
-        tokens = words(document.text[line.start : line.end])
+    printed = frozenset(word for head in heads for word in head)
+    for line, tokens in zip(
+        lines, _whole([words(document.text[x.start : x.end]) for x in lines], printed), strict=True
+    ):
         if not tokens:
+            if found and line.number - 1 in found and document.text[line.start : line.end].strip():
+                found.add(line.number)
             continue
         moved = _consume(tokens, heads, at, fresh=fresh)
         if moved is None:
@@ -47,6 +52,14 @@ def head_lines(document: Document, lines: Sequence[Line], profile: Profile) -> f
             if all(position >= len(head) for position, head in zip(at, heads, strict=True)):
                 at = [0] * len(heads)
     return frozenset(found) or _reworded(document, lines, profile)
+
+
+def _whole(lines: list[list[str]], printed: frozenset[str]) -> list[list[str]]:
+    """Return the words of lines, with those whole that a narrow cell cut at a line's end."""
+    for tokens, following in pairwise(lines):
+        if tokens and following and tokens[-1] not in printed and tokens[-1] + following[0] in printed:
+            tokens[-1] += following.pop(0)
+    return lines
 
 
 def _reworded(document: Document, lines: Sequence[Line], profile: Profile) -> frozenset[int]:

@@ -1,0 +1,83 @@
+"""Tables whose columns the text keeps beside each other with blanks."""
+
+from __future__ import annotations
+
+from small_reports import document
+
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
+from samgraf.reports.profile import load_profiles
+from samgraf.reports.side_lines import keeps_layout
+from samgraf.reports.side_tables import side_table
+from samgraf.reports.table_rows import table_rows
+
+TABLE = """\
+Öppna verkstäder        - 24 företag har fått      Utvärdering:            RUS: delmål 3 Fler i
+Ett projekt som drivs   rådgivning.                - Ökad kunskap om       arbete.
+av Almby kommun         - Tre rapporter har        nya material.
+2022–2024.              publicerats.
+Gröna hamnar            - Fyra möten har hållits.                          RUS: delmål 4
+Leds av Region Almby i                                                     Minskade utsläpp.
+samarbete med hamnarna.
+Levande torg                                       Egen bedömning:         RUS: delmål 5 Tryggare
+Drivs av torghandlarna                             - Stärkt förmåga att    platser.
+2021–2025.                                         planera."""
+
+
+def rows(text, more=""):
+    """Return the rows of a table, each as the texts of its four cells."""
+    source = document(text + more)
+    table = side_table(source, source.lines, load_profiles()[0], frozenset())
+    found, _, _ = table_rows(source, [table.block], load_profiles()[0], frozenset())
+    return [[" ".join(source.quote(s) for s in cell) for cell in row.cells] for row in found], table, source
+
+
+def test_columns_are_told_by_the_gaps_between_them():
+    """Each row has the words of its own cells, though they stand on the same lines."""
+    found, _, _ = rows(TABLE)
+
+    assert [row[NAME].split(" ")[0] for row in found] == ["Öppna", "Gröna", "Levande"]
+    assert found[0][OUTPUTS] == "- 24 företag har fått rådgivning. - Tre rapporter har publicerats."
+    assert found[0][EFFECTS] == "Utvärdering: - Ökad kunskap om nya material."
+    assert found[1][GOALS] == "RUS: delmål 4 Minskade utsläpp."
+
+
+def test_an_empty_cell_stays_empty():
+    """What stands to its left or right is another column's."""
+    found, _, _ = rows(TABLE)
+
+    assert (found[1][EFFECTS], found[2][OUTPUTS]) == ("", "")
+
+
+def test_a_row_that_a_page_cuts_goes_on_below():
+    """A new page may have its columns elsewhere; what goes on with a sentence is no row."""
+    text = TABLE.replace("Leds av Region Almby i  ", "\f  Leds av Region Almby i").replace(
+        "\nsamarbete", "\n  samarbete"
+    )
+    found, _, _ = rows(text)
+
+    assert [row[NAME].split(" ")[0] for row in found] == ["Öppna", "Gröna", "Levande"]
+    assert found[1][GOALS] == "RUS: delmål 4 Minskade utsläpp."
+
+
+def test_text_below_the_table_is_no_row():
+    """A wide line belongs to no column."""
+    found, table, source = rows(
+        TABLE, "\nFlera av insatserna fortsätter under nästa år, och alla utom en har redan fått nya pengar."
+    )
+
+    assert len(found) == 3
+    assert [source.quote(span)[:5] for span in table.rest] == ["Flera"]
+
+
+def test_every_character_is_in_a_cell_or_outside_the_table():
+    """Nothing is dropped in silence."""
+    _, table, source = rows(TABLE)
+    kept = [source.quote(b.span) for cell in table.block.cells for b in cell.blocks]
+
+    assert sorted("".join(kept).replace(" ", "")) == sorted("".join(source.text.split()))
+
+
+def test_text_without_columns_keeps_no_layout():
+    """Two blanks between two words are no table."""
+    assert keeps_layout(document(TABLE))
+    assert not keeps_layout(document("En rad med text.\nEn  annan  rad.\n" * 30))
