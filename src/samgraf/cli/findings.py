@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samgraf.cli.setting import Setting, setting_of
+from samgraf.cli.setting import Setting, refreshed, setting_of
 from samgraf.cli.words import Command, FormatHelp, Lang, words
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def _accept(ctx: click.Context, ids: tuple[str, ...], reason: str, who: str | No
 
     setting = setting_of(ctx)
     workspace = _workspace(setting)
+    refreshed(workspace, setting)
     known = _stored(workspace)
     picked = [known[iri] for iri in chosen(ids, known)]
     accept(workspace, picked, reason=reason, who=who or _login(), now=_now())
@@ -137,6 +138,8 @@ def _list(ctx: click.Context) -> int:
     setting = setting_of(ctx)
     workspace = _workspace(setting)
     lines = [line for line in latest(read_lines(workspace.path / NAME)).values() if line.decision == "accepted"]
+    if lines:
+        refreshed(workspace, setting)
     known = {found.id: found for found in settle(_stored(workspace).values(), {line.finding: line for line in lines})}
     if not lines:
         click.echo(setting.say("Inget är godtaget.", "Nothing is accepted."))
