@@ -4,6 +4,7 @@
     manifest.json           every report with its counts and the sha256 of its files
     reports/<sha256>.docx   the sources;  graphs/<län>-<year>.nq  canonical N-Quads
     corrections/ findings/  what people corrected, what checking found
+    links/                  proposed links to the data of others, what people decided of them, what services answered
     reference/ profiles/    actors, goals (Turtle) and forms (YAML) that only this workspace knows, from review or its user
     index/                  made from the files, by `samgraf.index`; may be thrown away
 
@@ -259,12 +260,20 @@ class Workspace:
 
     def write_all_findings(self, data: Mapping[str, bytes]) -> bool:
         """Return whether any of the stored findings changed; `data` are N-Quads by report ("19-2023")."""
+        return self._write_beside("findings", data)
+
+    def write_links(self, region: str, year: int, quads: Iterable[Quad]) -> bool:
+        """Return whether a report's stored links changed; linking makes them again, so they are never pending."""
+        return self._write_beside("links", {f"{region}-{year}": to_nquads(quads)})
+
+    def _write_beside(self, folder: str, data: Mapping[str, bytes]) -> bool:
+        """Return whether any graph that stands beside its report's changed; the index is made with them."""
         changed = False
         with writable(self.path), self.writing():
             held = self.manifest()
             digests = dict(held.files)
             for key, written in data.items():
-                name = f"findings/{_key(key)}.nq"
+                name = f"{folder}/{_key(key)}.nq"
                 changed |= files.write_whole(self.path / name, written)
                 digests[name] = files.sha256_bytes(written)
             if digests != held.files:

@@ -106,7 +106,7 @@ def _accept(ctx: click.Context, ids: tuple[str, ...], reason: str, who: str | No
     refreshed(workspace, setting)
     known = _stored(workspace)
     picked = [known[iri] for iri in chosen(ids, known)]
-    accept(workspace, picked, reason=reason, who=who or _login(), now=_now())
+    accept(workspace, picked, reason=reason, who=who or login(), now=_now())
     keep(workspace, known)
     for found in picked:
         click.echo(f"{setting.say('godtagen', 'accepted')}  {found.short}  {found.rule}  {_about(found, setting)}")
@@ -122,7 +122,7 @@ def _reopen(ctx: click.Context, ids: tuple[str, ...], who: str | None) -> int:
     workspace = _workspace(setting)
     held = {iri: line for iri, line in latest(read_lines(workspace.path / NAME)).items() if line.decision == "accepted"}
     picked = [held[iri] for iri in chosen(ids, held)]
-    reopen(workspace, picked, who=who or _login(), now=_now())
+    reopen(workspace, picked, who=who or login(), now=_now())
     keep(workspace, _stored(workspace))
     for line in picked:
         click.echo(f"{setting.say('öppen', 'open')}  {_short(line)}  {line.rule}  {line.question or ''}".rstrip())
@@ -203,7 +203,7 @@ def _short(line: Line) -> str:
     return line.finding.rsplit("/", 1)[-1][:8]
 
 
-def _login() -> str:
+def login() -> str:
     """Return the name that the user is logged in with, nothing where the machine has none."""
     import getpass
 
