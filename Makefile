@@ -29,6 +29,7 @@ example: $(DEV)   ## write the example report and the example register again
 
 docs: $(DEV)      ## write docs/commands.md again from the commands' own help
 	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/make_pictures.py
 	$(BIN)/python docs/make_queries.py
 	$(BIN)/python docs/examples.py --write
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import example_store
 import pytest
 
 if TYPE_CHECKING:
@@ -93,3 +94,12 @@ def test_a_page_is_reached_from_the_index(page: Path) -> None:
     index = (ROOT / "docs" / "index.md").read_text("utf-8")
 
     assert page.name in {"index.md", "README.md"} or f"]({page.name})" in index
+
+
+def test_the_pictures_are_what_the_program_draws() -> None:
+    """`make docs` draws them again."""
+    drawn = _script("make_pictures").pictures(example_store.example())
+
+    assert {path.name for path in (ROOT / "docs" / "pictures").iterdir()} == set(drawn)
+    for name, svg in drawn.items():
+        assert (ROOT / "docs" / "pictures" / name).read_text("utf-8") == svg, f"{name} is old: run `make docs`"

@@ -44,6 +44,12 @@ class Answer:
         """Return the number of rows."""
         return len(self.rows)
 
+    def without(self, *names: str) -> Answer:
+        """Return the same answer without some of its columns."""
+        kept = [at for at, name in enumerate(self.columns) if name not in names]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
+
     def because(self, why: Text) -> Answer:
         """Return the same answer with the reason why it is empty."""
         return replace(self, why_empty=why)

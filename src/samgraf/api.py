@@ -21,6 +21,8 @@ from samgraf.workspace import Workspace, located
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from samgraf.network.network import Network, View
+
 
 @dataclass(frozen=True, slots=True)
 class Samgraf:
@@ -44,6 +46,20 @@ class Samgraf:
             QueryError: the query is refused, wrong, too slow or too large.
         """
         return _parsed(run_untrusted(text, self.store, limits=limits))
+
+    def network(self, view: View = "actors", **choice: Any) -> Network:
+        """Return who works with whom, or towards which goals: `.graph` is networkx's, `.table()` who is central.
+
+        `view` is "actors", "goals" or "shared-goals"; the rest are those of `samgraf.network.chosen.Choice`, such as
+        `region=19` or `sector="kommun"`.
+
+        Raises:
+            UsageError: there is no such view, or a choice means nothing.
+        """
+        from samgraf.network.chosen import choose  # noqa: PLC0415  (a question without a network needs no networkx)
+        from samgraf.network.network import read_network  # noqa: PLC0415
+
+        return read_network(self.store, library(), view, choose(choice))
 
     def graph(self, region: str, year: int) -> ox.Dataset:
         """Return the statements of one report and of its evidence, as they are stored; `region` is the county code.

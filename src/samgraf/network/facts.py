@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from samgraf.answers import Term
 
@@ -33,7 +33,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Goal:
-    """A goal that an insats names: `iri` is its address, or its words where it is not known."""
+    """A goal that an insats names: `iri` is its address, or its words where it is not known.
+
+    An area that is named without any goal under it has neither number nor title.
+    """
 
     iri: str
     framework: str
@@ -43,8 +46,10 @@ class Goal:
 
     @property
     def label(self) -> str:
-        """Return the goal as a person reads it: "18 Ökad sysselsättning", or its area where it has no title."""
-        return " ".join(part for part in (self.number, self.title or ("" if self.number else self.area)) if part)
+        """Return the goal as a person reads it: "18 Ökad sysselsättning"; an area that stands alone by its name."""
+        if self.number:
+            return f"{self.number} {self.title or '(titel okänd)'}"
+        return self.title or self.area
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +78,6 @@ def _part(row: Mapping[str, Term | None], name: str) -> tuple[Actor, Work]:
 def to_work(row: Mapping[str, Term | None]) -> Work:
     """Return the insats that a row is about; written in two answers of one report, it is one."""
     return Work(text(row["region"]), int(text(row["year"]) or 0), text(row["insats"]), text(row["name"]))
-
-
-def to_aims(rows: Iterable[Mapping[str, Term | None]]) -> tuple[tuple[Work, Goal], ...]:
-    """Return which goals each insats names, from the rows that `insats-goals` selects.
-
-    An area stands alone only where the same insats names no goal under it, and a framework only where it names neither.
-    """
-    found: dict[Work, set[Goal]] = {}
-    for row in rows:
-        goal = _goal(row)
-        if goal is not None:
-            found.setdefault(to_work(row), set()).add(goal)
-    return tuple(sorted((work, goal) for work, goals in found.items() for goal in _finest(goals)))
-
-
-def _goal(row: Mapping[str, Term | None]) -> Goal | None:
-    """Return the goal in a row, None where it names only a framework."""
-    framework, area, number, title = (text(row[name]) for name in ("framework", "area", "number", "title"))
-    if not (area or number or title):
-        return None
-    return Goal(text(row["goal"]) or f"{framework}|{area}|{number}|{title}", framework, area, number, title)
-
-
-def _finest(goals: set[Goal]) -> set[Goal]:
-    """Return goals without the areas under which another of them lies."""
-    under = {(goal.framework, goal.area) for goal in goals if goal.number or goal.title}
-    return {goal for goal in goals if goal.number or goal.title or (goal.framework, goal.area) not in under}
 
 
 def text(term: Term | None) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from samgraf.graph.namespaces import PREFIXES
 from samgraf.resources import folder
 
-Shape = Literal["circle", "square", "diamond", "triangle", "down", "hexagon", "pentagon", "star", "cross"]
+if TYPE_CHECKING:
+    from samgraf.drawing.marks import Shape
 
 
 @dataclass(frozen=True, slots=True)
