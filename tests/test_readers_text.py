@@ -245,3 +245,20 @@ def test_the_known_reports_have_their_pages(name: str, pages: int, repairs: int)
     document = read(SHARED / f"{name}.txt")
 
     assert (document.page_count, len(document.repairs)) == (pages, repairs)
+
+
+def test_a_footer_that_a_tool_took_too_early_is_still_a_footer(tmp_path: Path) -> None:
+    """A tool that takes boxes by their place may put the footer before the last column of a table."""
+    towns = ["Arboga", "Boden", "Charlottenberg", "Dorotea", "Eslöv", "Falun", "Gnesta", "Habo", "Insjön"]
+    pages = [
+        "".join(f"{town} {word}\n" for word in ("ett", "och", "i", "mot", "till", "vid")) + f"Sida {n} (9)\n"
+        for n, town in enumerate(towns, start=1)
+    ]
+    pages[4] = "Eslöv ett\nEslöv och\nEslöv i\nSida 5 (9)\nEslöv mot\nEslöv till\nEslöv vid\nEslöv från\n"
+    path = tmp_path / "blad.txt"
+    path.write_text("\f".join(pages), encoding="utf-8")
+    document = read(path)
+
+    assert [document.quote(b.span).strip() for b in document.blocks if b.kind == "furniture"] == [
+        f"Sida {n} (9)" for n in range(1, 10)
+    ]

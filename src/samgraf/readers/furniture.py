@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from samgraf.readers.pages import Layout, bare_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _DIGITS = re.compile(r"\d+")
 _FOOTNOTE = re.compile(r"\s*\d{1,2}\s+\D")
@@ -53,13 +53,28 @@ def _running(rows: Sequence[str], pages: Sequence[int], known: set[int]) -> set[
                 edges.setdefault(mask(rows[row]), set()).add(row)
     everywhere = Counter(mask(text) for text in rows if text.strip())
     needed = max(_PAGES, len(by_page) // 4)
-    return {
-        row
+    running = {
+        text: where
         for text, where in edges.items()
         if len({pages[row] for row in where}) >= needed
         and len(where) >= _AT_EDGES * everywhere[text]
         and any(character.isalnum() or character == "#" for character in text)
-        for row in where
+    }
+    return {row for where in running.values() for row in where} | _out_of_place(rows, pages, running, known)
+
+
+def _out_of_place(
+    rows: Sequence[str], pages: Sequence[int], running: Mapping[str, set[int]], known: set[int]
+) -> set[int]:
+    """Return the rows in the middle of a page that say what runs at the edges of others, where this page's edges have none.
+
+    A tool that takes boxes by their place sometimes takes the footer before the last column of a table.
+    """
+    at_edge = {(text, pages[row]) for text, where in running.items() for row in where}
+    return {
+        row
+        for row, text in enumerate(rows)
+        if row not in known and mask(text) in running and (mask(text), pages[row]) not in at_edge
     }
 
 

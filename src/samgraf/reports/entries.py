@@ -131,8 +131,11 @@ def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int
     return [
         span.start
         for before, span in pairwise(spans)
-        if not document.text[span.start].islower()
-        and ("\n" in document.text[before.end : span.start].replace("\n", "", 1) or span.start < before.start)
+        if span.start in row.begun
+        or (
+            not document.text[span.start].islower()
+            and ("\n" in document.text[before.end : span.start].replace("\n", "", 1) or span.start < before.start)
+        )
     ]
 
 

@@ -27,6 +27,7 @@ from samgraf.reports.cues import (
 )
 from samgraf.reports.flat_pieces import Paragraph, cut_rows, effect_start, goal_start, output_start
 from samgraf.reports.flat_rows import FlatRow
+from samgraf.reports.flat_wraps import paragraph_begins
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:
@@ -87,8 +88,9 @@ def _sureness(pieces: Sequence[Sequence[Paragraph]]) -> float:
 
 
 def _paragraphs(document: Document, lines: Sequence[Line]) -> list[Paragraph]:
-    """Return the runs of lines that no blank line, page break or bullet parts."""
+    """Return the runs of lines that no blank line, page break, bullet or end of a paragraph parts."""
     found: list[Paragraph] = []
+    begun = paragraph_begins(document, lines)
     before: Line | None = None
     for line in lines:
         raw = document.text[line.start : line.end]
@@ -97,6 +99,7 @@ def _paragraphs(document: Document, lines: Sequence[Line]) -> list[Paragraph]:
         gap = before is None or "\n" in document.text[before.end : line.start].replace("\n", "", 1)
         if (
             gap
+            or line.number in begun
             or (before is not None and before.page != line.page)
             or (BULLET.match(text) and (not text[:1].isdigit() or _END.search(found[-1].text)))
         ):

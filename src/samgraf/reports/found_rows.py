@@ -12,6 +12,7 @@ from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basi
 from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
 from samgraf.reports.flat_lines import break_likelihood, flat_units
 from samgraf.reports.flat_rows import FlatRow, decode_rows
+from samgraf.reports.flat_wraps import paragraph_begins
 from samgraf.reports.heads import head_lines
 from samgraf.reports.references import is_not_applicable, is_reference_only
 from samgraf.reports.side_tables import side_table
@@ -30,13 +31,18 @@ IN_ORDER = 0.1
 
 @dataclass(frozen=True)
 class Row:
-    """A row with its cells' spans, where its paragraphs begin, and how it was found."""
+    """A row with its cells' spans, where its paragraphs begin, and how it was found.
+
+    `breaks` are the starts of lines with how likely the break before each was a choice, `begun` the starts of lines that
+    begin a paragraph without a blank line before them.
+    """
 
     cells: tuple[tuple[Span, ...], ...]
     confidence: tuple[float, ...]
     method: str
     paragraphs: bool
     breaks: tuple[tuple[int, float], ...] = ()
+    begun: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -163,9 +169,13 @@ def _from_lines(
     used = {s.start for row in real for cell in row.cells for s in cell}
     rest = tuple(span for span, _ in kept if not any(span.start <= start < span.end for start in used))
     paragraphs = method == "flat-blocks"
+    numbers = paragraph_begins(document, content) if paragraphs else frozenset()
+    begun = frozenset(span.start for span, line in kept if line.number in numbers)
     return Found(
         question,
-        tuple(Row(row.cells, row.confidence, method, paragraphs=paragraphs, breaks=breaks) for row in real),
+        tuple(
+            Row(row.cells, row.confidence, method, paragraphs=paragraphs, breaks=breaks, begun=begun) for row in real
+        ),
         heads,
         rest,
         has_table=bool(heads) or bool(real),

@@ -1,0 +1,66 @@
+"""Where a paragraph ends among lines that no blank line parts, told by the blanks that wrapped lines end with.
+
+A tool that takes text out of a PDF keeps the blank at which Word or LibreOffice wrapped a line; after a paragraph
+there is none. A line without one ended its paragraph, unless it was so full that there was no room for the blank.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samgraf.documents import Document, Line
+
+_SOME, _NOT_ALL = 0.3, 0.97
+"""Of the lines that others follow at once so many end in a blank, where blanks tell."""
+_FULL = 0.9
+"""So much of the widest line is a full one: letters' widths are only guessed."""
+_NARROW, _WIDE = frozenset("fijlrt.,:;'!|()[]- "), frozenset("mwMW@%—")
+
+
+def paragraph_begins(document: Document, lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of the lines that begin a paragraph though they follow the line before at once.
+
+    Empty where blanks tell nothing: where all lines end in one, or hardly any does.
+    """
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and _follows(document, runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    followed = [line for run in runs for line in run[:-1]]
+    blank = sum(_raw(document, line)[-1:].isspace() for line in followed)
+    if not followed or not _SOME < blank / len(followed) < _NOT_ALL:
+        return frozenset()
+    found = set()
+    for run in runs:
+        widest = max(_width(_raw(document, line).strip()) for line in run)
+        for line, below in pairwise(run):
+            raw = _raw(document, line)
+            full = _width(raw.strip()) > _FULL * widest
+            if not raw[-1:].isspace() and not full and not _is_cut(raw.strip(), _raw(document, below).strip()):
+                found.add(below.number)
+    return frozenset(found)
+
+
+def _follows(document: Document, before: Line, line: Line) -> bool:
+    """Return whether a line stands right below another, on the same page."""
+    return before.page == line.page and document.text[before.end : line.start].count("\n") == 1
+
+
+def _is_cut(text: str, below: str) -> bool:
+    """Return whether a word may go on in the next line: it was wider than its cell, or has a hyphen."""
+    return text[-1:] in "-–\u00ad" or (" " not in text and text[-1:].isalpha() and below[:1].islower())
+
+
+def _raw(document: Document, line: Line) -> str:
+    return document.text[line.start : line.end]
+
+
+def _width(text: str) -> float:
+    """Return how wide text is, in letters of middle width, as a proportional face has it."""
+    return sum(0.55 if c in _NARROW else 1.45 if c in _WIDE else 1.2 if c.isupper() else 1.0 for c in text)
