@@ -98,7 +98,9 @@ def test_there_are_sentences_in_both_parts() -> None:
     assert len(SENTENCES["held-out"]) >= 90
 
 
-@pytest.mark.parametrize(("part", "least"), [("tuned", 0.96), ("held-out", 0.94)])
+@pytest.mark.parametrize(
+    ("part", "least"), [("tuned", 0.96), ("held-out", 0.94), ("tuned-2", 0.96), ("held-out-2", 0.9)]
+)
 def test_actors_are_found_in_sentences_from_all_regions(
     part: str, least: float, capsys: pytest.CaptureFixture[str]
 ) -> None:

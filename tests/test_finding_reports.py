@@ -353,5 +353,5 @@ def test_several_reports_are_one_page_and_one_workbook() -> None:
 
 def test_a_report_is_called_by_region_and_year() -> None:
     """A key such as 19-2023 is for programs."""
-    assert report_title(f"{ID}report/19-2023", {"19": "Region Västmanland"}).sv == "Region Västmanland 2023"
-    assert report_title(f"{ID}report/00-2023", {}).sv == "Län 00, 2023"
+    assert report_title(f"{ID}report/19-2023", "Region Västmanland").sv == "Region Västmanland 2023"
+    assert report_title(f"{ID}report/00-2023", None).sv == "Län 00, 2023"

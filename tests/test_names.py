@@ -42,3 +42,17 @@ def test_a_full_line_does_not_end_a_name_that_goes_on():
 def test_a_full_line_ends_a_name_where_a_sentence_begins():
     """Within a name a capital is rare, so a capital and two small words begin the description."""
     assert name_in("Gröna hamnar för småföretag\nStöd till lokala grupper.", hard=0.0) == "Gröna hamnar för småföretag"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Energilyft för småföretag\nEnergikartläggning och rådgivning.", "Energilyft för småföretag"),
+        ("Hamnresan\nVisit Almby utvecklar hamnarna med tre kommuner.", "Hamnresan"),
+        ("Service i hela\nDalarna\nLänsstyrelsen driver arbetet med tio byar.", "Service i hela Dalarna"),
+        ("Verkstäder i\nBergslagen\nProjektet drivs av Nora kommun.", "Verkstäder i Bergslagen"),
+    ],
+)
+def test_a_sentence_after_a_full_line_ends_the_name(text, name):
+    """In a narrow column every break is forced; a place goes on with a name, a sentence does not."""
+    assert name_in(text, hard=0.0) == name

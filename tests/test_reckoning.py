@@ -85,7 +85,7 @@ def found_in(name: str) -> list[tuple[str, str | None, str, str | None]]:
         pytest.skip("the shared reports are not beside this checkout")
     document = read(REPORTS / name)
     found, _sections, _graph = check(
-        to_quads(read_report(document), load_reference()), reference_quads(), source=document
+        to_quads(read_report(document), load_reference()), reference_quads(), source=document.text
     )
     return [
         (f.rule, f.question, f.severity, f.insats)

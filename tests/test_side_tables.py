@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from itertools import zip_longest
+
 from small_reports import document
 
 from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
@@ -26,7 +29,7 @@ Drivs av torghandlarna                             - Stärkt förmåga att    pl
 def rows(text, more=""):
     """Return the rows of a table, each as the texts of its four cells."""
     source = document(text + more)
-    table = side_table(source, source.lines, load_profiles()[0], frozenset())
+    table = side_table(source, source.lines, source.lines, load_profiles()[0], frozenset())
     found, _, _ = table_rows(source, [table.block], load_profiles()[0], frozenset())
     return [[" ".join(source.quote(s) for s in cell) for cell in row.cells] for row in found], table, source
 
@@ -81,3 +84,15 @@ def test_text_without_columns_keeps_no_layout():
     """Two blanks between two words are no table."""
     assert keeps_layout(document(TABLE))
     assert not keeps_layout(document("En rad med text.\nEn  annan  rad.\n" * 30))
+
+
+def test_heads_in_another_order_tell_the_columns():
+    """A region may move the form's columns; the heads stand beside each other, cut into lines."""
+    profile = load_profiles()[0]
+    heads = {column.column: column.head for column in profile.columns}
+    wrapped = [textwrap.wrap(heads[c], 30) for c in ("name", "goals", "outputs", "effects")]
+    head = "\n".join("".join(piece.ljust(34) for piece in line) for line in zip_longest(*wrapped, fillvalue=""))
+    cells = ("Öppna torg. Drivs av Almby.", "RUS: delmål 5 Tryggare", "- Fyra möten hölls.", "- Ökad samverkan.")
+    found, _, _ = rows(head + "\n" + "".join(piece.ljust(34) for piece in cells))
+
+    assert found == [[cells[0], cells[2], cells[3], cells[1]]]

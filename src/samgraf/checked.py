@@ -59,9 +59,9 @@ def showable(text: str) -> str:
     return _UNSHOWABLE.sub("\ufffd", text)
 
 
-def report_title(report: str, regions: dict[str, str]) -> Words:
-    """Return what a report is called, by its IRI and the regions' names by county code: "Region Västmanland 2023"."""
+def report_title(report: str, region: str | None) -> Words:
+    """Return what a report is called, by its IRI and the region's name, if that is known: "Region Västmanland 2023"."""
     county, _, year = report.rsplit("/", 1)[-1].rpartition("-")
-    if county not in regions:
+    if region is None:
         return Words(f"Län {county}, {year}", f"County {county}, {year}")
-    return Words(f"{regions[county]} {year}", f"{regions[county]} {year}")
+    return Words(f"{region} {year}", f"{region} {year}")

@@ -27,6 +27,7 @@ class Facts:
             found = self.by_subject.setdefault(quad.subject.value, {})  # type: ignore[union-attr]
             found.setdefault(quad.predicate.value, []).append(quad.object)
         self._by_value: dict[str, dict[str, list[str]]] = {}
+        self._by_type = {kind: sorted(set(subjects)) for kind, subjects in self.subjects_by(TYPE).items()}
         self.evidence = frozenset(self.of_type(SG + "Evidence"))
 
     def all(self, subject: str, predicate: str) -> list[str]:
@@ -39,7 +40,7 @@ class Facts:
 
     def of_type(self, kind: str) -> list[str]:
         """Return the subjects with a type, sorted."""
-        return sorted(s for s, found in self.by_subject.items() if any(t.value == kind for t in found.get(TYPE, ())))
+        return list(self._by_type.get(kind, ()))
 
     def subjects_by(self, predicate: str) -> dict[str, list[str]]:
         """Return which subjects have each value of a property; reckoned once for each property."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
@@ -43,6 +44,11 @@ class Query:
     none: Text | None = None
     summary: str = ""
     words: tuple[str, ...] = ()
+
+    @property
+    def asks_for_findings(self) -> bool:
+        """Return whether the answer rests on stored findings, which are to be made anew where they are old."""
+        return re.search(r"\bsg:Finding\b", self.text) is not None
 
     def sparql(self, **given: object) -> str:
         """Return the query with its parameters bound, as it would be run.

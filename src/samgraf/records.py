@@ -11,7 +11,7 @@ class ActorRecord:
 
     `kind` is the local name of its class. `aliases` are full names that mean this actor wherever they
     stand; `acronyms` must be matched with their case. `county` is the code of the county where it is at
-    home, None for national actors. `short` is the bare place name of a municipality ("Sala"): as often
+    home, None for national actors and for those of several counties, which `serves` lists. `short` is the bare place name of a municipality ("Sala"): as often
     the place as the municipality. `ambiguous` says that the short name, or where there is none the name
     itself ("Företagarna"), is also a common word or a person's name.
 
@@ -29,6 +29,11 @@ class ActorRecord:
     valid_to: int | None = None
     short: str | None = None
     ambiguous: bool = False
+    serves: tuple[str, ...] = ()
+
+    def works_in(self, county: str) -> bool:
+        """Return whether the actor is at home or at work in a county."""
+        return self.county == county or county in self.serves
 
 
 @dataclass(frozen=True, slots=True)

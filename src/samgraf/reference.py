@@ -119,6 +119,7 @@ def _actors(iri: str, kind: str, about: Properties, subjects: Mapping[str, Prope
         valid_to=_year(about, "validTo"),
         short=_first(about, "shortName"),
         ambiguous=_first(about, "ambiguousShortName") == "true",
+        serves=tuple(value.removeprefix(THINGS + "county/") for value in _values(about, "serves")),
     )
     for period in (subjects[node] for node in _values(about, "namePeriod") if node in subjects):
         dated = _names(period)

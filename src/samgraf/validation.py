@@ -22,12 +22,11 @@ from samgraf.shapes import Shapes, load_shapes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from samgraf.documents import Document
     from samgraf.findings import Finding, SectionStatus
 
 _MEMBER_OF = SG + "inFramework"
 """Followed backwards too: which goals a framework has is said by the goals."""
-_FORM = tuple(f"<{ID}{kind}/" for kind in ("question", "section", "template"))
+_FORM = tuple(f"{ID}{kind}/" for kind in ("question", "section", "template"))
 
 
 class Checkup(NamedTuple):
@@ -46,31 +45,43 @@ def validate(
 
 
 def check(
-    report_quads: Iterable[ox.Quad],
+    report_quads: Iterable[ox.Quad] | Facts,
     reference_quads: Iterable[ox.Quad],
     shapes: Shapes | None = None,
-    source: Document | None = None,
+    source: str | None = None,
 ) -> Checkup:
     """Return the findings of one report, how complete its sections are, and the results that say so.
 
     `report_quads` are the report's graph and its evidence graph; `reference_quads` the template, code lists,
-    actors, goals and the ontology's classes, of which only what the report leads to is used. `source` is the file as
-    read, where it is at hand: then quotes are looked up in it (rule E02).
+    actors, goals and the ontology's classes, of which only what the report leads to is used. `source` is the file's text,
+    where it is at hand: then quotes are looked up in it (rule E02).
     """
     rules = shapes or load_shapes()
-    own = tuple(report_quads)
-    facts = Facts(own)
-    reference = _reference(reference_quads, tuple(quad for quad in own if _is_of_form(quad)))
+    facts = report_quads if isinstance(report_quads, Facts) else Facts(report_quads)
+    reference = _reference(reference_quads, facts)
     report = report_iri(facts)
     results = run(data_of(facts, reference, rules, reckon(facts, reference, source)), rules)
     return Checkup(to_findings(results, facts, reference, rules.rules, report), sections(facts, reference), results)
 
 
-def _reference(quads: Iterable[ox.Quad], form: tuple[ox.Quad, ...]) -> Facts:
-    """Return reference data with what a report itself says of its form; that of the installed one is indexed once."""
-    if not form and isinstance(quads, tuple):
-        return _indexed(_Same(quads))
-    return Facts((*quads, *form))
+def _reference(quads: Iterable[ox.Quad], own: Facts) -> Facts:
+    """Return reference data with what a report itself says of its form, as it does where no file holds the template."""
+    known = reference_facts(quads)
+    form = {subject: about for subject, about in own.by_subject.items() if subject.startswith(_FORM)}
+    if not form:
+        return known
+    said = (
+        ox.Triple(ox.NamedNode(s), ox.NamedNode(p), term)
+        for s, about in form.items()
+        for p in about
+        for term in about[p]
+    )
+    return Facts((*quads, *said))
+
+
+def reference_facts(quads: Iterable[ox.Quad]) -> Facts:
+    """Return reference data by subject and predicate; a tuple of it is indexed once."""
+    return _indexed(_Same(quads)) if isinstance(quads, tuple) else Facts(quads)
 
 
 class _Same:
@@ -105,11 +116,6 @@ def report_iri(facts: Facts) -> str:
             f"{len(reports)} reports in the data. One report is checked at a time.",
         )
     return reports[0]
-
-
-def _is_of_form(quad: ox.Quad) -> bool:
-    """Return whether a report says something of a template itself, as it does where no file holds the template."""
-    return str(quad.subject).startswith(_FORM)
 
 
 def data_of(

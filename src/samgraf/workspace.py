@@ -4,6 +4,7 @@
     manifest.json           every report with its counts and the sha256 of its files
     reports/<sha256>.docx   the sources;  graphs/<län>-<year>.nq  canonical N-Quads
     corrections/ findings/  what people corrected, what checking found
+    links/                  proposed links to the data of others, what people decided of them, what services answered
     reference/ profiles/    actors, goals (Turtle) and forms (YAML) that only this workspace knows, from review or its user
     index/                  made from the files, by `samgraf.index`; may be thrown away
 
@@ -30,7 +31,7 @@ from samgraf.resources import folder
 from samgraf.workspace_folder import FOLDERS, check_form, foreign, is_begun, located, writable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Quad
 
@@ -229,7 +230,9 @@ class Workspace:
             self._write_manifest(replace(held, pending={key: record}))
             files.write_whole(self.path / record.graph, data)
             held.reports[key] = record
-            self._write_manifest(held)
+            old = f"findings/{key}.nq"
+            self._write_manifest(replace(held, files={name: sha for name, sha in held.files.items() if name != old}))
+            files.remove_file(self.path / old)  # what was found in another graph is not found in this one
         return "replaced" if before else "added"
 
     def remove(self, region: str, year: int) -> bool:
@@ -253,14 +256,28 @@ class Workspace:
 
     def write_findings(self, region: str, year: int, quads: Iterable[Quad]) -> bool:
         """Return whether a report's stored findings changed; checking makes them again, so they are never pending."""
-        name = f"findings/{_key(f'{region}-{year}')}.nq"
-        data = to_nquads(quads)
+        return self.write_all_findings({f"{region}-{year}": to_nquads(quads)})
+
+    def write_all_findings(self, data: Mapping[str, bytes]) -> bool:
+        """Return whether any of the stored findings changed; `data` are N-Quads by report ("19-2023")."""
+        return self._write_beside("findings", data)
+
+    def write_links(self, region: str, year: int, quads: Iterable[Quad]) -> bool:
+        """Return whether a report's stored links changed; linking makes them again, so they are never pending."""
+        return self._write_beside("links", {f"{region}-{year}": to_nquads(quads)})
+
+    def _write_beside(self, folder: str, data: Mapping[str, bytes]) -> bool:
+        """Return whether any graph that stands beside its report's changed; the index is made with them."""
+        changed = False
         with writable(self.path), self.writing():
             held = self.manifest()
-            digest = files.sha256_bytes(data)
-            changed = files.write_whole(self.path / name, data)
-            if held.files.get(name) != digest:
-                self._write_manifest(replace(held, files={**held.files, name: digest}))
+            digests = dict(held.files)
+            for key, written in data.items():
+                name = f"{folder}/{_key(key)}.nq"
+                changed |= files.write_whole(self.path / name, written)
+                digests[name] = files.sha256_bytes(written)
+            if digests != held.files:
+                self._write_manifest(replace(held, files=digests))
         return changed
 
     def graph_bytes(self, key: str) -> bytes:

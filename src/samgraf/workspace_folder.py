@@ -15,7 +15,7 @@ from samgraf.manifest import FORMAT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FOLDERS = ("reports", "graphs", "corrections", "findings", "reference", "profiles")
+FOLDERS = ("reports", "graphs", "corrections", "findings", "links", "reference", "profiles")
 """`reference` and `profiles` hold what is the workspace's own: Turtle of the reference graphs, profiles of forms."""
 DEFAULT = "samgraf-data"
 VARIABLE = "SAMGRAF_WORKSPACE"

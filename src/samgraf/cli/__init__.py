@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "network": ("visa vem som samverkar med vem: tabell, bild, fil", "show who works with whom: table, picture, file"),
     "review": ("låt en människa avgöra det osäkra", "let a person settle what is uncertain"),
     "write": ("skriv en rapport i mallen, som Word", "write a report in the form, as Word"),
+    "link": ("föreslå länkar till öppna data", "propose links to open data"),
     "export": ("skriv ut grafen: TriG, N-Quads, Turtle, JSON-LD", "write the graph: TriG, N-Quads, Turtle, JSON-LD"),
     "goals": ("gör ett målramverk av en lista", "make a goal framework from a list"),
     "profile": ("mallar: visa, pröva, gör en ny", "forms: show, try, make a new one"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from samgraf.cli.answering import format_option, print_answer
-from samgraf.cli.setting import Setting, setting_of
+from samgraf.cli.setting import Setting, refreshed, setting_of
 from samgraf.cli.words import Command, Lang, words
 
 if TYPE_CHECKING:
@@ -72,8 +72,10 @@ def _ask(ctx: click.Context, question: str | None, values: tuple[str, ...], form
     given = _given(values)
     if not query.missing(given):
         query.bindings(**given)  # a misspelt parameter is told before anything is loaded
-    store = open_store(Workspace.open(located(setting.workspace)))
-    print_answer(queries.run(query, store, **given), form, setting)
+    workspace = Workspace.open(located(setting.workspace))
+    if query.asks_for_findings:
+        refreshed(workspace, setting)
+    print_answer(queries.run(query, open_store(workspace), **given), form, setting)
     return 0
 
 

@@ -11,7 +11,7 @@ import click
 
 from samgraf.cli.forms import rendered, write
 from samgraf.cli.reading import About, quads_of, reading_options
-from samgraf.cli.setting import Setting, each_file, own_folders, setting_of
+from samgraf.cli.setting import Setting, each_file, own_folders, setting_of, steps
 from samgraf.cli.words import Command, Lang, words
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from samgraf.before_after import Change
     from samgraf.checked import Checked
     from samgraf.checking import Choices
-    from samgraf.findings import Finding, Severity
+    from samgraf.findings import Severity
     from samgraf.own_shapes import OwnShapes
     from samgraf.shapes import Shapes
 
@@ -124,25 +124,37 @@ def _check(ctx: click.Context, /, reports: tuple[str, ...], **given: Unpack[Give
     form = given["form"] or SUFFIXES.get(out.suffix.lower() if out else "", "text")
     about: About = {"region": given["region"], "year": given["year"], "profile": given["profile"]}
     _usable(form, out, old, reports, setting)
-    choices = chosen(load_shapes(given["severity"]), read_own_shapes(folder) if folder else None, setting)
-    checked: list[Checked] = []
-
-    def one(path: Path) -> None:
-        found = _checked(path, choices, setting, about)
-        checked.extend(found)
-        if is_stored(path) and given["severity"] is None:
-            _keep(path.name, found[0].findings, setting)
-
+    own = read_own_shapes(folder) if folder else None
+    choices = chosen(load_shapes(given["severity"]), own, setting, given["severity"])
     wanted = reports or tuple(sorted(Workspace.open(located(setting.workspace)).manifest().reports))
     if not wanted:
         click.echo(setting.say("Arbetsytan har inga rapporter.", "The workspace has no reports."), err=True)
-    failed = each_file([Path(name) for name in wanted], setting, one)
+    checked, failed = _all_checked([Path(name) for name in wanted], choices, setting, about)
     if checked:
         change = _change(old, checked[0], choices, setting, about) if old else None
         write(rendered(checked, form, choices, change, setting, to_file=out is not None), out, setting)
     if failed:
         return 3
     return int(any(reaches(each.findings, given["level"]) for each in checked))
+
+
+def _all_checked(wanted: list[Path], choices: Choices, setting: Setting, about: About) -> tuple[Sequence[Checked], int]:
+    """Return the reports that were asked for, checked, and how many could not be."""
+    stored, failed = _stored_checked([path.name for path in wanted if is_stored(path)], choices, setting)
+    if all(map(is_stored, wanted)):
+        return stored, failed
+    of_files: dict[Path, list[Checked]] = {}
+
+    def one(path: Path) -> None:
+        of_files[path] = _file_checked(path, choices, setting, about)
+
+    failed += each_file([path for path in wanted if not is_stored(path)], setting, one)
+    by_key = {each.name: each for each in stored}
+    return [
+        each
+        for path in dict.fromkeys(wanted)
+        for each in of_files.get(path, [by_key[path.name]] if path.name in by_key else [])
+    ], failed
 
 
 def _usable(form: str, out: Path | None, old: str | None, reports: Sequence[str], setting: Setting) -> None:
@@ -160,14 +172,14 @@ def _usable(form: str, out: Path | None, old: str | None, reports: Sequence[str]
     raise click.UsageError(message, click.get_current_context())
 
 
-def chosen(shapes: Shapes, own: OwnShapes | None, setting: Setting) -> Choices:
+def chosen(shapes: Shapes, own: OwnShapes | None, setting: Setting, profile: Path | None = None) -> Choices:
     """Return what to check with; what was accepted is known where there is a workspace."""
     from samgraf.accepted import NAME, latest, read_lines
     from samgraf.checking import Choices
     from samgraf.workspace import located
 
     place = located(setting.workspace)
-    return Choices(shapes, own, latest(read_lines(place / NAME)), place / "reference")
+    return Choices(shapes, own, latest(read_lines(place / NAME)), place / "reference", profile)
 
 
 def is_stored(path: Path) -> bool:
@@ -175,21 +187,42 @@ def is_stored(path: Path) -> bool:
     return STORED.fullmatch(str(path)) is not None and not path.exists()
 
 
-def _checked(path: Path, choices: Choices, setting: Setting, about: About) -> list[Checked]:
-    """Return the reports of a file, or a report of the workspace, checked; a register holds several."""
+def _file_checked(path: Path, choices: Choices, setting: Setting, about: About) -> list[Checked]:
+    """Return the reports of a file, checked; a register holds several."""
     from samgraf.checking import check_report
     from samgraf.reference import load_reference
 
-    if is_stored(path):
-        file, quads = _stored(str(path), setting)
-        return [check_report(path.name, file, quads, choices)]
     local, profiles = own_folders(setting)
     several = quads_of(path, load_reference(local), profiles, **about)
     names = [path.name if len(several) == 1 else f"{path.name}: {_whose(quads)}" for quads, _ in several]
     return [
-        check_report(name, path.as_posix(), quads, choices, source)
+        check_report(name, path.as_posix(), quads, choices, source.text if source else None)
         for name, (quads, source) in zip(names, several, strict=True)
     ]
+
+
+def _stored_checked(keys: list[str], choices: Choices, setting: Setting) -> tuple[Sequence[Checked], int]:
+    """Return reports of the workspace ("19-2023"), checked, and how many could not be; what was found is stored.
+
+    With severities of the user's own it is not: the stored findings are what everybody sees. A busy workspace only misses them.
+    """
+    from samgraf.check_many import check_stored, keep
+    from samgraf.errors import LockedError
+    from samgraf.workspace import Workspace, located
+
+    if not keys:
+        return (), 0
+    workspace = Workspace.open(located(setting.workspace))
+    with steps(setting.say("Granskar rapporter", "Checking reports")) as step:
+        checks, faults = check_stored(workspace, keys, choices, step)
+    for fault in faults:
+        click.echo(fault.error.message(setting.lang), err=True)
+    if choices.profile is None:
+        try:
+            keep(workspace, checks, choices)
+        except LockedError as error:
+            click.echo(error.message(setting.lang), err=True)
+    return checks, len(faults)
 
 
 def _whose(quads: list[Quad]) -> str:
@@ -197,32 +230,14 @@ def _whose(quads: list[Quad]) -> str:
     return "-".join(min(str(getattr(quad.graph_name, "value", "")) for quad in quads).rsplit("/", 2)[-2:])
 
 
-def _stored(key: str, setting: Setting) -> tuple[str, list[Quad]]:
-    """Return the name of the source and the graph of a report of the workspace ("19-2023")."""
-    from pyoxigraph import RdfFormat, parse
-
-    from samgraf.workspace import Workspace, located
-
-    workspace = Workspace.open(located(setting.workspace))
-    quads = list(parse(workspace.graph_bytes(key), RdfFormat.N_QUADS))
-    return workspace.manifest().reports[key].source_name, quads
-
-
 def _change(old: str, now: Checked, choices: Choices, setting: Setting, about: About) -> Change:
     """Return what a report changed since an old version of it."""
     from samgraf.before_after import compare
 
-    return compare(_checked(Path(old), choices, setting, about)[0].findings, now.findings)
-
-
-def _keep(key: str, findings: Sequence[Finding], setting: Setting) -> None:
-    """Store the findings of a report of the workspace, so that `samgraf ask findings` can answer; a busy workspace only misses them."""
-    from samgraf.errors import LockedError
-    from samgraf.findings import to_quads
-    from samgraf.workspace import Workspace, located
-
-    region, year = key.split("-")
-    try:
-        Workspace.open(located(setting.workspace)).write_findings(region, int(year), to_quads(findings))
-    except LockedError as error:
-        click.echo(error.message(setting.lang), err=True)
+    if is_stored(Path(old)):
+        before, failed = _stored_checked([old], choices, setting)
+        if failed:
+            raise click.exceptions.Exit(3)
+    else:
+        before = _file_checked(Path(old), choices, setting, about)
+    return compare(before[0].findings, now.findings)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samgraf.cli.setting import Setting, setting_of
+from samgraf.cli.setting import Setting, refreshed, setting_of
 from samgraf.cli.words import Command, FormatHelp, Lang, words
 
 if TYPE_CHECKING:
@@ -103,9 +103,10 @@ def _accept(ctx: click.Context, ids: tuple[str, ...], reason: str, who: str | No
 
     setting = setting_of(ctx)
     workspace = _workspace(setting)
+    refreshed(workspace, setting)
     known = _stored(workspace)
     picked = [known[iri] for iri in chosen(ids, known)]
-    accept(workspace, picked, reason=reason, who=who or _login(), now=_now())
+    accept(workspace, picked, reason=reason, who=who or login(), now=_now())
     keep(workspace, known)
     for found in picked:
         click.echo(f"{setting.say('godtagen', 'accepted')}  {found.short}  {found.rule}  {_about(found, setting)}")
@@ -121,7 +122,7 @@ def _reopen(ctx: click.Context, ids: tuple[str, ...], who: str | None) -> int:
     workspace = _workspace(setting)
     held = {iri: line for iri, line in latest(read_lines(workspace.path / NAME)).items() if line.decision == "accepted"}
     picked = [held[iri] for iri in chosen(ids, held)]
-    reopen(workspace, picked, who=who or _login(), now=_now())
+    reopen(workspace, picked, who=who or login(), now=_now())
     keep(workspace, _stored(workspace))
     for line in picked:
         click.echo(f"{setting.say('öppen', 'open')}  {_short(line)}  {line.rule}  {line.question or ''}".rstrip())
@@ -137,6 +138,8 @@ def _list(ctx: click.Context) -> int:
     setting = setting_of(ctx)
     workspace = _workspace(setting)
     lines = [line for line in latest(read_lines(workspace.path / NAME)).values() if line.decision == "accepted"]
+    if lines:
+        refreshed(workspace, setting)
     known = {found.id: found for found in settle(_stored(workspace).values(), {line.finding: line for line in lines})}
     if not lines:
         click.echo(setting.say("Inget är godtaget.", "Nothing is accepted."))
@@ -200,7 +203,7 @@ def _short(line: Line) -> str:
     return line.finding.rsplit("/", 1)[-1][:8]
 
 
-def _login() -> str:
+def login() -> str:
     """Return the name that the user is logged in with, nothing where the machine has none."""
     import getpass
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from samgraf.before_after import Change
@@ -20,7 +21,7 @@ WIDTH = 100
 
 
 def rendered(
-    checked: list[Checked], form: str, choices: Choices, change: Change | None, setting: Setting, *, to_file: bool
+    checked: Sequence[Checked], form: str, choices: Choices, change: Change | None, setting: Setting, *, to_file: bool
 ) -> bytes:
     """Return what was found in one form; several reports are one page, workbook or document."""
     if form == "html":
@@ -40,7 +41,7 @@ def rendered(
 
 
 def _plain(
-    checked: list[Checked], form: str, choices: Choices, change: Change | None, setting: Setting, *, to_file: bool
+    checked: Sequence[Checked], form: str, choices: Choices, change: Change | None, setting: Setting, *, to_file: bool
 ) -> str:
     """Return what was found as text, JSON or Turtle."""
     from samgraf.before_after import change_json, change_text

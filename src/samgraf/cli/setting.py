@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from samgraf.errors import SamgrafError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from samgraf.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -81,3 +84,32 @@ def progress(paths: list[Path], setting: Setting) -> Iterator[Path]:
     from rich.progress import track
 
     yield from track(paths, setting.say("Läser rapporter", "Reading reports"), console=Console(stderr=True))
+
+
+@contextmanager
+def steps(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Return, while the block runs, what to tell how much of long work is done; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def refreshed(workspace: Workspace, setting: Setting) -> None:
+    """Return when the stored findings rest on what is there now; a report that cannot be checked is told of, a busy workspace too."""
+    from samgraf.check_many import refresh
+    from samgraf.errors import LockedError
+
+    try:
+        with steps(setting.say("Granskar rapporter", "Checking reports")) as step:
+            faults = refresh(workspace, step)
+    except LockedError as error:
+        click.echo(error.message(setting.lang), err=True)
+        return
+    for fault in faults:
+        click.echo(fault.error.message(setting.lang), err=True)

@@ -70,6 +70,11 @@ def findings_graph(region: str, year: int) -> NamedNode:
     return NamedNode(f"{GRAPHS}{region}/{year}/findings")
 
 
+def links_graph(region: str, year: int) -> NamedNode:
+    """Return the name of the graph that holds a report's links to the data of others."""
+    return NamedNode(f"{GRAPHS}{region}/{year}/links")
+
+
 def derived_graph(region: str, year: int) -> NamedNode:
     """Return the name of the graph that holds what follows from a report."""
     return NamedNode(f"{DERIVED_GRAPHS}{region}/{year}")

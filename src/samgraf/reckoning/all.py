@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pyoxigraph as ox
 
 from samgraf.facts import ID, TYPE, Facts
@@ -17,14 +15,11 @@ from samgraf.reckoning.sums import sums
 from samgraf.reckoning.wordings import wordings
 from samgraf.results import digest
 
-if TYPE_CHECKING:
-    from samgraf.documents import Document
-
 SGS = "https://w3id.org/samgraf/shapes/"
 
 
-def reckonings(facts: Facts, reference: Facts, source: Document | None = None) -> list[Reckoning]:
-    """Return what a report's words and figures come to, in a fixed order; `source` is the file, where it is at hand."""
+def reckonings(facts: Facts, reference: Facts, source: str | None = None) -> list[Reckoning]:
+    """Return what a report's words and figures come to, in a fixed order; `source` is the file's text, where it is at hand."""
     found: list[Reckoning] = []
     read = texts(facts)
     for text in read:
@@ -33,7 +28,7 @@ def reckonings(facts: Facts, reference: Facts, source: Document | None = None) -
     return list(dict.fromkeys(found))
 
 
-def reckon(facts: Facts, reference: Facts, source: Document | None = None) -> list[ox.Triple]:
+def reckon(facts: Facts, reference: Facts, source: str | None = None) -> list[ox.Triple]:
     """Return the reckonings of a report as triples: from what each is about, to its outcome and its words."""
     return [triple for found in reckonings(facts, reference, source) for triple in _triples(found)]
 

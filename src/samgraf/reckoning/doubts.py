@@ -10,7 +10,6 @@ from samgraf.reckoning.model import Reckoning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from samgraf.documents import Document
 
 UNSURE = 0.6
 """A fact read with less confidence than this should be looked at by somebody."""
@@ -34,7 +33,7 @@ _IN_REGISTER = frozenset(
 )
 
 
-def doubts(facts: Facts, source: Document | None = None) -> Iterator[Reckoning]:
+def doubts(facts: Facts, source: str | None = None) -> Iterator[Reckoning]:
     """Yield what is said of the report as a whole, one finding for each kind of doubt."""
     report = next(iter(facts.of_type(SG + "Report")), None)
     if report is None:
@@ -92,13 +91,13 @@ def _unknown_names(facts: Facts) -> Iterator[Reckoning]:
             )
 
 
-def _misplaced(facts: Facts, source: Document) -> Iterator[Reckoning]:
+def _misplaced(facts: Facts, source: str) -> Iterator[Reckoning]:
     """Yield things whose quote does not stand in the source where their evidence says."""
     wrong = set()
     for cited in facts.evidence:
         start, end = (int(facts.one(cited, SG + name) or 0) for name in ("startOffset", "endOffset"))
         quote = facts.one(cited, SG + "quote") or ""
-        there = " ".join(source.text[start:end].split())
+        there = " ".join(source[start:end].split())
         if not there.startswith(quote.removesuffix("…").rstrip()):
             wrong.add(cited)
     for subject in sorted(facts.by_subject):

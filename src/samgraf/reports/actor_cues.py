@@ -57,6 +57,7 @@ _AGENT_VERBS_PERFECT = (
     r"rekryterat|investerat|kartlagt|analyserat|tagit emot|tagit|bjudits in|testat|provat|valt|anslutit|"
     r"marknadsfört|producerat|samlat|hållit|agerat|"
     r"ansökt|sökt|etablerat|formulerat|identifierat|prioriterat|förstärkt|initierat|avsatt|presenterat|bedrivit|verkat|"
+    r"avstått|prövat|upprättat|köpt|byggt|tillhandahållit|bekostat|lett|drivit|"
     r"varit (?:\w+ )?(?:med|delaktig\w*|part\w*|partner|engagerad\w*|projektpart\w*|drivande|involverad\w*|"
     r"representerad\w*)"
 )
@@ -64,7 +65,7 @@ _AGENT_VERBS_PERFECT = (
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A turn of phrase: the role it gives, and on which side of it the actors stand.
+    """A turn of phrase: the role it gives, and on which side of it the actors stand (or of its group `at`, if it has one).
 
     `pattern` is looked for in lower-cased text. A `strong` cue also makes an unknown name an actor.
     """
@@ -113,6 +114,16 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:med (?:ekonomiskt |finansiellt )?(?:stöd|bidrag|medel|finansiering|medfinansiering|"
         r"driftstöd) från|med (?:med)?finansiering av|"
         r"(?:bidrag|medel|finansiering|medfinansiering|beviljats medel|projektmedel) (?:från|av))\b",
+    ),
+    Cue(
+        "funder",
+        "right",
+        r"\b(?:fått|får|fick|erhållit|erhåller|beviljats|tilldelats|mottagit|har|lämnats|getts|utbetalats)"
+        r"(?: (?!av\b|från\b|för\b)[\wåäö-]+){0,3}? \w*(?:stöd|medel|bidrag|anslag|finansiering) (?:av|från)\b"
+        r"|\b(?:stöd|medel|bidrag|anslag) (?:har )?(?:lämnats|getts|getts|utbetalats|beviljats) av\b",
+    ),
+    Cue(
+        "convenor", "right", r"\bsammankallande(?: (?:för|i|är|var)\b)?(?: (?!är\b)[\wåäö-]+){0,3}?(?::| (?:är|var)\b)"
     ),
     Cue("partner", "right", rf"\b(?:{_PART_PASSIVE})(?: (?!av\b|med\b){_W}){{0,4}}? av\b"),
     Cue(
@@ -182,19 +193,24 @@ CUES: tuple[Cue, ...] = (
         "either",
         r"\b(?:driver|drev|leder|ledde|äger|ägde|samordnar|samordnade|koordinerar|projektleder|ansvarar för|"
         r"ansvarade för|ansvarar|erbjuder|erbjöd|arrangerar|"
-        r"arrangerade|anordnar|anordnade|genomför|genomförde|står bakom|står för|stod för)\b",
+        r"arrangerade|anordnar|anordnade|genomför|genomförde|står bakom|(?:står|stod) för(?! (?:\w+ ){0,2}?(?:\w*finansiering\w*|kostnad\w*)))\b",
     ),
     Cue(
         "owner",
         "left",
         r"\b(?:är|var|blev)(?: också| även)? (?:projektägare|projektledare|huvudman|ägare|värd|värdar|samordnare|"
-        r"ansvarig|ansvariga|koordinator|initiativtagare|"
+        r"ansvarig|ansvariga|koordinator|initiativtagare|(?:huvud)?sökande|stödmottagare|"
         r"medägare|huvudmän|huvudprojektägare)\b",
     ),
     Cue(
         "owner",
+        "left",
+        r"\bsom (?:projektägare|huvudman|projektledare|(?:huvud)?sökande|samordnare|koordinator|ägare|avsändare|värd)\b",
+    ),
+    Cue(
+        "owner",
         "either",
-        r"\b(?:har|hade)\b(?=[^.;:\n]{0,160}?\b(?:drivit|lett(?! till)|ägt|samordnat|koordinerat|projektlett)\b)",
+        r"\b(?:har|hade)\b(?=[^.;:\n]{0,160}?\b(?:drivit|lett(?! till)|ägt|samordnat|koordinerat|projektlett|ansvarat för|varit projektägare|stått bakom)\b)",
     ),
     Cue(
         "convenor",
@@ -209,7 +225,7 @@ CUES: tuple[Cue, ...] = (
         "either",
         (
             r"\b(?:(?:med|sam|del)?finansierar|(?:med|sam|del)?finansierade|beviljar|beviljade|bekostar|(?:är|"
-            r"var) (?:med)?finansiär(?:er)?|delar på kostnaden)\b"
+            r"var) (?:med)?finansiär(?:er)?|delar på kostnaden|(?:står|stod) för (?:\w+ ){0,2}?(?:\w*finansiering\w*|kostnad\w*))\b"
         ),
     ),
     Cue(
@@ -234,9 +250,21 @@ CUES: tuple[Cue, ...] = (
         "left",
         r"\b(?:är|var)(?: \w+)? (?:parter|part|partner|partners|medlemmar|medlem|delägare|samverkansparter|"
         r"samverkanspart|anslutna|ansluten|medverkande|deltagare|"
-        r"delaktiga|delaktig|involverade|exempel på (?:aktörer|parter|företag))\b",
+        r"medsökande|delaktiga|delaktig|involverade|exempel på (?:aktörer|parter|företag)|"
+        r"en av (?:\w+ ){0,2}?(?:parterna|medlemmarna|deltagarna|samverkansparterna|aktörerna))\b",
     ),
-    Cue("partner", "left", r"\b(?:som part(?:er|ners?)?|som medverkande|som deltagare|som medfinansiärer)\b"),
+    Cue(
+        "partner",
+        "left",
+        r"\b(?:är|var|som)\b[^.;\n]{3,160}?(?P<at>\b(?:\w*partner|\w*parter|part|medsökande)\b)(?=\s*(?:[.,;]|$|i\b))",
+    ),
+    Cue("partner", "left", r"\bsom (?:\w*part(?:er|ners?)?|medverkande|deltagare|medsökande)\b"),
+    Cue(
+        "partner",
+        "left",
+        r"\b(?:medverkar som )?(?:\w*partner|part|parter|projektpart\w*) i (?:projektet|insatsen|satsningen)\b",
+    ),
+    Cue("funder", "left", r"\bsom (?:med)?finansiär(?:er)?\b"),
     Cue(
         "partner",
         "left",

@@ -115,11 +115,11 @@ def _branches(reference: Reference, region: str) -> dict[str, str]:
     local = [
         record
         for record in reference.actors
-        if record.county == region and " " in record.name and record.kind not in _OWN
+        if record.works_in(region) and " " in record.name and record.kind not in _OWN
     ]
     found: dict[str, str] = {}
     for record in reference.actors:
-        if record.county is None and record.kind not in _OWN and record.valid_to is None:
+        if record.county is None and not record.serves and record.kind not in _OWN and record.valid_to is None:
             mine = {one.iri for one in local if one.kind == record.kind and one.name.startswith(f"{record.name} ")}
             if len(mine) == 1:
                 found[record.iri] = mine.pop()
@@ -136,9 +136,12 @@ def _forms(reference: Reference) -> Iterator[Form]:
     """Yield the surface forms of actors, places, counties, funds and frameworks."""
     for record in reference.actors:
         yield from _actor_forms(record)
+    boards = {record.county: record for record in reference.actors if record.kind == "CountyBoard"}
     for county in reference.counties:
         for name in county_names(county):
             yield Form(name, "county", None, exact=False, code=county.code)
+        if county.code in boards:
+            yield Form(f"{genitive(county.short)} länsstyrelse", "actor", boards[county.code], exact=False)
     for names in (*(fund.names for fund in reference.funds), *(framework.names for framework in reference.frameworks)):
         for name in names:
             yield Form(name, "other", None, exact=len(name) < 8)  # noqa: PLR2004  (short names are acronyms)

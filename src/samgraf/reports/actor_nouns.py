@@ -78,6 +78,30 @@ def find_nouns(text: str, names: Sequence[Name], gazette: Gazetteer) -> list[Nam
     return found
 
 
+def of_the_region(names: Sequence[Name], gazette: Gazetteer) -> list[Name]:
+    """Return the names of which those that are only the first word of a name ("Energikontoret") are the region's own.
+
+    One word that more than one actor at work in the county begins with stays what it is: a name of nobody in particular.
+    """
+    return [_own(name, gazette) if name.actor is None and name.sort == "actor" else name for name in names]
+
+
+def _own(name: Name, gazette: Gazetteer) -> Name:
+    """Return a name as that of the one actor at work in the county whose name begins with it."""
+    if " " in name.name or not name.method.startswith("pattern:suffix"):
+        return name
+    found = {
+        record.iri: record
+        for record in gazette.reference.actors
+        if record.works_in(gazette.region) and record.name.startswith(f"{name.name} ")
+    }
+    if len(found) != 1:
+        return name
+    (record,) = found.values()
+    own = gazette.by_iri[record.iri]
+    return replace(name, actor=own.iri, name=own.name, kind=own.kind, method="definite-noun", confidence=0.8)
+
+
 def _bodies(text: str, gazette: Gazetteer) -> Iterator[Name]:
     """Yield "Regionen" and "Länsstyrelsen" as those of the report's own county."""
     county = gazette.counties.get(gazette.region)
@@ -134,7 +158,7 @@ def _only_one(noun: str, gazette: Gazetteer) -> Name | None:
     """Return the only actor at home in the county that the noun can mean, or None."""
     if noun in {"kommunen", "myndigheten", "föreningen", "förbundet", "bolaget"}:
         return None
-    fitting = {r.iri: r for r in gazette.reference.actors if r.county == gazette.region and _fits(noun, r.kind, r.name)}
+    fitting = {r.iri: r for r in gazette.reference.actors if r.works_in(gazette.region) and _fits(noun, r.kind, r.name)}
     if len(fitting) != 1:
         return None
     record = next(iter(fitting.values()))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from samgraf.reports.actor_forms import Name
 from samgraf.reports.actor_words import (
     ACRONYMS_NOT_ACTORS,
+    COMPASS,
     DIRECTIONS,
     FIRST_NAMES,
     LAND,
@@ -61,6 +62,9 @@ _ENDINGS = (
     (r"(?:EGTS|EGTC)", "Network", 0.85),
     (r"(?:Energi|Fastigheter|Bostäder|Turism|Marknad|Invest)", "Company", 0.7),
     (r"(?:\w*forskningsråd|\w*institut|\w*kooperativ)", "Actor", 0.7),
+    (r"ek(?:\.|onomisk) ?för(?:\.|ening)", "CivilSociety", 0.85),
+    (r"(?:Center|Centre|Centrum|Lab|Labs|Institute)", "Actor", 0.7),
+    (r"(?:\w*länstrafik)", "Company", 0.8),
 )
 _BEGINNINGS = (
     (r"(?:Universitetet)", "University", 0.85),
@@ -73,6 +77,7 @@ _BEGINNINGS = (
     (r"(?:Sparbanken|Bolaget|AB)", "Company", 0.7),
     (r"(?:Kollektivtrafikmyndigheten|Räddningstjänsten|Trafikverket|Polisen)", "Agency", 0.75),
     (r"(?:Länstrafiken)", "Company", 0.8),
+    (r"(?:\w{3,}centr(?:um|et))", "Actor", 0.7),
 )
 _ALONE = (
     (r"\w+(?:myndigheten|inspektionen|ämbetet|departementet|kansliet)", "Agency", 0.75),
@@ -90,6 +95,7 @@ _ALONE = (
     (r"\w{4,}(?:förbundet)", "RegionalAssociation", 0.65),
     (r"\w+(?:sällskapet|museet|hemslöjden)", "CivilSociety", 0.65),
     (r"\w+(?:universitetet|högskolan)", "University", 0.7),
+    (r"\w+-?institutet", "Actor", 0.7),
     (r"\w+(?:collegei?|college)", "Network", 0.7),
     (
         r"(?:Coompanion|Nyföretagarcentrum|Teknikcollege|Energikontoret|Länstrafiken|Sparbanken|Företagarna)",
@@ -102,7 +108,8 @@ _LONE = [(re.compile(f"{form}s?$"), kind, sure) for form, kind, sure in _ALONE]
 _LOWER_TAIL = re.compile(
     r" (?:läns |kommuns )?(?:\w*folkhögskola|(?:tekniska )?högskola|universitet|\w*kommunalförbund|\w*förbund|"
     r"\w*förening|\w*stiftelse|\w*sällskap|\w*museum|teater|"
-    r"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|\w*institut)s?(?![\w-])",
+    r"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|\w*länstrafik|\w*institut)(?: AB)?s?(?![\w-])"
+    r"| ek(?:\.|onomisk) ?för(?:\.|ening)(?!\w)",
 )
 _IN_PLACE = re.compile(r" (?:i|för) (?=[A-ZÅÄÖ])")
 _AUTHORITY = re.compile(
@@ -111,7 +118,9 @@ _AUTHORITY = re.compile(
 )
 _TAKES_PLACE = re.compile(
     r"^(?:Högskolan|Universitetet|Energikontoret|Kollektivtrafikmyndigheten|LO-distriktet|Räddningstjänsten|"
-    r"Hushållningssällskapet|Inkubatorn|Rådet|Företagarna|Campus|Yrkeshögskolan)$"
+    r"Hushållningssällskapet|Inkubatorn|Rådet|Företagarna|Campus|Yrkeshögskolan|Handelskammaren|Samordningsförbundet|"
+    r"Kommunalförbundet|Regionförbundet|Kommunförbundet|Länstrafiken|Lärcentrum|Folkhögskolan|Coompanion|"
+    r"Nyföretagarcentrum|Länsbygderådet)$"
 )
 
 
@@ -185,10 +194,11 @@ def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[l
     for begin, end in _runs(text, taken):
         start = begin
         before = actors_end.get(start - 1) if text[start - 1 : start] == " " else None
+        before = before or (actors_end.get(start - 4) if text[start - 4 : start] == " of " else None)
         if before is not None:
-            whole = _named(text, before.start, end, forms.begin, "pattern:prefix") or _extended(
-                before, text[start:end], end, places
-            )
+            whole = (
+                None if text[start:end] == "AB" else _named(text, before.start, end, forms.begin, "pattern:prefix")
+            ) or _extended(before, text[start:end], end, places)
             found.append(whole or Name(start=start, end=end, sort="other", name=text[start:end]))
             continue
         start = _with_prefix(text, start, end, others, forms)
@@ -211,12 +221,15 @@ def _runs(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
     for match in _TOKEN.finditer(text):
         word = match[0]
         capital = word[0].isupper()
-        joined = start >= 0 and text[end : match.start()] == " "
+        gap = text[end : match.start()] if start >= 0 else ""
+        joined = gap == " " or (gap in {" i ", " of "} and word in (COMPASS if gap == " i " else {word.capitalize()}))
+        if word in {"i", "of"} and gap == " ":
+            continue  # "Film i Väst": the next word decides
         if taken[match.start()]:
             if start >= 0:
                 yield start, end
             start = -1
-        elif joined and (capital or word == "&" or re.fullmatch(r"\d+[.,]\d+|\d{1,2}", word)):
+        elif joined and (capital or word == "&" or _NUMBER_IN_NAME.fullmatch(word)):
             end = match.end()
         else:
             if start >= 0:
@@ -224,6 +237,10 @@ def _runs(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
             start, end = (match.start(), match.end()) if capital else (-1, -1)
     if start >= 0:
         yield start, end
+
+
+_NUMBER_IN_NAME = re.compile(r"\d+[.,]\d+|\d{1,2}|20[2-5][05]")
+"""A number that belongs to a name: a version, or the year a plan looks forward to ("Fossilfritt X 2030")."""
 
 
 def _authority(match: re.Match[str]) -> Name:
@@ -250,11 +267,19 @@ def _with_prefix(text: str, start: int, end: int, others: dict[int, int], forms:
 _WHOLE = frozenset({"Agency", "Government", "University", "UniversityCollege", "Municipality", "Region", "CountyBoard"})
 
 
+_SIDE = re.compile(r"Business|Innovation|Holding|Ventures|Inkubator|Incubator|Venture|Executive|Mark|Academic|AB")
+"""What follows an organisation's abbreviation in the name of a company of its own ("LTU Business")."""
+
+
 def _extended(before: Name, words: str, end: int, places: frozenset[str]) -> Name | None:
     """Return a national actor's name with the place or legal form after it ("LRF Sydost", "Saab AB"), or None."""
+    tokens = words.split()
+    if before.kind in _WHOLE and not before.genitive and "acronym" in before.method and _SIDE.fullmatch(tokens[-1]):
+        return Name(
+            start=before.start, end=end, sort="actor", name="", kind="Actor", method="pattern:local", confidence=0.7
+        )
     if before.kind in _WHOLE or before.genitive:
         return None
-    tokens = words.split()
     local = all(
         token in DIRECTIONS or all(part.removesuffix("s").lower() in places for part in token.split("-"))
         for token in tokens
@@ -268,6 +293,12 @@ def _extended(before: Name, words: str, end: int, places: frozenset[str]) -> Nam
     )
 
 
+_LISTED = re.compile(
+    r"([A-ZÅÄÖ]?[a-zåäö]+(?:en|et|erna))\s+[\"”'«]?(?:[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ&\d][\w-]*)*(?:,| och| samt)\s+)+$"
+)
+"""The head of a list of undertakings ("Projektet A, B och "), which is that of each."""
+
+
 def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool) -> Name | Chunk | None:  # noqa: C901, PLR0911  (one case for each form of name)
     """Return a run of capitalised words as a name, as a chunk, or None if it is none of ours."""
     if initial:
@@ -275,7 +306,8 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
         if start >= end:
             return None
     words = text[start:end]
-    head = re.search(r"(\w[\w-]*)\s+[\"”'«]?$", text[max(0, start - 40) : start])
+    listed = _LISTED.search(text, max(0, start - 120), start)
+    head = listed or re.search(r"(\w[\w-]*)\s+[\"”'«]?$", text[max(0, start - 40) : start])
     if head and (UNDERTAKING.search(head[1].lower()) or TITLES.search(head[1].lower())):
         return None
     body = _BODY.match(text, end)
@@ -295,6 +327,10 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
     if _TAKES_PLACE.match(words) and (place := _IN_PLACE.match(text, end)):
         after = re.compile(r"[^\W_]+(?: läns?\b)?(?: [A-ZÅÄÖ][^\W_]+)*(?: län)?").match(text, place.end())
         return _named(text, start, after.end() if after else end, forms.begin, "pattern:prefix")
+    if " i " in words:
+        return Name(
+            start=start, end=end, sort="actor", name=words, kind="Actor", method="pattern:compass", confidence=0.75
+        )
     if words.startswith("Destination ") and words.split()[1].removesuffix("s").lower() not in forms.places:
         return None
     named = _named(text, start, end, forms.end, "pattern:suffix") if " " in words else None

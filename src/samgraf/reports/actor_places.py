@@ -29,6 +29,15 @@ _EVENT = re.compile(
 )
 
 
+_OPENS = re.compile(r"(?:^|[.!?;:\n]\s*)(?:[-–•*]\s*)?(?:Även|Också|Bara|Endast)?\s*$")
+_ACTS = re.compile(
+    r"\s+(?:(?:har|hade|får|fick|vill|ska|planerar|tar|tog|saknar|behöver|arbetar|bildar|delar|driver|äger|utgör|står)\b"
+    r"(?![^.;\n]{0,40}\b(?:högst|lägst|störst|minst|vuxit|befolkning\w*|restid\w*|invånare|ökat|minskat|stationer)\b)"
+    r"|är (?:de|bland de|exempel på|några av de)? ?(?:kommuner|medlemmar|parter|anslutna|med i)\b)"
+)
+"""What municipalities do, and towns do not, where a list of places opens a sentence."""
+
+
 def share_heads(text: str, names: list[Name], gazette: Gazetteer) -> list[Name]:
     """Return the names, places and counties turned into the municipalities, regions and county boards they mean.
 
@@ -110,8 +119,10 @@ def _municipalities(text: str, run: list[Name], gazette: Gazetteer) -> list[Name
     if _HEAD_BEFORE.search(before):
         return [_municipality(name, "coordination", 0.9) for name in run]
     places = [name for name in run if name.sort == "place"]
-    if any(name.kind == "Municipality" and name.sort == "actor" for name in run):
-        return [_municipality(name, "coordination", 0.8) for name in run]
+    acting = len(places) == len(run) > 1 and bool(_OPENS.search(before) and _ACTS.match(text, run[-1].end))
+    if acting or any(name.kind == "Municipality" and name.sort == "actor" for name in run):
+        method, sure = ("place-subject", 0.75 if len(run) >= _LIST else 0.6) if acting else ("coordination", 0.8)
+        return [_municipality(name, method, sure) for name in run]
     if _ROUTE.search(before):
         return [replace(name, method="location", confidence=0.2) if name.sort == "place" else name for name in run]
     if _LOCATION.search(before):

@@ -83,6 +83,9 @@ LAND = _words(
 DIRECTIONS = _words("Norr Syd Söder Öst Väst Sydost Sydväst Nord Mitt Mälardalen Norrland Bergslagen Sverige Sweden")
 """Capitalised words that make a local branch's name out of a national one ("LRF Sydost")."""
 
+COMPASS = _words("Norr Söder Öst Öster Väst Väster Syd Nord Mitt")
+"""Directions that are part of a name where they have a capital after "i" ("Film i Väst")."""
+
 FIRST_NAMES = _words(
     """
     Anders Andreas Anna Anna-Karin Ann Ann-Marie Ann-Sofie Anne Annika Anneli Axel Barbro Bengt Birgitta Björn

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.reports.actor_cues import APPOSITION, APPOSITION_KIND
 from samgraf.reports.actor_forms import Gazetteer, Name, find_names, gazetteer
-from samgraf.reports.actor_nouns import find_nouns
+from samgraf.reports.actor_nouns import find_nouns, of_the_region
 from samgraf.reports.actor_patterns import Chunk, find_chunks
 from samgraf.reports.actor_places import share_heads
 from samgraf.reports.actor_words import FIRST_NAMES, OPENERS, STOPS
@@ -63,9 +63,11 @@ def find_actors(text: str, context: Context) -> tuple[tuple[ActorMention, ...], 
     plain = corrected.text
     names, chunks = _names(plain, gazette, context.introduced)
     groups = _free(find_groups(plain, context), names, plain)
-    units = _units(names, chunks, groups)
+    short = {at for at, name in enumerate(names) if at and _in_own_brackets(plain, names[at - 1], name)}
+    units = [unit for unit in _units(names, chunks, groups) if unit.sort != "other" or unit.index not in short]
     found = parts(plain, units)
     found.update(_places_of_work(plain, names, units, found))
+    found.update(_listed(plain, units, found))
     mentions = [
         *(_of_name(plain, names[unit.index], found.get(unit)) for unit in units if unit.sort in {"actor", "place"}),
         *(_of_chunk(plain, chunks[unit.index], found.get(unit)) for unit in units if unit.sort == "chunk"),
@@ -99,6 +101,27 @@ def _places_of_work(
     }
 
 
+_AT = re.compile(r"\b(?:i|på|vid|till|från|mellan)\s+$")
+_JOINS = re.compile(r"\s*(?:,|,?\s*(?:och|samt|liksom))\s*")
+
+
+def _listed(text: str, units: Sequence[Unit], found: Mapping[Unit, Part]) -> dict[Unit, Part]:
+    """Return the part of unknown names in a list of known actors ("Riksteatern, Film i Väst och Vinnova"): they are named."""
+    runs: list[list[Unit]] = []
+    for unit in units:
+        if runs and _JOINS.fullmatch(text[runs[-1][-1].end : unit.start]):
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    return {
+        unit: Part("mentioned", strong=True, subject=False, size=len(run))
+        for run in runs
+        if len(run) > 1 and {one.sort for one in run} == {"actor", "chunk"}
+        for unit in run
+        if unit.sort == "chunk" and unit not in found and not _AT.search(text, max(0, run[0].start - 12), run[0].start)
+    }
+
+
 def _readable(text: str) -> str:
     """Return the text, as long as before, without addresses and without the full stops of abbreviations."""
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
@@ -116,8 +139,13 @@ def _names(text: str, gazette: Gazetteer, introduced: Mapping[str, Introduced]) 
     names = [_branch(text, name, introduced) for name in names]
     names = share_heads(text, names, gazette)
     formed, chunks = find_chunks(text, names, gazette)
+    formed = of_the_region(formed, gazette)
     formed = [name if name.name else replace(name, name=_bare(text, name.start, name.end)) for name in formed]
     names = _merged(names, [_with_second_place(text, name, gazette) for name in formed])
+    names = [
+        replace(name, sort="other") if _in_own_brackets(text, names[at - 1] if at else None, name) else name
+        for at, name in enumerate(names)
+    ]
     names = _merged(names, find_nouns(text, names, gazette))
     covered = [(name.start, name.end) for name in names if name.sort in {"actor", "other"}]
     chunks = [chunk for chunk in chunks if not any(start < chunk.end and chunk.start < end for start, end in covered)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BASES: tuple[tuple[Basis, str], ...] = (
-    ("egen-bedomning", r"(?:(?:vår|en|projekt\w+|regionens|region\w*|projektägarens|projektledarens|handläggar\w+)\s)?(?:egen|egna|samlade?)\s?(?:bedömning(?:ar|en)?|skattning\w*)|självskattning|självvärdering|(?:vår|regionens|projekt(?:ets|ledningens|ägarens|ledarens))\sbedömning"),
+    ("egen-bedomning", r"(?:(?:vår|en|projekt\w+|regionens|region\w*|projektägarens|projektledarens|handläggar\w+)\s)?(?:egen|egna|samlade?)\s?(?:bedömning(?:ar|en)?|skattning\w*)|självskattning|självvärdering|(?:vår|regionens|projekt(?:ets|ledningens|ägarens|ledarens))\sbedömning|bedömning\sav\s(?:projekt(?:ledning|ledare|ägare)\w*|regionen|handläggar\w+)"),
     ("utvardering", r"(?:(?:en|extern|intern|lärande|pågående|löpande|avslutande|oberoende|följande|kvalitativ)\s)*(?:\w*utvärdering(?:ar|en|arna|s)?|följeforskning(?:en)?|följeutvärdering)(?:srapport\w*)?"),
     ("uppfoljning", r"(?:(?:en|intern|löpande|årlig|regelbunden|kontinuerlig|egen|statistisk|kvantitativ|projekt\w*)\s)*(?:\w*uppföljning(?:ar|en|arna|s)?)(?:srapport\w*|sdata)?"),
 )  # fmt: skip

@@ -29,9 +29,9 @@ _MONTH = (
 )
 _HEADS = (
     r"(?:kap(?:itel|\.)?|avsnitt(?:et|en)?|fråg(?:a|an|orna)|punkt(?:en|erna)?|rubrik(?:en)?|tabell(?:en)?|figur|sid(?:a|an|orna|\.)?"
-    r"|bilaga|artikel|art\.|paragraf|\w*mål(?:et|en)?|\w*område(?:t|na)?|\w*prioritering(?:en|ar|arna)?|prop(?:osition|\.)?|skr\.?"
+    r"|bilaga|artikel|art\.|paragraf|\w*mål(?:et|en)?|\w*område(?:t|na)?|\w*prioritering(?:en|ar|arna)?|prop(?:osition(?:en)?|\.)?|skr\.?"
     r"|sou|ds|nr\.?|nummer|version|etapp|fas|steg|nivå|del|modul|grupp|klass|kategori|årskurs(?:erna)?|åk|år|agenda|horisont|europa"
-    r"|iso|industri|vision|\w*väg|väg|linje|vecka|v\.|kl\.?|klockan|dnr|diarienr|diarienummer|tel\.?|telefon|org\.?\s?nr|covid|po|so|rso|sdg|rus|rup|åren"
+    r"|iso|industri|vision|\w*väg|väg|linje|vecka|v\.|kl\.?|klockan|dnr|diarienr|diarienummer|nuts|org\.?\s?nr|covid|po|so|rso|sdg|rus|rup|åren"
     r"|iva|typ|alternativ|scenario|paket|omgång|utlysning|samtal|stödområde|insats|projekt)"
 )
 _MASKS = re.compile(
@@ -42,11 +42,13 @@ _MASKS = re.compile(
     | \d+\s*:\s*\d+(?:\.\d+)*(?![\d,]*\s?(?:%|procent|mil|mkr|mnkr|msek|tkr|kr\b))  # 2010:630, 1:1; not "2023: 24,7 miljoner"
     | \b(?:dnr|diarienr|diarienummer|ärendenummer)\.?:?\s*\S+
     | \b{_YEAR}{_DASH}\d\d{_DASH}\d\d | \b{_YEAR}\d{{2}}(?:\d\d)?\b(?=\s?{_DASH}) | (?<={_DASH}){_YEAR}\d{{2}}\b
-    | \b\d{{1,2}}/\d{{1,2}}(?:{_DASH}\d{{2,4}})?\b | \b24/7\b
+    | \b\d{{1,2}}/\d{{1,2}}(?:{_DASH}\d{{2,4}})?\b(?!\s?(?:%|procent)) | \b24/7\b
+    | \bpar\s(?:hundra|tusen)\b
     | \b\d{{1,2}}(?::?e|:a)?\s(?:(?:{_DASH}|och|till)\s?\d{{1,2}}\s)?{_MONTH}(?:\s{_YEAR})?
     | \b(?:{_MONTH})\s{_YEAR}
     | (?i:villkorsbeslut(?:et)?\s)\d{{4}}:[\d.]+(?:,\s[\d.]+)*
-    | (?<!\d\s)\b0\d{{1,3}}\s?{_DASH}\s?\d[\d ]{{4,}}\d\b | \+46[\d ()-]{{6,}}    # telephone
+    | (?i:\b(?:dnr|diarienr|diarienummer|ärendenummer|org\.?\s?(?:nr|nummer)|organisationsnummer)\.?:?\s*\S+)
+    | (?i:\btel(?:efon)?\.?:?\s)?(?<!\d\s)\b0\d{{1,3}}\s?{_DASH}\s?\d[\d ]{{4,}}\d\b | \+46[\d ()-]{{6,}}    # telephone
     | \b\d{{3}}\s\d{{2}}\s(?=[A-ZÅÄÖ])                                   # postcode
     | \b\d{{6}}{_DASH}\d{{4}}\b                                          # organisation number
     | \b{_YEAR}\s?(?:{_DASH}|/|till|och|respektive|t\.?o\.?m\.?)\s?(?:{_YEAR}|\d\d)\b(?!\s?(?:%|procent|kr\b|mkr|miljon|personer|deltagare))
@@ -112,9 +114,9 @@ _N = rf"(?:\d{{1,3}}(?:\.\d{{3}})+(?=\s?(?:kr|sek))|\d+\.\d{{1,2}}(?!\d)|{NUMBER
 _FIGURE = re.compile(
     rf"""(?<![\d.,:/])(?:(?P<hedge>\b(?:{_HEDGE}))\s)?
     (?P<between>\bmellan\s|\bfrån\s)?
-    (?:(?P<article>\b(?:en|ett)\s(?:{_HEDGE}|halv)?\s?)?(?P<tens>(?:\d+{_DASH}|{WORD})tals?\b|(?:ti|hundra|tusen)o?tals?\b)
+    (?:(?P<article>\b(?:en|ett)\s(?:{_HEDGE}|halv)?\s?)?(?P<tens>(?:\d+{_DASH}|{WORD})tal\b|(?:ti|hundra|tusen)o?tal\b)
       |(?P<half>\ben\s(?P<halfhedge>{_HEDGE})?\s?(?P<halfword>halv\s)?(?=miljon|miljard))
-      |(?P<first>{_N})(?P<plus>\+)?(?:\s?(?P<link>{_DASH}|till|och|respektive|eller|resp\.)\s?(?P<second>{_N}))?)
+      |(?P<first>{_N})(?P<plus>\+)?(?:\s?(?P<link>{_DASH}|/(?=\d+\s?(?:%|procent))|till|och|respektive|eller|resp\.)\s?(?P<second>{_N}))?)
     (?:{BLANK}?(?:{_UNIT}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -191,8 +193,10 @@ def _figures_at(text: str, match: re.Match[str], at: int) -> tuple[list[Figure],
 def _is_no_figure(text: str, match: re.Match[str]) -> bool:
     """Return whether a number is a year, an article, or part of something longer."""
     number, after = match["first"], text[match.end("first") :]
-    if after[:1] in {":", "/"} and after[1:2].isdigit():
+    if after[:1] in {":", "/"} and after[1:2].isdigit() and match["link"] != "/":
         return True
+    if text[: match.start("first")].endswith("par "):
+        return True  # "ett par hundra": two hundred or so, as nobody counts
     if number.lower() in _ARTICLES:
         return _unit(match, text) is None or _unit(match, text).kind != "amount"  # type: ignore[union-attr]
     if _YEAR_ALONE.fullmatch(number) and not match["second"]:
@@ -275,7 +279,7 @@ def _read(text: str, match: re.Match[str], *, alone: bool = False) -> list[Figur
     first_figure = _figure(text, match.start("first"), match.end(), first, unit, manner, method)
     second_figure = _figure(text, match.start("second"), match.end(), second, unit, None, method)
     change = between == "från" or (link == "till" and between != "mellan" and unit.kind == "share")
-    if link in {"respektive", "resp.", "eller"} or (link == "och" and between != "mellan") or change:
+    if link in {"respektive", "resp.", "eller", "/"} or (link == "och" and between != "mellan") or change:
         return [first_figure, second_figure]
     low, high = bounds(first, unit.times, unit.kind, None)[0], bounds(second, unit.times, unit.kind, None)[1]
     return [_ranged(first_figure, low, high), _ranged(second_figure, low, high)]

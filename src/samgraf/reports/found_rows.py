@@ -73,7 +73,7 @@ def find_rows(
         found = _from_tables(document, question, unwrapped(tables), lines, profile, goal_words)
         if found.rows or not document.flat:
             return found
-    if document.flat and (beside := _side_by_side(document, question, lines, profile, goal_words)):
+    if document.flat and (beside := _side_by_side(document, question, lines, region, profile, goal_words)):
         return beside
     return _from_lines(document, question, lines, profile, goal_words)
 
@@ -101,10 +101,11 @@ def _from_tables(
 
 
 def _side_by_side(
-    document: Document, question: str, lines: Sequence[Span], profile: Profile, goal_words: frozenset[str]
+    document: Document, question: str, lines: Sequence[Span], region: Span, profile: Profile, goal_words: frozenset[str]
 ) -> Found | None:
     """Return the rows of a table whose columns the text keeps beside each other, None where it has none."""
-    table = side_table(document, [document.line_at(span.start) for span in lines], profile, goal_words)
+    inside = [line for line in document.lines if region.start <= line.start < region.end]
+    table = side_table(document, [document.line_at(span.start) for span in lines], inside, profile, goal_words)
     if table is None:
         return None
     rows, heads, rest = table_rows(document, [table.block], profile, goal_words)
@@ -113,7 +114,7 @@ def _side_by_side(
     return Found(
         question,
         tuple(Row(row.cells, row.confidence, "flat-columns", paragraphs=False, breaks=table.breaks) for row in real),
-        heads,
+        (*heads, *table.heads),
         (*table.rest, *rest, *lost),
         has_table=bool(heads) or bool(real),
     )

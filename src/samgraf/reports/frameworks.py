@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from samgraf.graph.iris import slug
@@ -28,6 +28,7 @@ class Frameworks:
 
     region: str
     year: int
+    stem: str
     records: tuple[FrameworkRecord, ...]
     goals: dict[str, tuple[GoalRecord, ...]]
     years: tuple[int, int] | None = None
@@ -56,7 +57,8 @@ class Frameworks:
         if label and label.framework and label.framework.kind == kind:
             return label.framework
         candidates = sorted(
-            (record for record in self.records if record.kind == kind), key=lambda record: -(record.start or 0)
+            (record for record in self.records if record.kind == kind),
+            key=lambda record: (-(record.start or 0), -len(self.goals.get(record.iri, ()))),
         )
         if label and (period := _PERIOD.search(label.surface)):
             candidates = [record for record in candidates if record.start == int(period[1])] or candidates
@@ -98,13 +100,17 @@ class Frameworks:
                 return hits[0].goal.iri
         return None
 
+    def _lists(self, record: FrameworkRecord, level: str) -> bool:
+        """Return whether the reference data lists a framework's goals of a level: then another one is none of its goals."""
+        return any(_LEVELS.get(goal.level, goal.level) == level for goal in self.goals.get(record.iri, ()))
+
     def provisional(
         self, record: FrameworkRecord | None, kind: str, level: str, number: str | None, wording: str | None
     ) -> str | None:
-        """Return the IRI of a goal of a regional strategy that no file holds; None for frameworks that are known."""
-        if record is not None or kind != "rus":
+        """Return the IRI of a goal of a regional strategy that no file holds; None where the file lists the goals of its level."""
+        if kind != "rus" or (record is not None and self._lists(record, level)):
             return None
-        base = f"{THINGS}goal/rus-{self.region}/"
+        base = f"{THINGS}goal/{record.key if record else f'rus-{self.region}'}/"
         if level == "area":
             return f"{base}area-{slug(wording or number or '')}"
         return f"{base}{slug(number.replace('.', '-') if number else wording or '')}"
@@ -115,8 +121,11 @@ def frameworks_for(context: Context, years: tuple[int, int] | None) -> Framework
     key = (id(context.reference), context.region)
     if key not in _cache or _cache[key][0] is not context.reference:
         _cache[key] = (context.reference, _collect(context))
-    found = _cache[key][1]
-    return Frameworks(context.region, context.year, found.records, found.goals, years, found._titles, found._by_iri)  # noqa: SLF001 - same class
+    return replace(_cache[key][1], year=context.year, years=years)
+
+
+_STEM = 4
+"""So many letters of a county's name are in every form of it ("Dalarna", "Dalastrategin")."""
 
 
 def _collect(context: Context) -> Frameworks:
@@ -126,9 +135,11 @@ def _collect(context: Context) -> Frameworks:
     for record in records:
         goals[record.iri] = tuple(goal for goal in context.reference.goals if goal.framework == record.iri)
     titles = {iri: titles_of(own) for iri, own in goals.items() if own}
+    county = next((county.short for county in context.reference.counties if county.code == context.region), "")
     return Frameworks(
         context.region,
         context.year,
+        county[:_STEM],
         records,
         goals,
         None,

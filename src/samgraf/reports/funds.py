@@ -22,8 +22,9 @@ _GENERIC: tuple[tuple[str, str], ...] = (
     ("Regionens egna medel", r"(?:[Rr]egionens\s|[Rr]egion\s[A-ZÅÄÖ]\w+s\s)?(?:egna|interna|ordinarie)\s(?:medel|budget(?:medel)?|resurser)|[Ee]genfinansiering|[Ee]gen\sfinansiering|[Ee]gen\sinsats|[Rr]egionens\s(?:ordinarie\s|egen\s)?(?:budget|driftsbudget)|[Rr]egionala\sutvecklingsmedel|[Rr]egionen(?=\s*(?:[.,;)\n]|$|och\b|samt\b))"),
     ("Kommunerna", r"(?:(?:deltagande|medverkande|berörda|samverkande|ingående|länets|samtliga|alla|de\s\w+)\s)*[Kk]ommuner(?:na|nas)?(?:\si\slänet)?(?:\segna\smedel)?"),
     ("Näringslivet", r"(?:det\s)?(?:privata\s|regionala\s)?[Nn]äringsliv(?:et)?|(?:deltagande|medverkande)\s[Ff]öretag(?:en)?|[Pp]rivata?\s(?:medel|finansiering|aktörer)"),
+    ("Regionala projektmedel", r"[Rr]egionala\sprojektmedel"),
     ("Övriga medel", r"[Öö]vriga?\s(?:medel|finansiering|finansiärer)|[Aa]ndra\smedel|[Aa]nnan\sfinansiering"),
-    ("Statsbidrag", r"[Ss]tatsbidrag(?:en|et)?|[Ss]tatliga\smedel|[Ss]taten(?=\s*(?:[.,;)\n]|$|och\b|samt\b))"),
+    ("Statsbidrag", r"[Ss]tatsbidrag(?:en|et)?|[Ss]tatliga\smedel(?!\s\(?1[:.,]1)|[Ss]taten(?=\s*(?:[.,;)\n]|$|och\b|samt\b))"),
     ("Nationella regionalfonden", r"(?:[Dd]et\s)?[Nn]ationella\s[Rr]egionalfonds?(?:en|program(?:met)?)"),
     ("EU", r"EU(?:-medel|-finansiering|-stöd|:s?\s\w+fonder)?(?![\w:-])"),
 )  # fmt: skip
@@ -52,8 +53,8 @@ _FUNDER_KINDS = frozenset({"Agency", "Region", "CountyBoard", "Municipality", "E
 _PROPER = r"(?!(?:Projektet|Insatsen|Syftet|Målet|Detta|Den|Det|De|Regionen|Totalt|Under|Stöd|PO\d|Programområde)\b)[A-ZÅÄÖ][\w&-]+(?:\s(?:[A-ZÅÄÖ][\w&-]+|för|län|kommun|stad|universitet|högskola|i|och\s(?=[a-zåäö]+verket|[a-zåäö]+styrelsen)|stiftelse\w*))*"
 _PROPER_NAME = re.compile(_PROPER)
 _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("label", 0.97, re.compile(r"(?:^|(?<=[\n.;,(\s]))(?:[Mm]ed|[Ss]am|[Hh]uvud|[Dd]el)?(?:[Ff]inansiering|[Ff]inansiär(?:er|erna)?|[Ff]inansieringskäll(?:a|or)|[Ff]inansierat\sav|[Ff]inansieras\sav|[Ff]ond(?:er)?|[Mm]edel)(?:\s(?:är|sker|genom|från|via|av)){0,2}\s?:\s?")),
-    ("financed-by", 0.95, re.compile(r"(?i:\b(?:med|sam|del|huvud)?(?:finansier(?:as|ades|at|ad|ats|ade)|bekosta(?:s|des|ts|d))(?:\s(?:helt|delvis|till\s\w+(?:\sdel)?(?:en)?|gemensamt|också|även|dels|bl\.?a\.?|bland\sannat|huvudsakligen|främst|till\s\d+\s?(?:%|procent))){0,3}\s(?:av|med|genom|via|från|inom)\s)")),
+    ("label", 0.97, re.compile(r"(?:^|(?<=[\n.;,(\s]))(?:[Mm]ed|[Ss]am|[Hh]uvud|[Dd]el)?(?:[Ff]inansiering|[Ff]inansiär(?:er|erna)?|[Ff]inansieringskäll(?:a|or)|[Ff]inansierat\sav|[Ff]inansieras\sav|[Ff]ond(?:er)?|[Mm]edel)(?:\s(?:är|sker|genom|från|via|av)){0,2}\s?:\s?|(?<![\w-])(?:[Mm]ed)?[Ff]inansiär(?:er|erna)?\s(?:i\s\w+\s)?(?:är|var)\s")),
+    ("financed-by", 0.95, re.compile(r"(?i:\b(?:med|sam|del|huvud)?(?:finansier(?:as|ades|at|ad|ats|ade)|bekosta(?:s|des|ts|d))(?:\s(?:helt|delvis|till\s\w+(?:\sdel)?(?:en)?|gemensamt|också|även|dels|bl\.?a\.?|bland\sannat|huvudsakligen|främst|till\s\d+\s?(?:%|procent))){0,3}\s(?:av|med|genom|via|från|inom(?:\sramen\sför)?)\s)")),
     ("financed-by", 0.9, re.compile(r"\b(?:(?i:finansiering)(?:en)?\s(?:kommer\s)?(?:från|av|via|genom|sker\s(?:med|genom|via|av)|ur|med)|(?i:medfinansiering)\s(?:från|av|med)|(?i:med\sfinansiering\s(?:från|av)))\s")),
     ("means-from", 0.9, re.compile(r"(?i:\b(?:\w*medel|bidrag(?:en|et)?|projektstöd|finansiellt\sstöd|ekonomiskt\sstöd|kronor|\bkr|mnkr|mkr|stöd)\s(?:\w+\s)?(?:från|ur|via|inom)\s(?:den\s|det\s|EU:s\s)?)")),
     ("granted-by", 0.9, re.compile(r"(?i:\b(?:bevilja(?:ts|des|t|d|de)|tilldela(?:ts|des)|erhållit|fått|söktes|sökts)\s(?:[^.\n;(]{0,60}?\s)?(?:från|av|ur|via)\s(?:den\s)?)")),
@@ -119,7 +120,14 @@ def find_funds(text: str, context: Context) -> tuple[FundMention, ...]:
         if not any(start < item.end and item.start < end for start, end in spans)
     )
     found += [_mention(text, item, "prose", 0.6) for item in prose]
-    return _distinct(found)
+    return _distinct([mention for mention in found if not _told_in_brackets(text, mention)])
+
+
+def _told_in_brackets(text: str, mention: FundMention) -> bool:
+    """Return whether money of the state is said more exactly right after it ("statliga medel (1:1)")."""
+    return mention.name.lower().startswith("statliga") and bool(
+        re.match(r"\s?\((?:anslag\s)?1[:.]1", text[mention.end :])
+    )
 
 
 def _bracketed(text: str, names: _Names) -> Iterator[tuple[str, float, list[_Item]]]:

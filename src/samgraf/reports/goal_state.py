@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ\"”•-])|\n")
 _BACKWARDS = re.compile(r"\s?,?\s?(?:inom|under|i|tillhörande|från)?\s?(?:målområdet|området)?\s?", re.IGNORECASE)
+_BESIDES = re.compile(r"\b(?:och|samt)\s(?:till|för|om)\s*$")
+"""What names a goal beside an area, not in it ("till området X och till delmål 6")."""
 _LISTED = 6
 TRIM = " \t\n.,;:–-\"”“«»'’()*•"
 
@@ -26,6 +28,7 @@ class State:
     area: str | None = None
     area_iri: str | None = None
     area_at: int = -1
+    area_kind: str = ""
     policy: str | None = None
     found: list[GoalMention] = field(default_factory=list)
 
@@ -47,8 +50,13 @@ def mention_of(  # noqa: PLR0913, PLR0917 - the fields of a mention
     goal = found.iri if found else known.provisional(record, kind, level, number, wording)
     if kind == "eruf" and level == "priority" and number:
         state.policy = number.removeprefix("PO").split(".")[0]
-    prose_far = not cell and state.area_at >= 0 and not _follows(text, state.area_at, start)
-    area, area_iri = (None, None) if prose_far else (state.area, state.area_iri)
+    prose_far = (
+        not cell
+        and state.area_at >= 0
+        and (not _follows(text, state.area_at, start) or bool(_BESIDES.search(text[state.area_at : start])))
+    )
+    foreign = state.area_kind != kind
+    area, area_iri = (None, None) if prose_far or foreign else (state.area, state.area_iri)
     mention = GoalMention(
         start=start, end=end, surface=text[start:end], method=method,
         confidence=(0.95 if sure else 0.8) - (0.0 if cell or label else 0.2) - (0.0 if found or kind != "rus" or record is None else 0.2),
@@ -58,7 +66,7 @@ def mention_of(  # noqa: PLR0913, PLR0917 - the fields of a mention
     if level == "area":
         _give_area(text, state.found, start, wording or text[start:end], goal)
     if level == "area" or (level == "priority" and kind != "rus"):
-        state.area, state.area_iri, state.area_at = wording or text[start:end], goal, end
+        state.area, state.area_iri, state.area_at, state.area_kind = wording or text[start:end], goal, end, kind
     return mention
 
 
@@ -71,8 +79,8 @@ def _give_area(text: str, found: list[GoalMention], start: int, written: str, ar
             goal.level != "target"
             or goal.written_area
             or not (
-                re.search(r"(?:inom|under|i|tillhörande)\s(?:målområdet|området)?\s?$", text[:start])
-                and _BACKWARDS.fullmatch(between)
+                re.search(r"(?:(?:inom|under|i|tillhörande)\s(?:målområdet|området)?\s?|\()$", text[:start])
+                and _BACKWARDS.fullmatch(between.rstrip("("))
             )
         ):
             return

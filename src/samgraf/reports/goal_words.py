@@ -51,19 +51,19 @@ _OTHER = re.compile(
 _LEVELS: tuple[tuple[Level, str], ...] = (
     (
         "objective",
-        r"särskil(?:t|da)\s(?:mål|målen|målet)|specifik(?:t|a)\s(?:mål|målen|målet)|RSO\s?|SO\s?(?=\d)|SM\s?(?=\d)|programmål|särskilt\smål",
+        r"särskil(?:t|da)\s(?:mål|målen|målet)|specifik(?:t|a)\s(?:mål|målen|målet)|RSO\s?|SO\s?(?=\d)|SM\s?(?=\d)|programmål|särskilt\smål|JSO\s?(?=\d)",
     ),
     (
         "priority",
         r"politisk(?:t|a)\s(?:mål|målen|målet)|policymål|PO\s?(?=\d)|program\u00ad?område(?:t|na)?|P\s?(?=\d\b)|investeringsprioritering(?:en|ar|arna)?"
-        r"|prioritering(?:en|ar|arna)?|prioritet(?=\s\d|:)|prioriterat\sområde|tematiskt\smål|TM\s?(?=\d)",
+        r"|(?:(?:långsiktig|strategisk|prioriterad|övergripande)[ate]?\s)?(?:prioritering(?:en|ar|arna)?|åtgärd(?:en|er)?(?=\s\d))|prioritet(?=\s\d|:)|prioriterat\sområde|tematiskt\smål|TM\s?(?=\d)",
     ),
     (
         "area",
         r"mål\u00ad?område(?:t|na|n)?|insats\u00ad?område(?:t|na|n)?|utvecklings\u00ad?område(?:t|na|n)?|fokusområde(?:t|na|n)?|delområde(?:t|na|n)?"
         r"|prioriterade?\sområden?|strategisk[at]?\sområde(?:t|n|na)?|strategiområde(?:t|na)?|strategisk\sinriktning|prioriterad\sinriktning|inriktning"
         r"|delstrategi(?:n|er)?|målbild(?:en|er)?|strategi(?=\s\d|:|\s[\"”«])|temaområde(?:t)?|tema(?=\s\d|:|t\s)|område(?:t|na|n)?|perspektiv(?=\s\d|:)"
-        r"|utvecklingsinriktning(?:en)?|övergripande\smål|huvudmål(?:et|en)?|utmaning(?=\s\d|:)",
+        r"|utvecklingsinriktning(?:en)?|(?:strategisk[at]?\s)?ställningstagande(?:t|n|na)?|kraftsamling(?:en|ar|arna)?(?=\s[\"”«A-ZÅÄÖ]|:|\s\d)|övergripande\smål|huvudmål(?:et|en)?|utmaning(?=\s\d|:)",
     ),
     (
         "target",
@@ -74,12 +74,12 @@ _LEVELS: tuple[tuple[Level, str], ...] = (
 LEVEL = "|".join(f"(?P<{level}>{pattern})" for level, pattern in _LEVELS)
 ONE = r"\d{1,2}(?:[.:]\d{1,2}){0,2}[a-e]?(?![\w%])(?!\s?(?:%|procent|kr\b|kronor|miljon|mkr|mnkr|år\b|\d{3}))(?![.,]\d)"
 NUMBERED = re.compile(
-    rf"(?<![\w-])(?:{LEVEL})\s?(?:nr\.?\s|nummer\s|:\s?|–\s|#)?(?P<numbers>{ONE}(?:\s?(?:,|och|&|samt|respektive|eller|resp\.|–|-|/|till|,\s?och)\s?{ONE})*)",
+    rf"(?<![\w-])(?:{LEVEL})\s?(?:20[2-5]\d\s(?=nr|nummer))?(?:nr\.?\s|nummer\s|:\s?|–\s|#)?(?P<numbers>{ONE}(?:\s?(?:,|och|&|samt|respektive|eller|resp\.|–|-|/|till|,\s?och)\s?{ONE})*)",
     re.IGNORECASE,
 )
 """A word for a level with one or more numbers: "delmål 14", "mål 7 & 8", "särskilt mål: 1.1"."""
 NAMED = re.compile(
-    rf"(?<![\w-])(?:(?i:{LEVEL})\s?(?:(?P<colon>:|–|=)\s?|(?=\s?[\"”“«»'’])|\s)(?=[\"”“«»'’A-ZÅÄÖ])|(?i:mål(?:et|en)?)\s(?P<about>om\s)(?=(?!att\b)[a-zåäö]))"
+    rf"(?<![\w-])(?:(?i:{LEVEL})\s?(?:(?P<colon>:|–|=)\s?(?=[a-zåäö]{{3,}}\s)?|(?=\s?[\"”“«»'’])|\s)(?=[\"”“«»'’A-ZÅÄÖ]|(?<=:\s)[a-zåäö]{{3,}}\s[a-zåäö])|(?i:mål(?:et|en)?)\s(?P<about>om\s)(?=(?!att\b)[a-zåäö]))"
 )
 """A word for a level with a title and no number: "område Attraktiva platser", "Delmål: Fler i arbete", "målet om ökad tillit"."""
 OBJECTIVE = re.compile(r"(?<![\d.,:/\w])(?P<number>[1-9]\.\d{1,2})\s+(?=[A-ZÅÄÖ][a-zåäö])")
@@ -103,13 +103,33 @@ class Label:
 
 
 _HEADING = re.compile(
-    r"\s?(?:-?\s?(?:del|effekt)?mål(?:en|et)?\b)?\s?(?:\([^()\n]{1,40}\)|20\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)?\s?(?::|\n|–\s|$|,\s(?=[A-ZÅÄÖ]|mål|del|effekt|område))",
+    r"\s?(?:-?\s?(?:del|effekt)?mål(?:en|et)?\b)?\s?(?:\([^()\n]{1,40}\)|20\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)?\s?(?::|\n|–\s|$|,\s(?=[A-ZÅÄÖ]|mål|del|effekt|område)|\s(?=\d\.\d\b))",
     re.IGNORECASE,
 )
 
 
-def find_labels(text: str, frameworks: Iterable[FrameworkRecord]) -> list[Label]:
-    """Return the names of frameworks in a text from left to right, the long names of the reference first."""
+_OWN_STRATEGY = re.compile(
+    r"(?:^|(?<=[\n.;:(]\s)|(?<=\n)|(?<=\())(?:RUS\s)?(?!(?:Agenda|Horisont|Europa|Insatsen|Projektet|Mål|Delmål)\b)[A-ZÅÄÖ][\wåäö]+(?:\s[\wåäöÅÄÖ]+){0,4}\s20[2-6][05]"
+    r"(?=\s?(?:[:,–)]|-\s|$|\n)|\s(?:i\s)?(?:del|effekt)?mål)"
+)
+"""A strategy by a name of its own, with the year that it looks forward to ("Ett smart X 2035: ")."""
+
+
+def own_strategy(stem: str) -> re.Pattern[str]:
+    """Return the pattern of the names that a county's strategy is given after the county ("Dalastrategin", "RUS Dalarna 2030")."""
+    county = rf"{re.escape(stem)}[a-zåäö]*(?:\s[A-ZÅÄÖ][a-zåäö]+)?"
+    years = r"(?:\s20\d\d(?:\s?[-–]\s?20\d\d)?)?"
+    return re.compile(
+        rf"(?<![\w])(?:{re.escape(stem)}[a-zåäö]*strategin?{years}|{county}(?:\släns?)?\s(?:RUS|(?:tillväxt|utvecklings)strategi(?:n)?){years}"
+        rf"|RUS\s(?:för\s|i\s)?{county}(?:\slän)?{years})(?![\w])"
+    )
+
+
+def find_labels(text: str, frameworks: Iterable[FrameworkRecord], *, stem: str = "", cell: bool = False) -> list[Label]:
+    """Return the names of frameworks in a text from left to right, the long names of the reference first.
+
+    `stem` is how the name of the report's county begins; `cell` says that the text is a cell of goals.
+    """
     found: list[Label] = []
     for record in frameworks:
         for name in record.names:
@@ -118,10 +138,12 @@ def find_labels(text: str, frameworks: Iterable[FrameworkRecord]) -> list[Label]
                     _label(text, match, record.kind, record)
                     for match in re.finditer(re.escape(name) + r"(?:s|n|en)?\b", text)
                 ]
-    for pattern in (_LABEL, _OTHER):
+    own = ((own_strategy(stem), "rus"),) if stem else ()
+    named = ((_OWN_STRATEGY, "rus"),) if cell else ()
+    for pattern, kind in (*own, *named, (_LABEL, ""), (_OTHER, "other")):
         for match in pattern.finditer(text):
             if not any(label.start < match.end() and match.start() < label.end for label in found):
-                found.append(_label(text, match, match.lastgroup or "other", None))
+                found.append(_label(text, match, kind or match.lastgroup or "other", None))
     return sorted(found, key=lambda label: label.start)
 
 
@@ -136,13 +158,15 @@ def _label(text: str, match: re.Match[str], kind: str, record: FrameworkRecord |
 _ANY_LEVEL = re.sub(r"\?P<\w+>", "?:", LEVEL)
 _END = re.compile(
     rf"""[;\n\t|→>]|[.](?=\s|$)|\s/\s|\s[–-]\s(?=(?i:{_ANY_LEVEL})\b)
+    |\s(?:i|enligt|inom|ur)\s(?:den\s|vår\s|länets\s|regionens\s)?(?=RUS\b|ERUF\b|ESF\b|regionala\sutvecklings|\w*strategin\b)
+    |,\s(?:och|samt)\s(?:till|med|för|av|i|inom|på)\b
     |[,.]?\s(?:(?i:och|samt|med|genom|på\ssikt|bidrar\still|även|liksom|inom|under|vidare|dels)\s){{0,3}}
       (?=(?i:{_ANY_LEVEL})(?:\s?\d|:|\s[A-ZÅÄÖ"”]|\s(?:i|om)\s))
     |\s(?=(?:ERUF|Eruf|ESF|RUS|Interreg|FRO|Agenda)\b[\s:+])|\s\(|["”»]|:(?=\s)""",
     re.VERBOSE,
 )
 _PROSE_END = re.compile(
-    r"[;.,:\n()\"”»]|\s(?:där|som|har|är|var|fått|kommer|ska|och\s(?:del|effekt)?mål|samt|genom|bidrar|i\s(?:RUS|den)|inom|vilket|för\satt|under|med|kan|när|vilka|men|om)\b",
+    r"[;.,:\n()\"”»]|\s(?:där|som|har|är|var|fått|kommer|ska|och\s(?:(?:del|effekt)?mål|till|för|med)|samt|genom|bidrar|i\s(?:RUS|den)|inom|vilket|för\satt|under|med|kan|när|vilka|men|om)\b",
 )
 
 

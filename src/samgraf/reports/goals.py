@@ -40,8 +40,11 @@ _INTO = re.compile(
 _DIGIT = re.compile(r"\d+")
 _OBJECTIVE_SIGN = re.compile(r"\d\.\d{1,2}\s")
 _LEVEL_SIGN = re.compile(
-    r"(?:mål|område|priorit|strategi|tema|inriktning|perspektiv|utmaning|målbild|PO|SO|SM)", re.IGNORECASE
+    r"(?:mål|område|priorit|strategi|tema|inriktning|perspektiv|utmaning|målbild|kraftsamling|ställningstagande|åtgärd|PO|SO|SM)",
+    re.IGNORECASE,
 )
+_ALSO = re.compile(r"(?:\b(?:samt|och|även)|[,;.)/])\s*$")
+"""What stands before a framework that a cell names besides the one at its head."""
 _ADJACENT = 30
 _TOUCHING = 3
 _SHORTLY = 200
@@ -60,14 +63,19 @@ def find_goals(  # noqa: C901 - one branch for each kind of thing that is read
         return ()
     cell = bool(_CELL.match(text)) if in_cell is None else in_cell
     known = frameworks_for(context, years)
-    labels = find_labels(text, known.records)
+    labels = find_labels(text, known.records, stem=known.stem, cell=cell)
     state = State()
     taken: list[tuple[int, int]] = []
     for at, kind, item in sorted(
         _items(text, known, labels, cell=cell), key=lambda entry: (entry[0], entry[1] != "label")
     ):
         if kind == "label" and isinstance(item, Label):
-            if item.heading or state.label is None or not (state.label.heading and _same_line(text, state.label, at)):
+            if (
+                item.heading
+                or state.label is None
+                or not (state.label.heading and _same_line(text, state.label, at))
+                or (cell and item.kind != state.label.kind and _ALSO.search(text, max(0, at - 8), at))
+            ):
                 state = _enter(state, item)
         elif any(start <= at < end for start, end in taken):
             continue
@@ -306,7 +314,11 @@ def _named(
         or bool(re.search(r"(?:del|effekt)mål\s?\d|målområde", sentence))
     )
     if (
-        not (text[start : start + 1].isupper() or (about and label is not None and kind == "rus"))
+        not (
+            text[start : start + 1].isupper()
+            or (about and label is not None and kind == "rus")
+            or (cell and match["colon"] is not None and kind == "rus")
+        )
         or not spoken
         or kind == "other"
         or len(written.split()) > LONGEST_BARE

@@ -38,6 +38,7 @@ _NOUNS = (
     ),
     (r"folkhögskolor(?:na)?s?|lärcentra|utbildningsanordnare|studieförbund(?:en)?s?", "EducationProvider"),
     (r"samordningsförbund(?:en)?s?", "CoordinationAssociation"),
+    (r"kommunalförbund(?:en)?s?", "RegionalAssociation"),
     (
         (
             r"(?:de\s+)?(?:företags|innovations)(?:-\s+och\s+\w+)?främjande\s+(?:aktörer|organisationer)(?:na)?s?|"
@@ -70,7 +71,7 @@ _NOUNS = (
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0]\d{3})*|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 _QUANTIFIER = (
     r"(?P<nofm>(?P<part>" + _NUMBER + r")\s+av\s+(?:(?:länets|regionens|de|våra)\s+)?(?P<total>" + _NUMBER + r")\s+)"
-    r"|(?P<nof>(?P<some>" + _NUMBER + r")\s+av\s+(?=(?:länets|regionens|de)\s))"
+    r"|(?P<nof>(?P<some>" + _NUMBER + r")\s+av\s+(?=(?:länets|regionens|de)\s|$))"
     r"|(?P<all>(?:samtliga|alla|länets\s+samtliga|länets\s+alla)\s+(?:(?:av|länets|regionens|de|landets)\s+)*(?P<count>"
     + _NUMBER
     + r"\s+)?)"
@@ -101,6 +102,10 @@ _INDEFINITE = re.compile(
 )
 
 
+_ELSEWHERE = re.compile(r"\s+(?:i|inom)\s+(?=[A-ZÅÄÖ])(?![\wÅÄÖåäö ]+ län\b)")
+"""A part of the county, or another county, that a group is taken from: how many there are is not known."""
+
+
 def find_groups(text: str, context: Context) -> list[GroupMention]:
     """Return the groups in a text in its order, without roles."""
     lowered = text.lower() if len(text.lower()) == len(text) else text
@@ -123,6 +128,8 @@ def _group(text: str, lowered: str, match: re.Match[str], context: Context) -> G
         return None
     start = lead.start() + len(lead[0]) - len(lead[0].lstrip())
     whole, whole_of = _whole(kind, lowered[start : match.end()], context)
+    if _ELSEWHERE.match(text, match.end()):
+        whole = whole_of = None
     definite = bool(lead["whose"]) or bool(re.search(r"(?:na|en)s?$", match["noun"]))
     least, most, whole = _bounds(lead, whole, definite=definite)
     return GroupMention(

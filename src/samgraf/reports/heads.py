@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CAPTION_LINES, CAPTION_WORDS = 2, 8
 """So many lines of so many words may stand between a question and the heads of its table."""
 REWORDED_LINES = 16
+_BESIDE = re.compile(r"\s{2,}|\t")
 _RESTART = 3
 """So many words of a head must stand together before it is taken to begin again on a later page."""
 
@@ -33,16 +34,18 @@ def head_lines(document: Document, lines: Sequence[Line], profile: Profile) -> f
     caption: list[int] = []
     fresh = True
     printed = frozenset(word for head in heads for word in head)
-    for line, tokens in zip(
-        lines, _whole([words(document.text[x.start : x.end]) for x in lines], printed), strict=True
-    ):
-        if not tokens:
+    texts = [_BESIDE.split(document.text[line.start : line.end].strip()) for line in lines]
+    for line, pieces in zip(lines, _whole([[words(piece) for piece in text] for text in texts], printed), strict=True):
+        if not any(pieces):
             if found and line.number - 1 in found and document.text[line.start : line.end].strip():
                 found.add(line.number)
             continue
-        moved = _consume(tokens, heads, at, fresh=fresh)
+        moved: list[int] | None = at
+        for tokens in pieces:
+            moved = _consume(tokens, heads, moved, fresh=fresh) if moved is not None else None
         if moved is None:
-            fresh = fresh and not found and len(caption) < CAPTION_LINES and len(tokens) <= CAPTION_WORDS
+            size = sum(map(len, pieces))
+            fresh = fresh and not found and len(caption) < CAPTION_LINES and size <= CAPTION_WORDS
             caption.append(line.number)
         else:
             if fresh:
@@ -54,11 +57,14 @@ def head_lines(document: Document, lines: Sequence[Line], profile: Profile) -> f
     return frozenset(found) or _reworded(document, lines, profile)
 
 
-def _whole(lines: list[list[str]], printed: frozenset[str]) -> list[list[str]]:
-    """Return the words of lines, with those whole that a narrow cell cut at a line's end."""
-    for tokens, following in pairwise(lines):
-        if tokens and following and tokens[-1] not in printed and tokens[-1] + following[0] in printed:
-            tokens[-1] += following.pop(0)
+def _whole(lines: list[list[list[str]]], printed: frozenset[str]) -> list[list[list[str]]]:
+    """Return the words of lines' pieces, with those whole that a narrow cell cut at a line's end."""
+    for pieces, below in pairwise(lines):
+        for tokens in pieces:
+            if tokens and tokens[-1] not in printed:
+                rest = next((b for b in below if b and tokens[-1] + b[0] in printed), None)
+                if rest:
+                    tokens[-1] += rest.pop(0)
     return lines
 
 
@@ -83,6 +89,22 @@ def _reworded(document: Document, lines: Sequence[Line], profile: Profile) -> fr
         if not document.text[line.start : line.end].strip()[:1].islower():
             break
         found.append(line.number)
+    return frozenset(found) | _again(document, lines, len(found))
+
+
+def _again(document: Document, lines: Sequence[Line], height: int) -> frozenset[int]:
+    """Return the numbers of later lines that hold the same words as the first: heads that a new page or table begins with."""
+    tokens = [words(document.text[line.start : line.end]) for line in lines]
+    head = [token for line in tokens[:height] for token in line]
+    found: set[int] = set()
+    for start in range(height, len(lines)):
+        told: list[str] = []
+        for end in range(start, len(lines)):
+            told += tokens[end]
+            if told == head:
+                found.update(line.number for line in lines[start : end + 1])
+            if told != head[: len(told)]:
+                break
     return frozenset(found)
 
 

@@ -129,7 +129,7 @@ class Figure(Mention):
     approximate: bool = False
     what: str | None = None
     sex: Literal["women", "men"] | None = None
-    status: Literal["granted", "paid"] | None = None
+    status: Literal["granted", "paid", "applied"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samgraf.reports.name_ends import begins_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -135,10 +137,15 @@ def _is_new(text: str, line: Line) -> bool:
     """Return whether a line begins the description: the line before had room, and it begins as a description does."""
     rest = text[line.start :].lstrip("\n ")
     before = text[: line.start].rstrip()
-    if line.hard < 0.2 and not _COMMON.match(rest):  # noqa: PLR2004  (a full line: the break was forced)
+    if line.hard < 0.2 and not (_COMMON.match(rest) or begins_sentence(before, rest)):  # noqa: PLR2004  (a full line: the break was forced)
         return False
     if not rest[:1].isupper() and not rest.startswith("("):
         return bool(re.match(r"[•·▪*-]", rest))
     if _OPEN.search(before):
         return False
-    return line.hard > 0.5 or bool(_DESCRIBES.match(rest)) or bool(_COMMON.match(rest))  # noqa: PLR2004
+    return (
+        line.hard > 0.5  # noqa: PLR2004
+        or bool(_DESCRIBES.match(rest))
+        or bool(_COMMON.match(rest))
+        or begins_sentence(before, rest)
+    )

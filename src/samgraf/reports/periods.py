@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samgraf.reports.model import Period
-from samgraf.reports.numbers import COUNTED_AFTER_YEAR
+from samgraf.reports.numbers import COUNTED_AFTER_YEAR, NUMBER_WORDS
 from samgraf.reports.windows import matches_near
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ _RANGES: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     for method, confidence, pattern in (
         ("iso-range", 0.97, rf"\b(?P<start>{_ISO})(?:\s?(?:{_DASH}|/|till|t\.?o\.?m\.?)\s?)(?P<end>{_ISO})\b"),
         ("compact-range", 0.97, rf"(?<!\d)(?P<start>{_Y}(?:0[1-9]|1[0-2])(?:\d\d)?)\s?{_DASH}\s?(?P<end>{_Y}(?:0[1-9]|1[0-2])(?:\d\d)?)(?!\d)"),
+        ("compact-range", 0.9, rf"(?<!\d)(?P<start>\d\d(?:0[1-9]|1[0-2])[0-3]\d)\s?{_DASH}\s?(?P<end>\d\d(?:0[1-9]|1[0-2])[0-3]\d)(?!\d|-\d)"),
+        ("school-years", 0.9, rf"\b(?P<start>{_Y})/\d\d\s?{_DASH}\s?(?P<end>{_Y}/\d\d)(?!\d)"),
         ("range", 0.95, rf"\b(?P<start>{_POINT}{_Y})(?:{_LINK}|\s?/\s?)(?P<end>{_POINT}{_Y})(?!\d)"),
         ("short-range", 0.9, rf"\b(?P<start>{_Y})\s?(?:{_DASH}|/)\s?(?P<end>\d\d)(?![\d-])"),
         ("month-range", 0.9, rf"\b(?P<start>(?:\d{{1,2}}\s)?{_M}){_LINK}(?P<end>{_POINT}{_Y})(?!\d)"),
@@ -74,7 +76,7 @@ _ALONE = re.compile(
     rf"(?P<lead>\b(?:under(?:\shela)?|år|hösten|våren|sommaren|vintern|i\s{_M}|{_M}|genomför(?:des|s|t|ts)|drevs|för)\s(?:år\s|året\s)?)?\(?(?<![\d:/,.-])(?P<start>{_Y})(?![\d:/%]|-\d|\s?(?:kr|kronor|st|personer|deltagare|företag|unika)\b)",
     re.IGNORECASE,
 )
-_YEAR_SIGN = re.compile(_Y)
+_YEAR_SIGN = re.compile(rf"{_Y}|(?<!\d)\d{{6}}{_DASH}\d{{6}}(?!\d)")
 _THIS_YEAR_SIGN = re.compile(r"\bi\sår\b|under\såret|detta\sår|innevarande\sår")
 _LABEL = re.compile(
     r"(?:projektperiod|projekttid|tidsperiod|period|tid|tidplan|genomförandetid|löptid|pågår|löper|drivs|drevs|pågick|genomförs|genomfördes|insatsperiod)\w*\s?(?:är|:|under|mellan|från|åren|perioden|i|den|\s)*\s?$",
@@ -85,6 +87,10 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(rf"(?:^|[.!?\n]\s*)(?P<year>{_Y})\s(?=[a-zåäö])")
+
+
+_YEARS_LONG = re.compile(r"\b(två|tre|fyra|fem|sex|[2-6])-?årig[ta]?\b[^.;\n]*$", re.IGNORECASE)
+_NAMED_AFTER_ITS_YEAR = re.compile(r"(?:konvention|deklaration|avtal|beslut|dom|rapport)(?:en|et)?\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,8 @@ def find_periods(text: str, context: Context) -> tuple[Period, ...]:  # noqa: C9
     for method, confidence, pattern in _RANGES:
         for match in matches_near(pattern, text, _YEAR_SIGN, 60, 60):
             start, end = _point(match["start"]), _point(match["end"])
+            if method == "school-years" and end.year is not None:
+                end = _Point(end.year // 100 * 100 + int(match["end"][-2:]), None)
             if method == "short-range" and start.year is not None:
                 end = _Point(start.year // 100 * 100 + int(match["end"]), None)
                 if not start.year < (end.year or 0) <= start.year + 20:
@@ -138,7 +146,8 @@ def find_periods(text: str, context: Context) -> tuple[Period, ...]:  # noqa: C9
             match, point if started else _Point(None, None), _Point(None, None) if started else point, "this-year", 0.85
         )
     for match in matches_near(_STARTS, text, _YEAR_SIGN, 70, 30):
-        keep(match, _point(match["start"]), _Point(None, None), "start", 0.85)
+        if not _NAMED_AFTER_ITS_YEAR.search(text[: match.start()]):
+            keep(match, _point(match["start"]), _lasting(text, match), "start", 0.85)
     for match in matches_near(_OPEN_START, text, _YEAR_SIGN, 70, 30):
         keep(match, _point(match["start"]), _Point(None, None), "open", 0.8)
     for match in matches_near(_ALONE, text, _YEAR_SIGN, 70, 30):
@@ -148,6 +157,15 @@ def find_periods(text: str, context: Context) -> tuple[Period, ...]:  # noqa: C9
         if 1990 <= year <= context.year + 8:  # noqa: PLR2004 - later years are goals
             keep(match, _Point(year, None), _Point(year, None), "year", 0.7 if match["lead"] else 0.6)
     return _merged(text, sorted(found, key=lambda period: period.start))
+
+
+def _lasting(text: str, match: re.Match[str]) -> _Point:
+    """Return the last year of something of so many years that begins in a year ("Treårigt projekt med start 2022")."""
+    start = _point(match["start"]).year
+    before = _YEARS_LONG.search(text, max(0, match.start() - 60), match.start())
+    if start is None or before is None:
+        return _Point(None, None)
+    return _Point(start + int(NUMBER_WORDS.get(before[1].lower(), 0) or before[1]) - 1, None)
 
 
 def insats_period(text: str, context: Context, *, outputs: str = "") -> Period | None:
@@ -203,6 +221,7 @@ def _score(text: str, period: Period) -> float:
     after = text[period.end : period.end + 3].lstrip(" ")
     score = {
         "range": 5.0,
+        "school-years": 5.0,
         "iso-range": 5.5,
         "compact-range": 5.5,
         "short-range": 4.5,
@@ -279,6 +298,8 @@ def _point(written: str) -> _Point:
         return _Point(int(match[1]), int(match[2]))
     if match := re.fullmatch(rf"({_Y}){_DASH}(\d\d)(?:{_DASH}\d\d)?", written):
         return _Point(int(match[1]), int(match[2]))
+    if match := re.fullmatch(r"(\d\d)(0[1-9]|1[0-2])[0-3]\d", written):
+        return _Point(2000 + int(match[1]), int(match[2]))
     year = re.search(rf"{_Y}", written)
     return _Point(int(year[0]) if year else None, _month(written))
 

@@ -7,20 +7,39 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from samgraf.reports.money import purpose
+
 _TENTH = Decimal("0.1")
 _STOP = re.compile(
     r"(?:och|samt|som|har|är|var|i|på|av|för|till|med|under|från|vid|inom|varav|där|deltog|deltagit|deltar|kommer|kan|ska|har|hade|fick|fått"
     r"|blev|blir|leds|ledda|uppger|anser|genomförts|genomfördes|genomförs|genom|vilket|vilka|eller|men|om|än|respektive|utbildats|gick|går|vilken"
     r"|ur|per|när|tagits|startats|registrerats|utanför|kring|mot|via|enligt|öppnats|ges|gavs|utfördes|utförts|beviljades|beviljats|jämfört|st|mellan)"
 )
+_PAST = re.compile(r"[a-zåäö]{2}(?:des|ts|gick|stod|tog|nådde)$")
+"""How a verb ends that comes after what is counted ("14 butiker uppgick", "12 fastigheter anslöts")."""
 _WORDS = re.compile(r"\s?([^\W\d_][\w&/\-]*)")
 _WHOLE = re.compile(r"\s?(?:av|till|för|i|ur|från|inom)\s((?:[^\W\d_][\w\-:]*\s?){1,5})")
 _BEFORE = re.compile(r"((?:[^\W\d_][\w\-]*\s){0,2}[^\W\d_][\w\-]*)\s?\($")
-_WOMEN = re.compile(r"\bkvinn", re.IGNORECASE)
-_MEN = re.compile(r"\bmän(?:s|nen|nens)?\b|\bmanlig|\bmansledd", re.IGNORECASE)
+_WOMEN = re.compile(r"\bkvinn|\btjej(?:er|erna)?\b|\bflick(?:or|orna)\b|\bkv\b", re.IGNORECASE)
+_MEN = re.compile(r"\bmän(?:s|nen|nens)?\b|\bmanlig|\bmansledd|\bkill(?:ar|arna)\b|\bpojk(?:ar|arna)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ])|\n")
-_PAID = re.compile(r"utbetal|betala(?:t|ts|des)?\sut", re.IGNORECASE)
-_GRANTED = re.compile(r"bevilj|beslut|tilldela", re.IGNORECASE)
+_STATES: tuple[tuple[Literal["granted", "paid", "applied"], re.Pattern[str]], ...] = (
+    (
+        "paid",
+        re.compile(r"utbetal|betala(?:t|ts|des|s)?\sut|betala(?:t|ts|des|s)\b(?=[^.;]{0,60}\but\b)", re.IGNORECASE),
+    ),
+    ("granted", re.compile(r"bevilj|beslut|tilldela", re.IGNORECASE)),
+    (
+        "applied",
+        re.compile(
+            r"\b(?:an)?sök(?:t|ts|tes|te|er)\b|(?<!beviljade\s)\bansök(?:an|ningar|ningen)\s(?:om|på)\b", re.IGNORECASE
+        ),
+    ),
+)
+
+
+_OF_THOSE = re.compile(r"\s*(?:Av (?:dessa|dem|det|detta|de)|Därav|Varav|Resten|Återstående)\b")
+"""How a sentence begins that parts the amount of the sentence before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,8 @@ def counted(text: str, start: int, end: int, kind: str) -> tuple[str | None, int
     """
     if kind == "count":
         return _noun_after(text, end)
+    if kind == "amount":
+        return purpose(text, start, end), end
     if match := _WHOLE.match(text, end):
         words = []
         for word in match[1].split():
@@ -80,7 +101,7 @@ def _noun_after(text: str, end: int) -> tuple[str | None, int]:
     at = end
     while len(words) < 4 and (match := _WORDS.match(text, at)):  # noqa: PLR2004 - "nya eller bättre produkter" is long enough
         word = match[1]
-        if _STOP.fullmatch(word.lower()) or (words and word[0].isupper()):
+        if _STOP.fullmatch(word.lower()) or (words and (word[0].isupper() or _PAST.search(word))):
             break
         words.append(word)
         at = match.end()
@@ -103,14 +124,14 @@ def sex_of(text: str, start: int, end: int, what: str | None) -> Literal["women"
     return None
 
 
-def status_of(text: str, start: int) -> Literal["granted", "paid"] | None:
-    """Return whether an amount is said to be granted or paid, by the nearest such word of its sentence."""
-    sentence = _SENTENCE_END.split(text[max(0, start - 300) : start])[-1]
+def status_of(text: str, start: int) -> Literal["granted", "paid", "applied"] | None:
+    """Return whether an amount is said to be applied for, granted or paid: by the last such word before it in its sentence, else the first after it."""
+    earlier_text = text[max(0, start - 300) : start]
+    sentence = _SENTENCE_END.split(earlier_text)[-1]
+    if _OF_THOSE.match(sentence):
+        sentence = " ".join(_SENTENCE_END.split(earlier_text)[-2:])
     ahead = _SENTENCE_END.split(text[start : start + 200])[0]
-    paid = [match.end() for match in _PAID.finditer(sentence)]
-    granted = [match.end() for match in _GRANTED.finditer(sentence)]
-    if paid or granted:
-        return "paid" if max(paid, default=-1) > max(granted, default=-1) else "granted"
-    if _PAID.search(ahead):
-        return "paid"
-    return "granted" if _GRANTED.search(ahead) else None
+    whole = sentence + ahead
+    found = [(match.start(), state) for state, pattern in _STATES for match in pattern.finditer(whole)]
+    earlier = [one for one in found if one[0] < len(sentence)]
+    return max(earlier)[1] if earlier else min(found)[1] if found else None

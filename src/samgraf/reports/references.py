@@ -17,27 +17,27 @@ if TYPE_CHECKING:
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})?(?![\d%]|\s?(?:%|procent|kr\b|kronor|miljon|mnkr|mkr))"
 _MORE = rf"(?:\s?(?:,\s?och|,|och|samt|eller|respektive|&|[-–])\s?(?:under\s|i\s|avsnitt(?:et)?\s|kap(?:itel|\.)?\s|fråga\s|punkt\s|tabell\s)?{_NUMBER})*"
-_WORDS = r"kap(?:itel|itlet|\.)?|avsnitt(?:et|en)?|rubrik(?:en|erna)?|punkt(?:en|erna)?|p\.|fråg(?:a|an|orna)|tabell(?:en|erna)?|svar(?:et|en)?(?:\s(?:på|under|till|i)(?:\s(?:fråga|punkt|avsnitt))?)?|stycket?\s(?:under|i)|del"
+_WORDS = r"kap(?:itel|itlet|\.)?|avsnitt(?:et|en)?|rubrik(?:en|erna)?|punkt(?:en|erna)?|p\.|fråg(?:a|an|orna)|tabell(?:en|erna)?(?:\s(?:under|i|vid)(?:\s(?:fråga|punkt|avsnitt))?)?|svar(?:et|en)?(?:\s(?:på|under|till|i)(?:\s(?:fråga|punkt|avsnitt))?)?|stycket?\s(?:under|i)|del"
 _POINT = (
     r"(?i:\bse|\bläs|\bjfr|\bjämför|\b(?:be)?skriv(?:s|its|na|en|et|er|ning(?:en)?)|\bredovisa(?:s|t|ts|d|de)?|\bredogör(?:s|elsen)?|\bframgår|\båterfinns|\bfinns|\bhänvisa\w*|\butvecklas|\bbehandlas|\bpresenteras|\bbesvara\w*|\bnämn\w+|\btas\supp"
     r"|\bnärmare|\bmer|\benligt|\bovan|\bnedan|\bsvarat|\bsvar|\bi|\bunder|\binom|\btill|\bvid|\bockså|\bäven|\bfrån)"
 )
 _STRONG = re.compile(rf"(?:\b(?P<word>{_WORDS})\s?(?:nr\s?)?)(?P<numbers>{_NUMBER}{_MORE})", re.IGNORECASE)
 _WEAK = re.compile(
-    r"(?:\b(?i:se|jfr|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|återfinn|hänvisa|framgå|besvara)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:\s?(?:,|och|samt|eller|&|[-–])\s?\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"(?:\b(?i:se|jfr|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|återfinn|hänvisa|framgå|besvara|återk[oa]m)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:\s?(?:,|och|samt|eller|&|[-–])\s?\d{1,2}\.\d{1,2}(?!\d))*)"
     r"|(?<=\()(?P<bare>\d{1,2}\.\d)(?=\))"
 )
 _TABLE = re.compile(
-    r"\b[Ss]e\s(?:även\s|också\s|vidare\s|mer\si\s|i\s|vår\s)?(?:(?:den\s|ovanstående\s|nedanstående\s|bifogad\s|nedan\s|ovan\s)?tabell(?:en|erna|er)?)(?:\s(?:nedan|ovan))?(?!\s?\d)|\b(?:[Ff]ramgår|[Rr]edovisas|[Bb]eskrivs|[Åå]terfinns|[Ss]ammanfattas)\s(?:av|i)\s(?:nedanstående\s|ovanstående\s)?tabell(?:en|erna)?(?:\s(?:nedan|ovan))?(?!\s?\d)"
+    r"\b[Ss]e\s(?:även\s|också\s|vidare\s|mer\si\s|i\s|vår\s)?(?:(?:den\s|ovanstående\s|nedanstående\s|bifogad\s|nedan\s|ovan\s)?tabell(?:en|erna|er)?)(?:\s(?:nedan|ovan))?(?!\s?\d|\s(?:under|i|vid)\s(?:punkt\s|fråga\s|avsnitt\s)?\d)|\b(?:[Ff]ramgår|[Rr]edovisas|[Bb]eskrivs|[Åå]terfinns|[Ss]ammanfattas)\s(?:av|i)\s(?:nedanstående\s|ovanstående\s)?tabell(?:en|erna)?(?:\s(?:nedan|ovan))?(?!\s?\d)"
 )
 _VAGUE = re.compile(
-    r"\b[Ss]e\s(?:även\s|också\s|mer\s|vidare\s|gärna\s)?(?:\w+\s){0,3}?(?:ovan(?:stående(?:\s\w+)?)?|nedan(?:stående(?:\s\w+)?)?|föregående\s(?:fråga|svar|avsnitt|punkt|rubrik|stycke|års?\s\w+))\b"
+    r"\b[Ss]e\s(?:även\s|också\s|mer\s|vidare\s|gärna\s)?(?:\w+\s){0,3}?(?:ovan(?:stående(?:\s\w+)?)?|nedan(?:stående(?:\s\w+)?)?|(?:respektive|tidigare|övriga|andra)\s(?:svar|avsnitt|fråg(?:a|or)|punkt(?:er)?|rubrik(?:er)?)|föregående\s(?:fråga|svar|avsnitt|punkt|rubrik|stycke|års?\s\w+))\b"
 )
 _PAGE = re.compile(
     r"\b[Ss]e\s(?:även\s|också\s)?(?:sid(?:a|an|orna|\.)?|s\.)\s?(?P<page>\d{1,3})(?:\s?[-–]\s?\d{1,3})?"
 )
 _ANNEX = re.compile(
-    r"\b(?:[Ss]e|[Ee]nligt|[Ff]ramgår av|[Rr]edovisas i)\s(?:även\s|också\s|separat\s|bifogad\s)?(?P<annex>[Bb]ilag(?:a|an|or)(?:\s(?:\d{1,2}|[A-H])\b)?)"
+    r"\b(?:[Ss]e|[Ll]äs\s(?:mer|vidare)\si|[Ee]nligt|[Ff]ramgår av|[Rr]edovisas i)\s(?:även\s|också\s|separat\s|bifogad\s)?(?P<annex>[Bb]ilag(?:a|an|or)(?:\s(?:\d{1,2}|[A-H])\b)?)"
 )
 _ADDRESS = re.compile(
     r"\b(?:[Ss]e|[Ll]äs\smer|[Mm]er\sinformation|[Ll]änk|finns\spå|återfinns\spå|via|på)\b[^.\n]{0,60}?[\s(:](?P<url>(?:https?://|www\.)[^\s)>\]]+[^\s)>\].,;])|^\s*(?P<bare>https?://[^\s)>\]]+[^\s)>\].,;])\s*$",
@@ -94,7 +94,9 @@ def is_reference_only(text: str, context: Context | None = None) -> bool:
     if not bare or len(bare) > _LONGEST_SOLE:
         return False
     references = [reference for reference in find_references(bare, context) if reference.external is None]
-    if not any(reference.target or re.search(r"ovan|föregående", reference.surface) for reference in references):
+    if not any(
+        reference.target or re.search(r"ovan|föregående|tidigare", reference.surface) for reference in references
+    ):
         return False
     rest = bare
     for reference in sorted(references, key=lambda reference: -reference.start):

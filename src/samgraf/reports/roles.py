@@ -61,7 +61,8 @@ def parts(text: str, units: Sequence[Unit]) -> dict[Unit, Part]:
             taken: list[Unit] = []
             subject = False
             if side in {"left", "either"}:
-                taken = chains.left_of(match.start())
+                at = match.start("at") if "at" in cue.form.groupindex else match.start()
+                taken = chains.left_of(at, named_as=match[0].startswith("som "))
                 subject = bool(taken)
             if not taken and side in {"right", "either"}:
                 taken = chains.right_of(match.end(), tight=side == "either" or (role == "partner" and not strong))
@@ -138,15 +139,18 @@ class _Chains:
                 break
         return [self.units[index] for index in taken]
 
-    def left_of(self, position: int) -> list[Unit]:
-        """Return the chain of units that ends right before a position, with only adverbs and the like between."""
+    def left_of(self, position: int, *, named_as: bool = False) -> list[Unit]:
+        """Return the chain of units that ends right before a position, with only adverbs and the like between.
+
+        `named_as` says that what follows is "som projektägare": then a preposition may stand before them ("med X som").
+        """
         last = next((index for index in range(len(self.units) - 1, -1, -1) if self.units[index].end <= position), None)
         while last is not None and self._locative(last) and _leads(self.text[self.units[last].end : position]):
             last -= 1
-            return self._back(last)
+            return self._back(last, named_as=named_as)
         if last is None or not _leads(self.text[self.units[last].end : position]):
             return []
-        return self._back(last)
+        return self._back(last, named_as=named_as)
 
     def _first(self, last: int) -> int:
         """Return where the chain that ends in a unit begins."""
@@ -155,11 +159,11 @@ class _Chains:
             at = before
         return at
 
-    def _back(self, last: int) -> list[Unit]:
+    def _back(self, last: int, *, named_as: bool) -> list[Unit]:
         """Return the chain that ends in a unit, in the order of the text."""
         taken = [last]
         at: int | None = last
-        if _AFTER_PREPOSITION.search(
+        if not named_as and _AFTER_PREPOSITION.search(
             self.text, max(0, self.units[self._first(last)].start - 20), self.units[self._first(last)].start
         ):
             return []

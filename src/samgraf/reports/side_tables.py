@@ -27,21 +27,25 @@ WIDE = 1.4
 
 @dataclass(frozen=True)
 class SideTable:
-    """A table found: its block, how likely each line break in it was a choice, and the lines outside it."""
+    """A table found: its block, how likely each line break in it was a choice, its heads, and the lines outside it."""
 
     block: Block
     breaks: tuple[tuple[int, float], ...]
+    heads: tuple[Span, ...]
     rest: tuple[Span, ...]
 
 
 def side_table(
-    document: Document, lines: Sequence[Line], profile: Profile, goal_words: frozenset[str]
+    document: Document, lines: Sequence[Line], region: Sequence[Line], profile: Profile, goal_words: frozenset[str]
 ) -> SideTable | None:
-    """Return the table among the lines of a question whose text keeps its layout, None where there is none."""
+    """Return the table among the lines of a question whose text keeps its layout, None where there is none.
+
+    `region` are all lines below the question, with those that the form printed.
+    """
     if not keeps_layout(document):
         return None
-    printed = head_lines(document, lines, profile)
-    head = _head(document, [line for line in lines if line.number in printed])
+    printed = head_lines(document, region, profile)
+    head = _head(document, [line for line in region if line.number in printed])
     body = [line for line in side_lines(document, lines) if line.number not in printed]
     found = list(bands(body))
     places = [left for left, _ in head[1]] if head else []
@@ -59,7 +63,10 @@ def side_table(
         cells += _cells(k, [(pieces, c) for (_, pieces), c in zip(row.stripes, columns, strict=True)])
     starts = [block.span.start for cell in cells for block in cell.blocks]
     ends = [block.span.end for cell in cells for block in cell.blocks]
-    return SideTable(Block("table", Span(min(starts), max(ends)), cells=tuple(cells)), _breaks(rows), tuple(rest))
+    heads = tuple(piece.span for line in side_lines(document, lines) if line.number in printed for piece in line.pieces)
+    return SideTable(
+        Block("table", Span(min(starts), max(ends)), cells=tuple(cells)), _breaks(rows), heads, tuple(rest)
+    )
 
 
 def _rows(
