@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent / "reports"
 PLAIN = {
     "goal_term": "mål", "area_term": "område", "numbered": False, "bullet": "-", "box_style": "after", "name_style": "paragraph", "prompt": "same-line",
     "contents": False, "furniture": False, "after": False, "layout": "plain", "nothing": "", "long": False, "hyphens": None, "gaps": False, "nested": False,
-    "bold": False, "width": 30,
+    "bold": True, "width": 30, "spaced": True,
 }  # fmt: skip
 """How a report looks that says nothing of it."""
 

@@ -108,6 +108,19 @@ def _add_table(document: Any, made: Any, rows: Table) -> None:
                 cell.add_paragraph(paragraph)
             if made.style["bold"] and i == 0 and paragraphs:
                 cell.paragraphs[0].runs[0].bold = True
+            if made.style["spaced"]:
+                _spaced(cell)
+
+
+def _spaced(cell: Any) -> None:
+    """Set a cell in small letters, with a little space after each of its paragraphs."""
+    from docx.shared import Pt  # noqa: PLC0415  (only for this format)
+
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.space_after = Pt(3)
+        paragraph.paragraph_format.line_spacing = 1.0
+        for run in paragraph.runs:
+            run.font.size = Pt(9.5)
 
 
 def _still(data: bytes) -> bytes:

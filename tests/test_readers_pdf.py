@@ -13,8 +13,9 @@ import pytest
 
 from samgraf.errors import ReadError
 from samgraf.readers import pdf_limits, pdf_pages, read
-from samgraf.readers.pdf_lines import TextLine
+from samgraf.readers.pdf_lines import TextLine, paragraphs
 from samgraf.readers.pdf_tables import row_goes_on
+from samgraf.readers.pdf_wraps import blanks_tell, mended
 from samgraf.readers.signs import sign
 
 if TYPE_CHECKING:
@@ -269,6 +270,49 @@ def test_drawn_boxes_and_form_fields_come_out_as_signs(tmp_path: Path) -> None:
 def test_signs_of_symbol_fonts_are_read(text: str, font: str, shown: str) -> None:
     """Word draws boxes with letters of Wingdings."""
     assert sign(text, font) == shown
+
+
+def wrapped(*lines: str, width: float = 60.0) -> list[TextLine]:
+    """Return lines of a cell, one for each text; a blank at the end says that the program left one there."""
+    return [
+        TextLine(
+            text.rstrip(),
+            1,
+            0.0,
+            width if len(text) > 9 else 30.0,
+            12.0 * k,
+            12.0 * k + 10,
+            10.0,
+            bold=False,
+            spaced=text.endswith(" "),
+        )
+        for k, text in enumerate(lines)
+    ]
+
+
+def test_a_word_that_a_narrow_cell_cut_is_whole_again() -> None:
+    """Its pieces stand alone on their lines, without a blank; "Jämställdhetsmyndig heten" is no agency."""
+    lines, count = mended(wrapped("Jämställdhets", "myndighet ", "leder"), 60.0)
+
+    assert ([line.text for line in lines], count) == (["Jämställdhetsmyndighet", "leder"], 1)
+    assert mended(wrapped("Jämställdhet ", "leder"), 60.0)[1] == 0
+    assert mended(wrapped("Jämställdhet", "Leder"), 60.0)[1] == 0
+    assert [line.text for line in mended(wrapped("Kompetensk", "ollen vid havet"), 60.0)[0]] == [
+        "Kompetenskollen",
+        "vid havet",
+    ]
+
+
+def test_a_line_without_a_blank_that_had_room_for_one_ended_its_paragraph() -> None:
+    """The name of an insats and its description stand in one cell, without a gap between them."""
+    lines = wrapped("Grönt", "Rådgivning till ", "företag")
+
+    assert blanks_tell([*lines, *wrapped("Till ")])
+    assert [[line.text for line in one] for one in paragraphs(lines, 1.2, 60.0)] == [
+        ["Grönt"],
+        ["Rådgivning till", "företag"],
+    ]
+    assert len(paragraphs(lines, 1.2)) == 1
 
 
 def test_letters_printed_twice_are_read_once(tmp_path: Path) -> None:

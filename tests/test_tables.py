@@ -4,6 +4,7 @@ import pytest
 
 from samgraf.documents import Block, Cell, Document, Line, Span
 from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
+from samgraf.reports.labelled import labelled_rows
 from samgraf.reports.profile import load_profiles
 from samgraf.reports.table_rows import table_rows, unwrapped
 
@@ -13,11 +14,18 @@ ROW = ("Gröna hamnar", "Tre möten", "Ökad kunskap", "RUS: delmål 4")
 NEXT = ("Öppna verkstäder", "Två kurser", "Bättre samarbete", "RUS: delmål 5")
 
 
-def read_rows(*tables, spans=None):
-    """Return the rows of tables given as rows of texts, each row as its four cells' texts, and the heads' texts."""
-    text, blocks = "", []
-    for table in tables:
+def read_rows(*tables, spans=None, above=()):
+    """Return the rows of tables given as rows of texts, each row as its four cells' texts, the heads' texts, and the rest's.
+
+    `above` are the lines that stand before each table.
+    """
+    text, blocks, titles = "", [], []
+    for number, table in enumerate(tables):
         cells = []
+        titles.append([])
+        for said in above[number] if above else ():
+            titles[-1].append(Span(len(text), len(text) + len(said)))
+            text += said + "\n"
         for i, row in enumerate(table):
             for k, said in enumerate(row):
                 if said is None:
@@ -28,7 +36,7 @@ def read_rows(*tables, spans=None):
         blocks.append(Block("table", Span(0, len(text)), cells=tuple(cells)))
     lines = (Line(0, len(text), 1, None),)
     source = Document("t.docx", "0", "x", "docx", text, lines, tuple(blocks))
-    rows, heads, rest = table_rows(source, blocks, PROFILE, frozenset())
+    rows, heads, rest = table_rows(source, blocks, PROFILE, frozenset(), titles)
     return (
         [tuple(" ".join(map(source.quote, cell)) for cell in row.cells) for row in rows],
         [*map(source.quote, heads)],
@@ -136,3 +144,104 @@ def test_a_table_inside_a_layout_table_is_read():
     outer = Block("table", Span(0, 1), cells=(Cell(0, 0, (inner,)),))
 
     assert unwrapped([outer]) == [inner]
+
+
+TOLD = ("Kort beskrivning", "Upprustning av kajer.")
+SIDE = (("Prestationer", ROW[1]), ("Effekter", ROW[2]), ("Mål", ROW[3]))
+WHOLE = (f"{ROW[0]} {TOLD[1]}", *ROW[1:])
+
+
+@pytest.mark.parametrize(
+    ("table", "spans", "above"),
+    [
+        ((("Namn", ROW[0]), TOLD, *SIDE), {}, ()),
+        ((("Insats 1: Gröna hamnar", None), TOLD, *SIDE), {(0, 0): (1, 2)}, ()),
+        ((TOLD, *SIDE), {}, ("Inledning.", "Insats 1: Gröna hamnar")),
+        ((("", ROW[0]), TOLD, *SIDE), {}, ()),
+        ((("Prestationer", "Effekter", "Mål"), ROW[1:]), {}, ("Gröna hamnar", TOLD[1])),
+        ((("Insats", ROW[0], "Beskrivning", TOLD[1]), (*SIDE[0], *SIDE[1]), (*SIDE[2], "", "")), {}, ()),
+    ],
+    ids=["labels", "merged name", "name above", "empty corner", "no column for names", "two pairs in a row"],
+)
+def test_a_table_for_each_insats_is_read_however_it_is_built(table, spans, above):
+    """Labels at the side, the name in a merged row or above the table."""
+    rows, _, rest = read_rows(table, spans=spans, above=(above,))
+
+    assert rows == [WHOLE]
+    assert rest == []
+
+
+def test_what_the_form_does_not_ask_for_stays_with_its_insats():
+    """Periods, budgets and partners get lines and columns of their own; they tell of the insats, not of its effects."""
+    sideways, _, _ = read_rows((("Namn", ROW[0]), *SIDE, ("Projekttid", "2021-2023"), ("Finansiering", "ERUF")))
+    upright, _, _ = read_rows((("Tid", *HEADS, "Finansiering"), ("2021-2023", *ROW, "ERUF")))
+
+    assert sideways == upright == [(f"{ROW[0]} 2021-2023 ERUF", *ROW[1:])]
+
+
+def test_a_merged_row_parts_insatser_or_names_the_one_below():
+    """A row that says "Övriga" is no insats; in a table without a column for names the merged row is the name."""
+    parted, _, rest = read_rows((HEADS, ("Övriga", *[None] * 3), ROW), spans={(1, 0): (1, 4)})
+    named, _, _ = read_rows((HEADS[1:], (ROW[0], None, None), ROW[1:]), spans={(1, 0): (1, 3)})
+
+    assert (parted, rest) == ([ROW], ["Övriga"])
+    assert named == [ROW]
+
+
+def test_heads_may_be_english():
+    """Some fill in a form that was made for partners abroad."""
+    rows, _, _ = read_rows((("Name of activity", "Outputs", "Outcomes", "Goals"), ROW))
+
+    assert rows == [ROW]
+
+
+def labelled(*lines, reader="docx"):
+    """Return what lines under labels come to."""
+    text = "".join(f"{line}\n" for line in lines)
+    starts = [sum(len(line) + 1 for line in lines[:k]) for k in range(len(lines))]
+    spans = [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
+    source = Document("t.docx", "0", "x", reader, text, (Line(0, len(text), 1, None),), (), flat=reader == "text")
+    found = labelled_rows(source, spans, PROFILE)
+    return found and [tuple(" ".join(map(source.quote, cell)).strip() for cell in row) for row in found[0]]
+
+
+def test_insatser_under_labels_are_rows():
+    """Some drop the table and write the labels as headings, or put all into one column of cells."""
+    in_lines = labelled(
+        "Insats 1: Gröna hamnar", TOLD[1], "Prestationer:", ROW[1], f"Effekter: {ROW[2]}", "Mål", ROW[3]
+    )
+    named = labelled(
+        "Namn: Gröna hamnar",
+        f"Beskrivning: {TOLD[1]}",
+        f"Prestationer: {ROW[1]}",
+        f"Effekter: {ROW[2]}",
+        f"Mål: {ROW[3]}",
+    )
+
+    assert in_lines == named == [WHOLE]
+
+
+def test_heads_that_flat_text_has_lost_from_their_columns_are_no_labels():
+    """There they stand one after the other before the rows."""
+    assert labelled("Namn på insats", "Prestationer", "Effekter", "Mål", *ROW, reader="text") is None
+    assert labelled("Vi arbetar med mål: alla", "Effekter: många", "Insatser finns.") is None
+
+
+def test_labels_inside_the_cells_of_a_row_are_no_text():
+    """A table without heads may say in each cell what it is."""
+    cells = {
+        (0, k): (label, text)
+        for k, (label, text) in enumerate(zip(("Insats", "Prestationer:", "Effekter:", "Mål:"), ROW, strict=True))
+    }
+    text, blocks = "", []
+    for place, said in cells.items():
+        inner = []
+        for paragraph in said:
+            inner.append(Block("paragraph", Span(len(text), len(text) + len(paragraph))))
+            text += paragraph + "\n"
+        blocks.append(Cell(*place, tuple(inner)))
+    source = Document("t.docx", "0", "x", "docx", text, (Line(0, len(text), 1, None),), ())
+    rows, heads, _ = table_rows(source, [Block("table", Span(0, len(text)), cells=tuple(blocks))], PROFILE, frozenset())
+
+    assert [tuple(source.quote(cell[0]) for cell in row.cells) for row in rows] == [ROW]
+    assert [source.quote(head) for head in heads] == ["Insats", "Prestationer:", "Effekter:", "Mål:"]

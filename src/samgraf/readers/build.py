@@ -28,6 +28,14 @@ class Draft:
     soft_hyphens: int = 0
     first_soft_hyphen: int | None = None
     length: int = 0
+    cut_words: int = 0
+    first_cut_word: int = 0
+
+    def joined(self, count: int) -> None:
+        """Return nothing; count words that a narrow cell had cut and that are written whole from here on."""
+        if count and not self.cut_words:
+            self.first_cut_word = self.length
+        self.cut_words += count
 
     def put(self, text: str, page: int | Iterable[int | None] | None) -> Span | None:
         """Return the span of text that was written as lines of its own, or None if there was nothing to write.
@@ -70,11 +78,15 @@ class Draft:
             self.blocks.append(Block("table", Span(start, self.length - 1), cells=found))
 
     def repairs(self) -> tuple[Repair, ...]:
-        """Return what was changed in the text: soft hyphens, told once."""
-        if self.first_soft_hyphen is None:
-            return ()
-        at = self.first_soft_hyphen
-        return (Repair(Span(at, at), SOFT_HYPHEN, "", f"{self.soft_hyphens} soft hyphen(s) removed"),)
+        """Return what was changed in the text, each kind told once: soft hyphens, words that were cut."""
+        found = []
+        if self.first_soft_hyphen is not None:
+            place = Span(self.first_soft_hyphen, self.first_soft_hyphen)
+            found.append(Repair(place, SOFT_HYPHEN, "", f"{self.soft_hyphens} soft hyphen(s) removed"))
+        if self.cut_words:
+            place = Span(self.first_cut_word, self.first_cut_word)
+            found.append(Repair(place, "", "", f"{self.cut_words} word(s) cut by a narrow cell joined"))
+        return tuple(found)
 
     def document(
         self,

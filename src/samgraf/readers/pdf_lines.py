@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from samgraf.readers.pdf_wraps import ended
 from samgraf.readers.signs import sign
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class TextLine:
     bottom: float
     size: float
     bold: bool
+    spaced: bool = False
+    """Whether a blank stands after its last letter, as most programs leave where they wrap a line."""
 
 
 def glyphs(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
@@ -134,6 +137,7 @@ def _line(row: Sequence[Glyph], page: int) -> TextLine:
         max(glyph.bottom for glyph in body),
         size,
         sum(glyph.bold for glyph in inked) > 0.6 * len(inked),
+        spaced=row[-1].text.isspace(),
     )
 
 
@@ -147,11 +151,15 @@ def usual_leading(lines: Sequence[TextLine]) -> float:
     return max(ratios.items(), key=lambda item: (item[1], -item[0]))[0] if ratios else 1.2
 
 
-def paragraphs(lines: Sequence[TextLine], leading: float) -> list[list[TextLine]]:
-    """Return lines grouped to paragraphs: a wide gap, another style or a bullet begins a new one."""
+def paragraphs(lines: Sequence[TextLine], leading: float, right: float | None = None) -> list[list[TextLine]]:
+    """Return lines grouped to paragraphs: a wide gap, another style or a bullet begins a new one.
+
+    `right` is how far lines may go, where the blanks at their ends tell whether they were wrapped.
+    """
     found: list[list[TextLine]] = []
     for line in lines:
-        if found and goes_on(found[-1][-1], line, leading):
+        before = found[-1][-1] if found else None
+        if before and goes_on(before, line, leading) and not (right is not None and ended(before, right)):
             found[-1].append(line)
         else:
             found.append([line])

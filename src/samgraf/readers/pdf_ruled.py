@@ -11,6 +11,7 @@ from samgraf.readers.build import Draft
 from samgraf.readers.pdf_furniture import footnotes, furniture
 from samgraf.readers.pdf_lines import BULLET, Glyph, TextLine, lines_of, paragraphs, usual_leading
 from samgraf.readers.pdf_tables import Row, Table, fits, join, lines_in
+from samgraf.readers.pdf_wraps import blanks_tell, mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _SAME_COLUMN = 4.0  # points
 _LARGER = 1.1  # times the usual size: a heading
 _LONGEST_HEADING = 6  # lines
+_PADDING = 8.0  # points between an edge and the text, at most
 
 
 def read_ruled(pdf: Pdf) -> Draft | None:
@@ -32,6 +34,7 @@ def read_ruled(pdf: Pdf) -> Draft | None:
     running = furniture(outside, {page.number: page.height for page in pdf.pages})
     text = [line for lines in outside.values() for line in lines if line not in running]
     writer = _Writer(usual_size(text), usual_leading(text))
+    writer.tells = blanks_tell([*text, *(line for tables, _ in parts for table in tables for line in lines_in(table))])
     writer.headings = _heading_sizes(text, writer.usual)
     for tables, lines in parts:
         writer.page(tables, [line for line in lines if line not in running])
@@ -51,11 +54,12 @@ class _Writer:
         self.headings: list[float] = []
         self.table: Table | None = None
         self.after: list[tuple[BlockKind, list[TextLine]]] = []
+        self.tells = False
 
     def close(self) -> None:
         """Return nothing; write the table that waits, and what stands at the edges of its pages."""
         if self.table is not None:
-            _write_table(self.draft, self.table)
+            _write_table(self.draft, self.table, tells=self.tells)
             self.table = None
         for kind, lines in self.after:
             _write(self.draft, kind, lines)
@@ -83,7 +87,8 @@ class _Writer:
         """Return nothing; write lines outside tables as headings, list items and paragraphs."""
         if lines:
             self.close()
-        for paragraph in paragraphs(lines, self.leading):
+        right = max((line.x1 for line in lines), default=0.0) if self.tells else None
+        for paragraph in paragraphs(lines, self.leading, right):
             size = round(paragraph[0].size * 2) / 2
             short = len(paragraph) <= _LONGEST_HEADING
             if BULLET.match(paragraph[0].text):
@@ -174,22 +179,33 @@ def _place(glyph: Glyph, tables: Sequence[Any]) -> tuple[int, int] | None:
     return None
 
 
-def _write_table(draft: Draft, table: Table) -> None:
-    """Return nothing; write a table row by row, cell by cell."""
+def _write_table(draft: Draft, table: Table, *, tells: bool) -> None:
+    """Return nothing; write a table row by row, cell by cell. Blanks at the ends of lines tell of wrapping or not."""
     start = draft.length
     leading = usual_leading(lines_in(table))
     cells = []
     for number, row in enumerate(row for row in table.rows if row.cells):
         for column, lines in sorted(row.cells.items()):
+            rows, columns = row.spans.get(column, (1, 1))
+            right = _right(table, column, columns, lines) if tells else None
+            if right is not None:
+                lines, count = mended(lines, right)  # noqa: PLW2901 - the lines as they were before they were cut
+                draft.joined(count)
             blocks = []
-            for paragraph in paragraphs(lines, leading):
+            for paragraph in paragraphs(lines, leading, right):
                 span = draft.put("\n".join(line.text for line in paragraph), [line.page for line in paragraph])
                 if span is not None:
                     item = bool(BULLET.match(paragraph[0].text))
                     blocks.append(Block("list-item" if item else "paragraph", span, int(item)))
-            rows, columns = row.spans.get(column, (1, 1))
             cells.append(Cell(number, column, tuple(blocks), rows, columns))
     draft.add_table(start, cells)
+
+
+def _right(table: Table, column: int, columns: int, lines: Sequence[TextLine]) -> float:
+    """Return how far the lines of a cell may go: to its edge, less what they keep from the edge on the left."""
+    left = min((line.x0 for line in lines), default=0.0) - table.edges[column]
+    edge = table.edges[min(column + columns, len(table.edges) - 1)]
+    return max(edge - max(0.0, min(left, _PADDING)), *(line.x1 for line in lines), 0.0)
 
 
 def _write(draft: Draft, kind: BlockKind, lines: Sequence[TextLine], level: int = 0) -> None:

@@ -14,6 +14,7 @@ from samgraf.reports.flat_lines import break_likelihood, flat_units
 from samgraf.reports.flat_rows import FlatRow, decode_rows
 from samgraf.reports.flat_wraps import paragraph_begins
 from samgraf.reports.heads import head_lines
+from samgraf.reports.labelled import labelled_rows
 from samgraf.reports.references import is_not_applicable, is_reference_only
 from samgraf.reports.side_tables import side_table
 from samgraf.reports.table_rows import TableRow, table_rows, unwrapped
@@ -69,6 +70,10 @@ def find_rows(
     tables = [
         b for b in document.blocks if b.kind == "table" and b.span.start < region.end and b.span.end > region.start
     ]
+    if all(cell.column == 0 and cell.column_span == 1 for table in tables for cell in table.cells):
+        found = _from_labels(document, question, tables, lines, profile)
+        if found is not None:
+            return found
     if tables:
         found = _from_tables(document, question, unwrapped(tables), lines, profile, goal_words)
         if found.rows or not document.flat:
@@ -76,6 +81,24 @@ def find_rows(
     if document.flat and (beside := _side_by_side(document, question, lines, region, profile, goal_words)):
         return beside
     return _from_lines(document, question, lines, profile, goal_words)
+
+
+def _from_labels(
+    document: Document, question: str, tables: Sequence[Block], lines: Sequence[Span], profile: Profile
+) -> Found | None:
+    """Return the rows of insatser written under labels, in paragraphs or in the cells of one column; None without labels."""
+    found = labelled_rows(document, lines, profile)
+    if found is None:
+        return None
+    rows, labels, before = found
+    method = f"labels:{document.reader}"
+    return Found(
+        question,
+        tuple(Row(tuple(row), (0.9,) * 4, method, paragraphs=not document.flat) for row in rows),
+        tuple(labels),
+        tuple(before),
+        has_table=bool(tables) or bool(rows),
+    )
 
 
 def _from_tables(
@@ -86,10 +109,12 @@ def _from_tables(
     profile: Profile,
     goal_words: frozenset[str],
 ) -> Found:
-    found, heads, rest = table_rows(document, tables, profile, goal_words)
+    outside = [s for s in lines if not any(t.span.start <= s.start < t.span.end for t in tables)]
+    found, heads, rest = table_rows(document, tables, profile, goal_words, _above(tables, outside))
     rows = [row for row in found if _says_something(document, row)]
     rest = (*rest, *(s for row in found if row not in rows for cell in row.cells for s in cell))
-    outside = [s for s in lines if not any(t.span.start <= s.start < t.span.end for t in tables)]
+    used = {s.end for row in found for s in row.cells[NAME]}
+    outside = [s for s in outside if s.end not in used]  # a line above a table that names its insats
     method = f"table:{document.reader}"
     return Found(
         question,
@@ -118,6 +143,16 @@ def _side_by_side(
         (*table.rest, *rest, *lost),
         has_table=bool(heads) or bool(real),
     )
+
+
+def _above(tables: Sequence[Block], outside: Sequence[Span]) -> list[list[Span]]:
+    """Return the lines between each table and the one before it, or the question."""
+    found: list[list[Span]] = []
+    after = 0
+    for table in tables:
+        found.append([s for s in outside if after <= s.start and s.end <= table.span.start])
+        after = table.span.end
+    return found
 
 
 def _says_something(document: Document, row: TableRow) -> bool:

@@ -11,7 +11,7 @@ from samgraf.reports.flat_lines import break_likelihood
 from samgraf.reports.heads import head_lines
 from samgraf.reports.side_lines import bands, keeps_layout, side_lines, stripe_of
 from samgraf.reports.side_rows import SideRow, columns_of, rows_of_band, taken_up
-from samgraf.reports.table_rows import head_column
+from samgraf.reports.table_heads import head_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, column_scores, starts_with_framework
-from samgraf.reports.words import fold, words
+from samgraf.reports.cues import NAME
+from samgraf.reports.labelled import cell_labels, side_by_side
+from samgraf.reports.table_heads import Grid, counts, guessed, header, is_head
+from samgraf.reports.table_turned import name_in, turned, without_ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,14 +20,7 @@ if TYPE_CHECKING:
 LAYOUT = 3
 """A table of fewer columns that holds tables only lays them out."""
 
-REWORDED = 25
-"""A head in other words is still no longer than this."""
-
-_SAYS_SOMETHING = re.compile(r"\d|\.\s*$|^\s*[-–•*]")
 _TOTAL = re.compile(r"(?:Summa|Totalt|Total|Sammanlagt|S:a)\b[\s:.]*(?:\d.*)?$", re.IGNORECASE)
-
-HEAD_SHARE = 0.6
-"""So large a share of a cell's words must stand in a column's head for the cell to be that head."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +29,6 @@ class TableRow:
 
     cells: tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]
     confidence: tuple[float, float, float, float] = (1.0, 1.0, 1.0, 1.0)
-
-
-CAPTION = 12
-"""A row of one cell with more words is no caption of the table."""
-
-Grid = list[list[tuple["Span", ...]]]
 
 
 def grid(table: Block) -> Grid:
@@ -64,75 +53,117 @@ def leaf_spans(blocks: Iterable[Block]) -> Iterable[Span]:
             yield block.span
 
 
-def head_column(document: Document, spans: Sequence[Span], profile: Profile) -> int | None:
-    """Return which column's head a cell is, None if it is none."""
-    tokens = words(" ".join(document.quote(span) for span in spans))
-    if not tokens:
-        return None
-    shares = []
-    for head in profile.columns:
-        known = set(words(head.head))
-        shares.append(sum(token in known for token in tokens) / len(tokens))
-    best = max(range(len(shares)), key=lambda i: (shares[i], -i))
-    starts = [words(head.head)[: min(3, len(tokens))] == tokens[:3] for head in profile.columns]
-    if any(starts):
-        best = starts.index(True)
-    if shares[best] >= HEAD_SHARE:
-        return COLUMNS.index(profile.columns[best].column)
-    written = " ".join(document.quote(span) for span in spans).strip()
-    if len(tokens) <= REWORDED and not _SAYS_SOMETHING.search(written) and not starts_with_framework(written):
-        text = " ".join(fold(token) for token in tokens)
-        for index, head in enumerate(profile.columns):
-            if any(fold(cue) in text for cue in head.cues) and (
-                index != 0 or "namn" in text or tokens[0].startswith("insats")
-            ):
-                return COLUMNS.index(head.column)
-    return None
+@dataclass
+class _Gathered:
+    """What has been gathered of the tables under a question: rows, heads, what is no row, and a name that waits for its row."""
+
+    rows: list[list[tuple[Span, ...]]] = field(default_factory=list)
+    heads: list[Span] = field(default_factory=list)
+    rest: list[Span] = field(default_factory=list)
+    waiting: tuple[Span, ...] = ()
+
+    def give_up(self) -> None:
+        """Return nothing; what waited for a row is no name of one."""
+        self.rest.extend(self.waiting)
+        self.waiting = ()
 
 
 def table_rows(
-    document: Document, tables: Sequence[Block], profile: Profile, goal_words: frozenset[str]
+    document: Document,
+    tables: Sequence[Block],
+    profile: Profile,
+    goal_words: frozenset[str],
+    above: Sequence[Sequence[Span]] = (),
 ) -> tuple[tuple[TableRow, ...], tuple[Span, ...], tuple[Span, ...]]:
     """Return the rows of the tables under one question, the spans of their heads, and what is no row.
 
     Tables after the first go on with its columns where they have no head of their own. A row without
-    a name goes on with the row before it.
+    a name goes on with the row before it. `above` are the lines above each table, which may name an insats.
     """
-    rows: list[list[tuple[Span, ...]]] = []
-    heads: list[Span] = []
-    rest: list[Span] = []
+    found = _Gathered()
     columns: dict[int, int] = {}
-    for table in tables:
-        body = grid(table)
-        if turned := _turned(document, body, profile):
-            body, head = turned
-            heads.extend(head)
+    for place, table in enumerate(tables):
+        lines = above[place] if place < len(above) else ()
+        body, wide = grid(table), wide_rows(document, table)
+        if (pairs := side_by_side(document, body, profile)) is not body:
+            body, wide = pairs, [False] * len(pairs)
+        if (side := turned(document, body, wide, profile, lines)) is not None:
+            body, wide = side.rows, [False] * len(side.rows)
+            found.heads.extend(side.labels)
             columns = {i: i for i in range(4)}
+        elif body and (labels := cell_labels(document, body[0], profile)):
+            columns = labels
         else:
-            found, height = _header(document, body, profile)
-            if found:
-                columns = found
-                heads.extend(s for row in body[:height] for spans in row for s in spans)
-                body = body[height:]
+            heads, height = header(document, body, profile)
+            if heads:
+                columns = heads
+                found.waiting = _name_above(document, body[:height], wide, lines, columns)
+                found.heads.extend(s for row in body[:height] for spans in row for s in spans if s not in found.waiting)
+                body, wide = body[height:], wide[height:]
             elif not columns or max(columns) >= len(body[0] if body else []):
-                columns = _guessed(document, body, goal_words)
+                columns = guessed(document, body, goal_words)
         if not columns:
-            rest.extend(s for row in body for spans in row for s in spans)
+            found.rest.extend(s for row in body for spans in row for s in spans)
             continue
-        for row in body:
-            if _is_head(document, row, profile):
-                heads.extend(s for spans in row for s in spans)
-                continue
-            if _sums_up(document, row):
-                rest.extend(s for spans in row for s in spans)
-                continue
-            heads.extend(s for spans in row if _counts(document, spans) for s in spans)
-            _add_row(document, rows, rest, [() if _counts(document, spans) else spans for spans in row], columns)
+        for row, broad in zip(body, wide, strict=True):
+            _take(document, found, row, columns, profile, broad=broad)
+        found.give_up()
     return (
-        tuple(TableRow((tuple(row[0]), tuple(row[1]), tuple(row[2]), tuple(row[3]))) for row in rows),
-        tuple(heads),
-        tuple(rest),
+        tuple(TableRow((tuple(row[0]), tuple(row[1]), tuple(row[2]), tuple(row[3]))) for row in found.rows),
+        tuple(found.heads),
+        tuple(found.rest),
     )
+
+
+def _take(
+    document: Document,
+    found: _Gathered,
+    row: Sequence[tuple[Span, ...]],
+    columns: dict[int, int],
+    profile: Profile,
+    *,
+    broad: bool,
+) -> None:
+    """Return nothing; take a row below the heads for what it is: an insats, heads again, a total, a caption or a name."""
+    if broad:
+        found.give_up()
+        label, name = without_ordinal(document, row[0])
+        found.heads.extend(label)
+        found.waiting = name
+    elif is_head(document, row, profile):
+        found.heads.extend(s for spans in row for s in spans)
+    elif _sums_up(document, row):
+        found.rest.extend(s for spans in row for s in spans)
+    elif labels := cell_labels(document, row, profile):
+        found.heads.extend(row[place][0] for place in labels)
+        _add_row(document, found, [spans[1:] if place in labels else spans for place, spans in enumerate(row)], labels)
+    else:
+        found.heads.extend(s for spans in row if counts(document, spans) for s in spans)
+        _add_row(document, found, [() if counts(document, spans) else spans for spans in row], columns)
+
+
+def _name_above(
+    document: Document, top: Grid, wide: Sequence[bool], above: Sequence[Span], columns: dict[int, int]
+) -> tuple[Span, ...]:
+    """Return the name of an insats that stands above a table without a column for names, in a merged row or a line."""
+    place = next((place for place, column in columns.items() if column == NAME), 0)
+    if not top or place < len(top[0]):
+        return ()
+    for row, broad in zip(top, wide, strict=False):
+        if broad:
+            return without_ordinal(document, row[0])[1]
+    return name_in(document, above)
+
+
+def wide_rows(document: Document, table: Block) -> list[bool]:
+    """Return for each row of a table of several columns whether it is one cell with text over the whole width."""
+    height = max((cell.row + cell.row_span for cell in table.cells), default=0)
+    width = max((cell.column + cell.column_span for cell in table.cells), default=0)
+    said = [cell for cell in table.cells if any(document.quote(s).strip() for s in leaf_spans(cell.blocks))]
+    return [
+        width > 1 and [cell.column_span for cell in said if cell.row <= row < cell.row + cell.row_span] == [width]
+        for row in range(height)
+    ]
 
 
 def unwrapped(tables: Sequence[Block]) -> list[Block]:
@@ -145,117 +176,16 @@ def unwrapped(tables: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _is_head(document: Document, row: Sequence[tuple[Span, ...]], profile: Profile) -> bool:
-    """Return whether a row inside a table is its head again: all that stands in it is heads."""
-    kinds = [head_column(document, spans, profile) for spans in row if any(document.quote(s).strip() for s in spans)]
-    return len(kinds) > 1 and None not in kinds and len(set(kinds)) > 1
-
-
 def _sums_up(document: Document, row: Sequence[tuple[Span, ...]]) -> bool:
     """Return whether a row is a total below the others, not an insats."""
     texts = [" ".join(document.quote(s) for s in spans).strip() for spans in row]
     return bool(texts) and _TOTAL.match(next((text for text in texts if text), "")) is not None
 
 
-def _header(document: Document, body: Grid, profile: Profile) -> tuple[dict[int, int], int]:
-    """Return the columns by place and the number of head rows, none where the first rows hold no heads."""
-    columns: dict[int, int] = {}
-    height = _caption(document, body)
-    for row in body[height : height + 4]:
-        here = {i: head_column(document, spans, profile) for i, spans in enumerate(row)}
-        filled = [i for i, spans in enumerate(row) if any(document.quote(s).strip() for s in spans)]
-        known = {i: c for i, c in here.items() if c is not None}
-        more = bool(filled) and all(i in known for i in filled)
-        if (more and columns) or (not columns and len(set(known.values())) >= 2):  # noqa: PLR2004
-            for i, c in known.items():
-                columns.setdefault(i, c)
-            height += 1
-        elif not filled and not columns:
-            height += 1
-        else:
-            break
-    return ({}, 0) if not columns else (_with_name(_completed(columns, len(body[0]))), height)
-
-
-def _caption(document: Document, body: Grid) -> int:
-    """Return how many rows at the top hold a caption alone: a short text in one cell of a row."""
-    for height, row in enumerate(body[:2]):
-        filled = [spans for spans in row if any(document.quote(s).strip() for s in spans)]
-        if len(row) == 1 or len(filled) != 1 or sum(len(words(document.quote(s))) for s in filled[0]) > CAPTION:
-            return height
-    return 0
-
-
-def _completed(columns: dict[int, int], width: int) -> dict[int, int]:
-    """Return the columns by place; where one kind is missing and one place is not known, that place is that kind."""
-    missing = {NAME, OUTPUTS, EFFECTS, GOALS} - set(columns.values())
-    unknown = [place for place in range(width) if place not in columns]
-    if len(missing) == len(unknown) == 1:
-        columns = {**columns, unknown[0]: missing.pop()}
-    return columns
-
-
-def _with_name(columns: dict[int, int]) -> dict[int, int]:
-    """Return the columns by place; where no head names the insats, the first column without a head does."""
-    if NAME not in columns.values():
-        columns = {min(place for place in range(len(columns) + 1) if place not in columns): NAME} | columns
-    return dict(sorted(columns.items()))
-
-
-def _turned(document: Document, body: Grid, profile: Profile) -> tuple[Grid, list[Span]] | None:
-    """Return a table whose heads stand in its first column as one whose heads stand above, None if it is not such."""
-    if not body or len(body[0]) < 2:  # noqa: PLR2004
-        return None
-    kinds = [head_column(document, row[0], profile) for row in body]
-    known = [kind for kind in kinds if kind is not None]
-    first_row = [head_column(document, spans, profile) for spans in body[0]]
-    if len(set(known)) < 3 or sum(kind is not None for kind in first_row) > 1:  # noqa: PLR2004
-        return None
-    rows: Grid = []
-    for place in range(1, len(body[0])):
-        row: list[tuple[Span, ...]] = [(), (), (), ()]
-        for line, kind in zip(body, kinds, strict=True):
-            if kind is not None:
-                if kind == NAME and row[NAME]:
-                    rows.append(row)
-                    row = [(), (), (), ()]
-                row[kind] = (*row[kind], *line[place])
-        rows.append(row)
-    return rows, [s for row in body for s in row[0]]
-
-
-def _guessed(document: Document, body: Grid, goal_words: frozenset[str]) -> dict[int, int]:
-    """Return the columns of a table without heads: four in the form's order, or by their cues."""
-    width = len(body[0]) if body else 0
-    if width > 1 and all(_counts(document, row[0]) or not row[0] for row in body):
-        return {
-            place + 1: column for place, column in _guessed(document, [row[1:] for row in body], goal_words).items()
-        }
-    if width == 4:  # noqa: PLR2004
-        return {i: i for i in range(4)}
-    if width not in {3, 5}:
-        return {}
-    sums = [[0.0] * 4 for _ in range(width)]
-    for row in body:
-        for i, spans in enumerate(row):
-            for k, value in enumerate(column_scores(" ".join(document.quote(s) for s in spans), goal_words)):
-                sums[i][k] += value
-    columns = {0: NAME}
-    for i in range(1, width):
-        columns[i] = max((OUTPUTS, EFFECTS, GOALS), key=lambda k: sums[i][k])
-    return columns
-
-
-def _add_row(
-    document: Document,
-    rows: list[list[tuple[Span, ...]]],
-    rest: list[Span],
-    row: Sequence[tuple[Span, ...]],
-    columns: dict[int, int],
-) -> None:
+def _add_row(document: Document, found: _Gathered, row: Sequence[tuple[Span, ...]], columns: dict[int, int]) -> None:
     cells: list[tuple[Span, ...]] = [(), (), (), ()]
-    for place, cell in enumerate(row):
-        spans = tuple(s for s in cell if document.quote(s).strip())
+    for place in (*columns, *(place for place in range(len(row)) if place not in columns)):
+        spans = tuple(s for s in (row[place] if place < len(row) else ()) if document.quote(s).strip())
         if place in columns:
             cells[columns[place]] = (*cells[columns[place]], *spans)
         elif spans:
@@ -263,21 +193,17 @@ def _add_row(
             cells[beside] = (*cells[beside], *spans)
     if not any(cells):
         return
+    if found.waiting and not cells[NAME]:
+        cells[NAME], found.waiting = found.waiting, ()
+    found.give_up()
     named = " ".join(document.quote(s) for s in cells[NAME]).strip()
+    rows = found.rows
     if rows and (not named or (named[:1].islower() and _turns_page(document, rows[-1], cells))):
         rows[-1] = [(*before, *more) for before, more in zip(rows[-1], cells, strict=True)]
     elif not named:
-        rest.extend(s for spans in cells for s in spans)
+        found.rest.extend(s for spans in cells for s in spans)
     else:
         rows.append(cells)
-
-
-def _counts(document: Document, spans: Sequence[Span]) -> bool:
-    """Return whether a cell holds nothing but the number of its row."""
-    return (
-        len(spans) == 1
-        and re.fullmatch(r"\s*(?:nr\s*)?\d{1,2}[.)]?\s*", document.quote(spans[0]), re.IGNORECASE) is not None
-    )
 
 
 def _turns_page(document: Document, before: Sequence[tuple[Span, ...]], row: Sequence[tuple[Span, ...]]) -> bool:

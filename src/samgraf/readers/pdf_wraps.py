@@ -1,0 +1,68 @@
+"""Where a PDF's lines were wrapped and where paragraphs ended, told by the blanks that programs leave at the ends of lines.
+
+Word and LibreOffice write a blank where they wrap a line between words, and none where they cut a word that is wider
+than its cell; LibreOffice writes none after a paragraph either.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from samgraf.readers.pdf_lines import TextLine
+
+_SOME, _NOT_ALL = 0.15, 0.85  # of the lines end in a blank: then blanks tell
+_ROOM = 0.5  # of the size: with less room left at the end of a line there was none for a blank
+_CUT = 0.9  # of the size: a word that was cut leaves no more room than this
+_JOINED = re.compile(r"[-–—/\u00ad]$")
+
+
+def blanks_tell(lines: Iterable[TextLine]) -> bool:
+    """Return whether some lines end in a blank and some do not, so that the difference says something."""
+    given = list(lines)
+    return bool(given) and _SOME < sum(line.spaced for line in given) / len(given) < _NOT_ALL
+
+
+def ended(line: TextLine, right: float) -> bool:
+    """Return whether a line ended its paragraph, where blanks tell: no blank though there was room for one."""
+    return not line.spaced and not _JOINED.search(line.text) and right - line.x1 > _ROOM * line.size
+
+
+def mended(lines: Sequence[TextLine], right: float | None = None) -> tuple[list[TextLine], int]:
+    """Return lines with the words whole that a narrow cell cut, and how many they were.
+
+    A cut word fills its line alone, no blank stands after it, and the next line goes on in small letters.
+    """
+    found: list[TextLine] = []
+    count = 0
+    for line in lines:
+        before = found[-1] if found else None
+        if before is None or not _is_cut(before, line, right):
+            found.append(line)
+            continue
+        head, _, rest = line.text.partition(" ")
+        end = line if not rest else before
+        found[-1] = replace(
+            before, text=before.text + head, x1=end.x1, bottom=end.bottom, spaced=line.spaced or bool(rest)
+        )
+        count += 1
+        if rest:
+            found.append(replace(line, text=rest))
+    return found, count
+
+
+def _is_cut(before: TextLine, line: TextLine, right: float | None) -> bool:
+    """Return whether a word was cut at the end of a line."""
+    return (
+        not before.spaced
+        and before.page == line.page
+        and line.top > before.top
+        and " " not in before.text
+        and before.text[-1:].isalpha()
+        and line.text[:1].islower()
+        and (right is None or right - before.x1 < _CUT * before.size)
+    )

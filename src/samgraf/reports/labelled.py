@@ -1,0 +1,134 @@
+"""Insatser written under labels instead of in columns: "Insats 1: …", "Prestationer:", "Effekter: …", "Mål".
+
+They stand in paragraphs, in the cells of one column, or each label above its text in a cell of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samgraf.documents import Span
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
+from samgraf.reports.table_heads import Grid, belongs_to, describes, head_column, text_of
+from samgraf.reports.table_turned import without_ordinal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from samgraf.documents import Document
+    from samgraf.reports.profile import Profile
+
+_BEFORE_COLON = re.compile(r"\s*(?P<label>[^\W\d_][^:\n]{1,70}?)\s*:(?:\s|$)")
+_LONGEST_LABEL = 8  # words
+_LABELLED_IN_FULL = 2  # of outputs, effects and goals
+
+
+def labelled_rows(
+    document: Document, spans: Sequence[Span], profile: Profile
+) -> tuple[Grid, list[Span], list[Span]] | None:
+    """Return insatser under labels as rows of four cells, the labels, and what stands before the first; None if it is not such.
+
+    The name of every insats must have a label ("Namn:") or a count ("Insats 2"), else it cannot be told from the goals before it.
+    """
+    rows: Grid = []
+    labels: list[Span] = []
+    before: list[Span] = []
+    column = NAME
+    told = [0, 0, 0, 0]
+    for span in _lines(document, spans):
+        label, kind, content, begins = _read(document, span, profile)
+        if kind is not None:
+            told[kind] += 1
+        if begins and not (rows and _only_begun(document, rows[-1])):
+            rows.append([(), (), (), ()])
+        if kind is not None:
+            column = kind
+        labels += label
+        if not rows:
+            before += content
+        elif content:
+            rows[-1][column] = (*rows[-1][column], *content)
+    whole = [
+        row for row in rows if row[NAME] and sum(bool(row[k]) for k in (OUTPUTS, EFFECTS, GOALS)) >= _LABELLED_IN_FULL
+    ]
+    if not rows or len(whole) < len(rows) or (document.flat and min(told) < len(rows)):
+        return None  # in flat text chance lines look like labels: each insats must have all four
+    return rows, labels, before
+
+
+def cell_labels(document: Document, row: Sequence[tuple[Span, ...]], profile: Profile) -> dict[int, int]:
+    """Return the columns by place of a row whose cells each begin with a label of its own, none where they do not."""
+    found: dict[int, int] = {}
+    for place, spans in enumerate(row):
+        if len(spans) > 1 and len(text_of(document, spans[:1]).split()) <= _LONGEST_LABEL:
+            kind = head_column(document, spans[:1], profile)
+            if kind is not None:
+                found[place] = kind
+    filled = sum(bool(text_of(document, spans)) for spans in row)
+    distinct = len(set(found.values())) == len(found)
+    return found if len(found) > _LABELLED_IN_FULL and len(found) == filled and distinct else {}
+
+
+def side_by_side(document: Document, body: Grid, profile: Profile) -> Grid:
+    """Return a table with two pairs of label and text in a row as one with a pair in a row; others as they are."""
+    pairs = 4
+    if not body or len(body[0]) != pairs:
+        return body
+    for row in body:
+        heads = [head_column(document, spans, profile) is not None for spans in row]
+        if (
+            heads[0] != bool(text_of(document, row[0]))
+            or heads[2] != bool(text_of(document, row[2]))
+            or heads[1]
+            or heads[3]
+        ):
+            return body
+    return [row[at : at + 2] for row in body for at in (0, 2) if row[at]]
+
+
+def _read(document: Document, span: Span, profile: Profile) -> tuple[list[Span], int | None, tuple[Span, ...], bool]:
+    """Return the label of a line, the column it leads to, what follows it, and whether it begins an insats."""
+    text = document.quote(span)
+    ordinal, name = without_ordinal(document, (span,))
+    if ordinal and not (document.flat and text_of(document, ordinal)[:1].isdigit()):
+        return ordinal, NAME, name, True
+    match = _BEFORE_COLON.match(text)
+    at = span.start + match.end() if match else span.end
+    label = Span(span.start, span.start + match.end("label")) if match else span
+    said = text_of(document, (label,))
+    if len(said.split()) > _LONGEST_LABEL or said.endswith("."):
+        return [], None, (span,), False
+    kind = head_column(document, (label,), profile)
+    if kind is None and match:
+        kind = belongs_to(said)
+    if kind is None:
+        return [], None, (span,), False
+    rest = Span(at, span.end)
+    content = (rest,) if document.quote(rest).strip() else ()
+    printed = document.flat and match is None  # in flat text the heads of the form's own table look like that
+    begins = (
+        kind == NAME
+        and not printed
+        and not describes(document, (label,))
+        and head_column(document, (label,), profile) == NAME
+    )
+    return [Span(span.start, at)], kind, content, begins
+
+
+def _only_begun(document: Document, row: Sequence[tuple[Span, ...]]) -> bool:
+    """Return whether a row has been counted ("Insats 2") and has no name yet."""
+    return not any(text_of(document, cell) for cell in row)
+
+
+def _lines(document: Document, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield spans, those of PDF files line by line: their paragraphs are guesses."""
+    for span in spans:
+        if not document.reader.startswith("pdf"):
+            yield span
+            continue
+        at = span.start
+        for line in document.quote(span).split("\n"):
+            if line.strip():
+                yield Span(at, at + len(line))
+            at += len(line) + 1
