@@ -206,26 +206,38 @@ def test_whether_a_row_goes_on_is_weighed(
     assert row_goes_on(above, below) is same
 
 
-def test_columns_without_lines_come_one_after_the_other(tmp_path: Path) -> None:
-    """Where borders are not drawn, cells must not be read across."""
+WIDE = "En rad text som går över hela sidans bredd och därför inte kan vara någon cell i en tabell alls."
+
+
+def test_the_columns_of_a_table_without_lines_stay_beside_each_other(tmp_path: Path) -> None:
+    """Its rows are told by where the cells begin together; a column must not slide where a cell is empty."""
     sheet = Sheet()
-    sheet.text(
-        60, 60, "En rad text som går över hela sidans bredd och därför inte kan vara någon cell i en tabell alls."
-    )
+    sheet.text(60, 60, WIDE)
     for number in range(6):
-        sheet.row(
-            90 + 14 * number, [f"namn {number}"], [f"prestation {number}"], [f"effekt {number}"], [f"mål {number}"]
-        )
-    sheet.text(
-        60, 200, "Ännu en rad text som går över hela sidans bredd och därför inte kan vara någon cell i en tabell."
-    )
+        cells = [f"namn {number}"], [f"prestation {number}"], [f"effekt {number}"], [f"mål {number}"]
+        sheet.row(90 + 14 * number, *(([], *cells[1:]) if number == 5 else cells))
+    sheet.text(60, 200, WIDE)
     document = read_bytes(tmp_path, sheet.bytes())
-    found = texts(document, "line")
+    found = texts(document, "line")[1:-1]
 
     assert (document.reader, document.flat) == ("pdf-flat", True)
-    assert found[1:-1] == [
-        f"{word} {number}" for word in ("namn", "prestation", "effekt", "mål") for number in range(6)
+    assert [line.split() for line in found[:5]] == [
+        f"namn {k} prestation {k} effekt {k} mål {k}".split() for k in range(5)
     ]
+    assert {line.index("prestation") for line in found} == {found[0].index("prestation")}
+    assert all("   prestation" in line and "   effekt" in line and "   mål" in line for line in found)
+
+
+def test_running_text_in_two_columns_is_read_column_by_column(tmp_path: Path) -> None:
+    """A sentence goes on below, not beside."""
+    sheet = Sheet()
+    sheet.text(60, 60, WIDE)
+    for number in range(8):
+        sheet.text(60, 90 + 12 * number, f"vänster spalt rad {number} med text")
+        sheet.text(310, 90 + 12 * number, f"höger spalt rad {number} med text")
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert [line.split()[0] for line in texts(document, "line")[1:]] == ["vänster"] * 8 + ["höger"] * 8
 
 
 def test_blank_lines_part_paragraphs_in_flat_text(tmp_path: Path) -> None:

@@ -37,14 +37,17 @@ class Draft:
             self.first_cut_word = self.length
         self.cut_words += count
 
-    def put(self, text: str, page: int | Iterable[int | None] | None) -> Span | None:
+    def put(self, text: str, page: int | Iterable[int | None] | None, *, indented: bool = False) -> Span | None:
         """Return the span of text that was written as lines of its own, or None if there was nothing to write.
 
-        `page` is the page of all its lines, or one page for each line.
+        `page` is the page of all its lines, or one page for each line. `indented` lines keep the blanks they begin with.
         """
         rows = clean(text).split("\n")
         pages = [page] * len(rows) if page is None or isinstance(page, int) else list(page)
-        written = [(row.strip(" \t"), number) for row, number in zip(rows, pages, strict=True)]
+        written = [
+            (row.rstrip(" \t") if indented else row.strip(" \t"), number)
+            for row, number in zip(rows, pages, strict=True)
+        ]
         written = [(row, number) for row, number in written if row.strip(f"{SOFT_HYPHEN}\u200b")]
         start = self.length
         for row, number in written:
@@ -65,9 +68,17 @@ class Draft:
             self.rows.append("")
             self.length += 1
 
-    def add(self, kind: BlockKind, text: str, page: int | Iterable[int | None] | None, level: int = 0) -> None:
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        page: int | Iterable[int | None] | None,
+        level: int = 0,
+        *,
+        indented: bool = False,
+    ) -> None:
         """Return nothing; write text as a block of its own."""
-        span = self.put(text, page)
+        span = self.put(text, page, indented=indented)
         if span is not None:
             self.blocks.append(Block(kind, span, level))
 

@@ -1,8 +1,12 @@
-"""A PDF without tags and ruled lines becomes flat text: line by line, and columns one after the other."""
+"""A PDF without tags and ruled lines becomes flat text, line by line.
+
+Running text in columns is read column by column. The columns of a table without lines stay beside each other, parted
+by blanks, so that its rows can be told by where its cells begin together.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,11 +17,18 @@ from samgraf.readers.pdf_lines import Glyph, TextLine, goes_on, lines_of, rows_o
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from samgraf.documents import BlockKind
     from samgraf.readers.pdf_pages import Pdf, PdfPage
 
 _GUTTER = 8.0  # points of white that part columns, at least
 _LINES = 3  # that begin at the same place, at least, for a column
 _NEAR = 5.0  # points that the lines of a column may begin apart
+_LABELS = 0.4  # of the lines of two columns begin in the second: the first holds labels
+_APART = 3  # blanks between two columns, at least
+_TELLING = 5  # letters, of which a width is reckoned
+_LOOSE = 1.15  # times the usual distance of lines
+BESIDE = -1
+"""The column of lines that are a table's columns beside each other."""
 _WIDE = 0.6  # of the width of the text: a line that is wider is no cell
 
 
@@ -44,9 +55,15 @@ def read_flat(pdf: Pdf) -> Draft:
         before: tuple[TextLine, int] | None = None
         for line, column in lines:
             alone = before is None or before[1] != column or line in running or before[0] in running
-            if alone or before is None or not goes_on(before[0], line, leading[column > 0]):
+            on = before is not None and (
+                _close(before[0], line, leading[False])
+                if column == BESIDE
+                else goes_on(before[0], line, leading[column > 0])
+            )
+            if alone or not on:
                 draft.blank(number)
-            draft.add("furniture" if line in running else "line", line.text, number)
+            kind: BlockKind = "furniture" if line in running else "line"
+            draft.add(kind, line.text, number, indented=column == BESIDE)
             before = (line, column)
     return draft
 
@@ -59,11 +76,18 @@ def _height(line: TextLine) -> tuple[float, float]:
 def ordered(page: PdfPage) -> list[tuple[TextLine, int]]:
     """Return the lines of a page in reading order, column by column where there are columns, with the column.
 
-    The column is 0 outside of columns, else a number of its own on the page.
+    The column is 0 outside of columns, `BESIDE` in a table whose columns stay beside each other, else a number of its
+    own on the page.
     """
     found: list[tuple[TextLine, int]] = []
     number = 0
-    for rows, edges in _runs(_rows(page)):
+    rows_of_page = _rows(page)
+    unit = _unit(page, rows_of_page)
+    margin = min((row.pieces[0][0] for row in rows_of_page), default=0.0)
+    for rows, edges in _runs(rows_of_page):
+        if _is_table(rows, edges):
+            found += [(_beside(row, page.number, margin, unit), BESIDE) for row in rows]
+            continue
         inside = [glyph for row in rows for glyph in row.glyphs]
         limits = [float("-inf"), *(edge - 1.0 for edge in edges[1:]), float("inf")]
         for left, right in pairwise(limits):
@@ -71,6 +95,47 @@ def ordered(page: PdfPage) -> list[tuple[TextLine, int]]:
             column = [glyph for glyph in inside if left <= glyph.middle[0] < right]
             found += [(line, number if edges else 0) for line in lines_of(column, page.number)]
     return found
+
+
+def _is_table(rows: Sequence[_Row], edges: Sequence[float]) -> bool:
+    """Return whether columns are those of a table: three of them at least, or labels with more text beside them."""
+    if len(edges) > 2:  # noqa: PLR2004 - running text has two columns
+        return True
+    beside = sum(row.pieces[0][0] >= edges[1] - 1.0 for row in rows) if len(edges) > 1 else 0
+    return beside > _LABELS * len(rows)
+
+
+def _beside(row: _Row, page: int, left: float, unit: float) -> TextLine:
+    """Return a row as one line, its pieces parted by blanks, each as far in as it stands on the page."""
+    text = ""
+    line: TextLine | None = None
+    for begin, end in row.pieces:
+        glyphs = [glyph for glyph in row.glyphs if begin - 0.1 <= glyph.middle[0] <= end + 0.1]
+        for piece in lines_of(glyphs, page):
+            at = round((begin - left) / unit)
+            text = text.ljust(at) if not text or at > len(text) + _APART else text + " " * _APART
+            text += piece.text
+            line = piece if line is None else replace(line, x1=piece.x1, top=min(line.top, piece.top))
+    if line is None:  # a row has a piece at least
+        raise AssertionError
+    return replace(line, text=text)
+
+
+def _unit(page: PdfPage, rows: Sequence[_Row]) -> float:
+    """Return the width of a letter on a page that is narrow enough for each piece to end before the next begins."""
+    widths = []
+    for row in rows:
+        for begin, end in row.pieces:
+            count = sum(begin - 0.1 <= glyph.middle[0] <= end + 0.1 for glyph in row.glyphs)
+            if count >= _TELLING:
+                widths.append((end - begin) / count)
+    widths.sort()
+    return max(1.0, widths[len(widths) // 20]) if widths else max(1.0, page.width / 100)
+
+
+def _close(before: TextLine, line: TextLine, leading: float) -> bool:
+    """Return whether no more than the usual distance parts two lines of a table."""
+    return 0 < line.bottom - before.bottom <= _LOOSE * leading * line.size
 
 
 def _rows(page: PdfPage) -> list[_Row]:
