@@ -6,6 +6,7 @@ import io
 import re
 import zlib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ import pytest
 from samgraf.errors import ReadError
 from samgraf.readers import pdf_limits, pdf_pages, read
 from samgraf.readers.pdf_lines import TextLine, paragraphs
-from samgraf.readers.pdf_tables import row_goes_on
+from samgraf.readers.pdf_tables import Row, Table, join, row_goes_on
 from samgraf.readers.pdf_wraps import blanks_tell, mended
 from samgraf.readers.signs import sign
 
@@ -238,6 +239,37 @@ def test_running_text_in_two_columns_is_read_column_by_column(tmp_path: Path) ->
     document = read_bytes(tmp_path, sheet.bytes())
 
     assert [line.split()[0] for line in texts(document, "line")[1:]] == ["vänster"] * 8 + ["höger"] * 8
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_on_its_side_is_read_upright(tmp_path: Path, turn: int) -> None:
+    """Wide tables are scanned or exported on their side."""
+    sheet = Sheet()
+    sheet.canvas.setPageRotation(turn)
+    sheet.grid([100, 130, 180])
+    sheet.row(115, ["Namn"], ["Prestationer"], ["Effekter"], ["Mål"])
+    sheet.row(145, ["Hamnlyftet"], ["Fyra möten", "i länet"], ["Ökad kunskap"], ["RUS"])
+    sheet.text(60, 60, "Text ovanför tabellen.")
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert cells(document, *tables(document))[1] == ["Hamnlyftet", "Fyra möten i länet", "Ökad kunskap", "RUS"]
+    assert document.text.startswith("Text ovanför tabellen.")
+
+
+def test_a_wrapped_line_at_the_top_of_a_page_begins_no_row_where_rows_begin_with_names() -> None:
+    """LibreOffice lets rows break over pages, also between two sentences."""
+    edges = (0.0, 60.0, 120.0)
+
+    def row(*texts: str, page: int = 1) -> Row:
+        return Row({0: [replace(line, page=page) for line in wrapped(*texts)], 1: []})
+
+    begun = [row("Namn"), *(row("Lyftet", "Upprustning av ", "kajer.") for _ in range(3))]
+    cut = Table(1, 0.0, edges, list(begun))
+    join(cut, Table(2, 0.0, edges, [row("Drivs av alla ", "kommuner.", page=2)]), [], tells=True)
+    whole = Table(1, 0.0, edges, list(begun))
+    join(whole, Table(2, 0.0, edges, [row("Stegen", "Rådgivning till ", "alla.", page=2)]), [], tells=True)
+
+    assert (len(cut.rows), len(whole.rows)) == (4, 5)
 
 
 def test_blank_lines_part_paragraphs_in_flat_text(tmp_path: Path) -> None:

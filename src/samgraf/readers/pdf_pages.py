@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MAXIMUM_PAGES = 2000
 _BOX = (5.0, 18.0)  # a drawn box to tick has sides of so many points
+_WAYS = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}  # the way the text goes, and how to turn the page
+_MOST = 0.7  # of the letters go one way: the page as a whole was turned
 _TICKS = {"x", "X", "×", "✓", "✔", "✗", "✘", "☓"}
 _ON = ("☐", "☒")
 
@@ -85,12 +88,39 @@ def _pages(path: Path, plumbers: list[Any], budget: Budget) -> Iterator[PdfPage]
     for number, plumber in enumerate(plumbers, start=1):
         budget.turn(number)
         lay_out(plumber, budget)
+        if turn := _turn(plumber.chars):
+            plumber = _turned(plumber, turn)  # noqa: PLW2901 - the same page, upright
+            lay_out(plumber, budget)
         found = glyphs(plumber.chars)
         let_go(plumber)
         found = _with_drawn_boxes(found, plumber)
         found += _fields(plumber)
         found = _adopted(found)
         yield PdfPage(number, float(plumber.width), float(plumber.height), tuple(found), plumber)
+
+
+def _turn(characters: list[dict[str, Any]]) -> int:
+    """Return by how many degrees a page must be turned for most of its text to stand upright: 0, 90, 180 or 270."""
+    ways = Counter(
+        _WAYS.get((_sign(one["matrix"][0]), _sign(one["matrix"][1])), 0) for one in characters if one["text"].strip()
+    )
+    turn, count = max(ways.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    return turn if count > _MOST * sum(ways.values()) else 0
+
+
+def _turned(plumber: Any, turn: int) -> Any:  # noqa: ANN401 - PDF objects have no types
+    """Return a page turned, so that its text stands upright."""
+    from pdfplumber.page import Page  # noqa: PLC0415 - with the rest of PDF
+
+    page = plumber.page_obj
+    page.rotate = (page.rotate + turn) % 360
+    page.attrs["Rotate"] = page.rotate
+    return Page(plumber.pdf, page, plumber.page_number, plumber.initial_doctop)
+
+
+def _sign(value: float) -> int:
+    """Return the direction of a part of a text's axis: 0 where it is next to nothing."""
+    return 0 if abs(value) < 0.01 else 1 if value > 0 else -1  # noqa: PLR2004 - in letter sizes
 
 
 def _with_drawn_boxes(found: list[Glyph], plumber: Any) -> list[Glyph]:  # noqa: ANN401 - PDF objects have no types

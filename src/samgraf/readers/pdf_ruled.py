@@ -10,7 +10,7 @@ from samgraf.documents import Block, Cell
 from samgraf.readers.build import Draft
 from samgraf.readers.pdf_furniture import footnotes, furniture
 from samgraf.readers.pdf_lines import BULLET, Glyph, TextLine, lines_of, paragraphs, usual_leading
-from samgraf.readers.pdf_tables import Row, Table, fits, join, lines_in
+from samgraf.readers.pdf_tables import Row, Table, fits, join, lines_in, right_of
 from samgraf.readers.pdf_wraps import blanks_tell, mended
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _SAME_COLUMN = 4.0  # points
 _LARGER = 1.1  # times the usual size: a heading
 _LONGEST_HEADING = 6  # lines
-_PADDING = 8.0  # points between an edge and the text, at most
 
 
 def read_ruled(pdf: Pdf) -> Draft | None:
@@ -75,7 +74,7 @@ class _Writer:
             waiting = waiting[len(above) :]
             self._free(above)
             if first and not above and self.table is not None and fits(self.table, table):
-                join(self.table, table, self.after)
+                join(self.table, table, self.after, tells=self.tells)
             else:
                 self.close()
                 self.table = table
@@ -187,7 +186,7 @@ def _write_table(draft: Draft, table: Table, *, tells: bool) -> None:
     for number, row in enumerate(row for row in table.rows if row.cells):
         for column, lines in sorted(row.cells.items()):
             rows, columns = row.spans.get(column, (1, 1))
-            right = _right(table, column, columns, lines) if tells else None
+            right = right_of(table, column, columns, lines) if tells else None
             if right is not None:
                 lines, count = mended(lines, right)  # noqa: PLW2901 - the lines as they were before they were cut
                 draft.joined(count)
@@ -199,13 +198,6 @@ def _write_table(draft: Draft, table: Table, *, tells: bool) -> None:
                     blocks.append(Block("list-item" if item else "paragraph", span, int(item)))
             cells.append(Cell(number, column, tuple(blocks), rows, columns))
     draft.add_table(start, cells)
-
-
-def _right(table: Table, column: int, columns: int, lines: Sequence[TextLine]) -> float:
-    """Return how far the lines of a cell may go: to its edge, less what they keep from the edge on the left."""
-    left = min((line.x0 for line in lines), default=0.0) - table.edges[column]
-    edge = table.edges[min(column + columns, len(table.edges) - 1)]
-    return max(edge - max(0.0, min(left, _PADDING)), *(line.x1 for line in lines), 0.0)
 
 
 def _write(draft: Draft, kind: BlockKind, lines: Sequence[TextLine], level: int = 0) -> None:

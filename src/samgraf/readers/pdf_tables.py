@@ -8,14 +8,20 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from samgraf.readers.pdf_lines import BULLET, OPEN_END, TextLine
+from samgraf.readers.pdf_wraps import ended
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from samgraf.documents import BlockKind
 
 _SAME_COLUMN = 4.0  # points
 _ENOUGH = 1.5  # of evidence that a row goes on over a page
 _STUB = 3  # lines: a row that a page cut just after it began
 _SHORT = 6.0  # times the size of letters: white at the foot of a cell that goes on nowhere
+_FEWEST = 2  # rows, of which a habit is learned
+_MOSTLY = 0.6  # of the rows
+_PADDING = 8.0  # points between an edge and the text, at most
 _END = re.compile(r"[.!?:;]$")
 
 
@@ -51,12 +57,16 @@ def lines_in(table: Table) -> list[TextLine]:
     return [line for row in table.rows for lines in row.cells.values() for line in lines]
 
 
-def join(table: Table, following: Table, after: list[tuple[BlockKind, list[TextLine]]]) -> None:
-    """Return nothing; add the rows of the next page, the first to the last row where that goes on in it."""
+def join(table: Table, following: Table, after: list[tuple[BlockKind, list[TextLine]]], *, tells: bool = False) -> None:
+    """Return nothing; add the rows of the next page, the first to the last row where that goes on in it.
+
+    `tells` says that blanks at the ends of lines tell which were wrapped.
+    """
     rows = list(following.rows)
     if rows and table.rows and _wording(rows[0]) == _wording(table.rows[0]):
         after.extend(("furniture", lines) for _, lines in sorted(rows.pop(0).cells.items()) if lines)  # a repeated head
-    if rows and table.rows and row_goes_on(table.rows[-1].cells, rows[0].cells, _usual_height(table)):
+    titled = _titled(table, rows[0].cells) if tells and rows else 0.0
+    if rows and table.rows and row_goes_on(table.rows[-1].cells, rows[0].cells, _usual_height(table), titled):
         for column, lines in rows.pop(0).cells.items():
             table.rows[-1].cells.setdefault(column, []).extend(lines)
     table.rows.extend(rows)
@@ -73,7 +83,33 @@ def _usual_height(table: Table) -> float:
     return median(heights) if heights else 0.0
 
 
-def row_goes_on(above: dict[int, list[TextLine]], below: dict[int, list[TextLine]], usual_height: float = 0.0) -> bool:
+def right_of(table: Table, column: int, columns: int, lines: Sequence[TextLine]) -> float:
+    """Return how far the lines of a cell may go: to its edge, less what they keep from the edge on the left."""
+    left = min((line.x0 for line in lines), default=0.0) - table.edges[column]
+    edge = table.edges[min(column + columns, len(table.edges) - 1)]
+    return max(edge - max(0.0, min(left, _PADDING)), *(line.x1 for line in lines), 0.0)
+
+
+def _titled(table: Table, below: dict[int, list[TextLine]]) -> float:
+    """Return what the first line of a page's first cell says where rows begin with a line of their own, a name.
+
+    A line that was wrapped begins no such row.
+    """
+    firsts = [row.cells[0] for row in table.rows[1:] if row.cells.get(0)]
+    if len(firsts) < _FEWEST or not below.get(0):
+        return 0.0
+    told = sum(ended(lines[0], right_of(table, 0, 1, lines)) for lines in firsts) / len(firsts)
+    if told < _MOSTLY:
+        return 0.0
+    return -1.0 if ended(below[0][0], right_of(table, 0, 1, below[0])) else _ENOUGH + 0.5  # outweighs a full stop
+
+
+def row_goes_on(
+    above: dict[int, list[TextLine]],
+    below: dict[int, list[TextLine]],
+    usual_height: float = 0.0,
+    titled: float = 0.0,
+) -> bool:
     """Return whether the first row of a page goes on with the last row of the page before.
 
     Evidence is weighed column by column: a first cell without text, a sentence that goes on in
@@ -85,7 +121,7 @@ def row_goes_on(above: dict[int, list[TextLine]], below: dict[int, list[TextLine
     if not below.get(0):
         return True
     foot = max((lines[-1].bottom for lines in above.values() if lines), default=0.0)
-    score = 0.0
+    score = titled
     for column, begins in below.items():
         ends = above.get(column)
         if not ends or not begins:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samgraf.documents import Block, BlockKind, Cell
+from samgraf.documents import Block, BlockKind, Cell, Span
 from samgraf.readers.build import Draft
 from samgraf.readers.pdf_lines import BULLET, Glyph, TextLine, lines_of
 from samgraf.readers.pdf_tree import Node, read_tree
+from samgraf.readers.pdf_wraps import mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +33,7 @@ _BLOCKS = {
 _HEADING = re.compile(r"H([1-6])?$|Title$")
 _NOTES = {"Note", "FENote"}
 _COVERED = 0.75  # of a PDF's characters must be in the tree, else it is not to be trusted
+_SPACED = 0.15  # of the lines end in a blank
 _MARGIN = 0.1  # of the height: untagged text there is a page header or footer
 
 
@@ -85,6 +87,7 @@ class _Writer:
         self.marks = marks
         self.numbers = numbers
         self.draft = Draft()
+        self.tells = _blanks_stand(marks)
 
     def write(
         self, node: Node, *, cell: list[Block] | None = None, kind: BlockKind = "paragraph", level: int = 0
@@ -109,8 +112,8 @@ class _Writer:
 
     def _container(self, node: Node, cell: list[Block] | None, kind: BlockKind, level: int) -> None:
         """Return nothing; write a node that has blocks in it."""
-        if node.type == "Table" and cell is None:
-            self._table(node)
+        if node.type == "Table":
+            self._table(node, cell)
         elif node.type == "LI":
             self._item(node, cell, level)
         else:
@@ -131,8 +134,8 @@ class _Writer:
             label = []
         self._put(label, "list-item", level, cell)
 
-    def _table(self, table: Node) -> None:
-        """Return nothing; write a table's cells row by row, whole even where a page cut them."""
+    def _table(self, table: Node, outer: list[Block] | None) -> None:
+        """Return nothing; write a table's cells row by row, whole even where a page cut them; `outer` is the cell around it."""
         start = self.draft.length
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()
@@ -149,7 +152,10 @@ class _Writer:
                 taken.update(
                     (row + down, column + right) for down in range(part.row_span) for right in range(part.column_span)
                 )
-        self.draft.add_table(start, cells)
+        if outer is None:
+            self.draft.add_table(start, cells)
+        elif self.draft.length > start:
+            outer.append(Block("table", Span(start, self.draft.length - 1), cells=tuple(cells)))
 
     def _put(self, own: Sequence[tuple[int, int]], kind: BlockKind, level: int, cell: list[Block] | None) -> None:
         """Return nothing; write marked content as one block, line by line, each line on its page."""
@@ -161,12 +167,21 @@ class _Writer:
                 pages.setdefault(number, []).extend(self.marks.pop((number, mark), ()))
         for number in sorted(pages):
             lines += lines_of(pages[number], number)
+        if self.tells:
+            lines, count = mended(lines)
+            self.draft.joined(count)
         span = self.draft.put("\n".join(line.text for line in lines), [line.page for line in lines] or None)
         if span is None:
             return
         if kind == "paragraph" and BULLET.match(lines[0].text):
             kind, level = "list-item", max(1, level)
         (self.draft.blocks if cell is None else cell).append(Block(kind, span, level))
+
+
+def _blanks_stand(marks: dict[tuple[int, int], list[Glyph]]) -> bool:
+    """Return whether pieces of text end in a blank often enough for a missing one to say that a word was cut."""
+    lines = [line for (page, _), found in sorted(marks.items()) for line in lines_of(found, page)]
+    return sum(line.spaced for line in lines) > _SPACED * len(lines)
 
 
 def _rows(table: Node) -> Iterator[Node]:
