@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from samgraf.workspace import Workspace, located
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from samgraf.elsewhere import Elsewhere
     from samgraf.network.network import Network, View
 
 
@@ -45,7 +46,11 @@ class Samgraf:
         Raises:
             QueryError: the query is refused, wrong, too slow or too large.
         """
-        return _parsed(run_untrusted(text, self.store, limits=limits))
+        return answer_of(run_untrusted(text, self.store, limits=limits))
+
+    def as_reported(self) -> Samgraf:
+        """Return the same workspace without what follows from its reports by the rules."""
+        return replace(self, store=self.store.as_reported())
 
     def network(self, view: View = "actors", **choice: Any) -> Network:
         """Return who works with whom, or towards which goals: `.graph` is networkx's, `.table()` who is central.
@@ -82,13 +87,48 @@ def open(path: Path | str | None = None) -> Samgraf:  # noqa: A001  (samgraf.ope
     return Samgraf(workspace, open_store(workspace, memory=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """The same graphs on a server, asked over the SPARQL Protocol."""
+
+    where: Elsewhere
+
+    def ask(self, id: str, **parameters: object) -> Answer:  # noqa: A002  (the word that the library uses)
+        """Return the answer to a question of the library.
+
+        Raises:
+            QueryError: there is no such question, or a parameter is wrong.
+            RemoteError: the server did not answer as it should.
+        """
+        return queries.run(queries.find(library(), id), self.where, **parameters)
+
+    def sparql(self, text: str) -> Answer:
+        """Return the answer to any SPARQL 1.1 query that reads.
+
+        Raises:
+            RemoteError: the server did not answer as it should.
+        """
+        return self.where.sparql(text)
+
+
+def endpoint(url: str, *, seconds: float = 60.0) -> Remote:
+    """Return a server that holds the graphs; who asks is taken from the environment (SAMGRAF_ENDPOINT_USER …).
+
+    Raises:
+        RemoteError: the address cannot be used.
+    """
+    from samgraf.elsewhere import elsewhere  # noqa: PLC0415  (only where a server is asked)
+
+    return Remote(elsewhere(url, seconds))
+
+
 @cache
 def library() -> dict[str, queries.Query]:
     """Return the questions of the installed library by id, read once."""
     return queries.load_queries(folder("queries"))
 
 
-def _parsed(data: bytes) -> Answer:
+def answer_of(data: bytes) -> Answer:
     """Return the answer that a child's bytes hold: results in JSON, or statements as N-Triples."""
     title = Text("SPARQL", "SPARQL")
     if not data.startswith(b"{"):

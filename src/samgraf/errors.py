@@ -86,12 +86,13 @@ class RemoteBusyError(RemoteError):
 
 
 class RemoteRefusedError(RemoteError):
-    """The machine answered with an error, an HTTP status."""
+    """The machine answered with an error, an HTTP status; `challenge` is how it asks who we are, if it does."""
 
-    def __init__(self, sv: str, en: str, status: int) -> None:
-        """Keep the status beside the message."""
+    def __init__(self, sv: str, en: str, status: int, challenge: str = "") -> None:
+        """Keep the status and the challenge beside the message."""
         super().__init__(sv, en)
         self.status = status
+        self.challenge = challenge
 
 
 class RemoteReplyError(RemoteError):

@@ -21,7 +21,7 @@ from samgraf.reference import load_reference
 from samgraf.sparql_guard import Token, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 ParameterType = Literal["integer", "string", "iri", "region", "year", "goal", "question"]
 TYPES: tuple[str, ...] = get_args(ParameterType)
@@ -75,15 +75,40 @@ def terms(parameter: Parameter, given: object, where: str) -> tuple[Term, ...]:
 
 
 def bound(text: str, values: Mapping[str, Sequence[Term]]) -> str:
-    """Return a query with its parameters set: the blocks of those in `values` filled, all other blocks taken out."""
+    """Return a query with its parameters set: the blocks of those in `values` filled, all other blocks taken out.
+
+    So are the conditions that only let an unset parameter through (`FILTER(!BOUND(?word) || …)`): some engines stumble
+    over a variable that nothing can bind, and none is faster for it.
+    """
+    found = blocks(text)
+    unset = {name for name, _, _ in found} - values.keys()
+    cuts = [(start, end, name) for name, start, end in found]
+    cuts += [(start, end, "") for start, end in _let_through(text, unset)]
     pieces = []
     at = 0
-    for name, start, end in blocks(text):
+    for start, end, name in sorted(cuts):
         pieces.append(text[at:start])
         if name in values:
             pieces.append(f"VALUES ?{name} {{ {' '.join(str(term) for term in values[name])} }}")
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def _let_through(text: str, unset: set[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a query has `FILTER(!BOUND(?name) || …)` for a name that is not set: first character, one past the last."""
+    read = list(tokens(text))
+    for at in range(len(read) - 7):
+        words = [token.text.lower() for token in read[at : at + 8]]
+        if words[:5] != ["filter", "(", "!", "bound", "("] or words[6:] != [")", "||"]:
+            continue
+        if read[at + 5].text[1:] not in unset:
+            continue
+        depth = 0
+        for token in read[at + 1 :]:
+            depth += {"(": 1, ")": -1}.get(token.text, 0) if token.kind == "sign" else 0
+            if depth == 0:
+                yield read[at].start, token.start + 1
+                break
 
 
 def blocks(text: str) -> list[tuple[str, int, int]]:

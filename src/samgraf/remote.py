@@ -241,6 +241,7 @@ def _refused(error: HTTPError, url: str) -> RemoteError:
         f"{_place(url)}: servern svarade {said}. Kontrollera adressen och frågan.",
         f"{_place(url)}: the machine answered {said}. Check the address and the query.",
         error.code,
+        str(error.headers.get("WWW-Authenticate") or ""),
     )
 
 

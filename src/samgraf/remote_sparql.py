@@ -7,12 +7,13 @@ has no clock over the whole, no cap, and follows redirects with the password.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import pyoxigraph as ox
 
-from samgraf.errors import QueryError, RemoteReplyError
+from samgraf.errors import QueryError, RemoteRefusedError, RemoteReplyError
 from samgraf.remote import Limits, checked, send
+from samgraf.remote_login import UNAUTHORIZED, Endpoint, Login
 
 if TYPE_CHECKING:
     import urllib.request
@@ -20,19 +21,11 @@ if TYPE_CHECKING:
 
     from samgraf.answers import Row
 
+__all__ = ["Endpoint", "Solutions", "ask_endpoint", "results", "send_update"]
+
 SELECT_TYPES = ("application/sparql-results+json", "application/json")
 GRAPH_TYPES = ("text/turtle", "application/turtle", "application/x-turtle", "application/n-triples")
 _LONG = 1500  # characters of a query from which it is posted, since addresses have an end
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where a SPARQL endpoint is, and who asks it. `update` is where updates go, if that is another address."""
-
-    query: str
-    update: str | None = None
-    user: str | None = None
-    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +52,40 @@ def ask_endpoint(endpoint: Endpoint, text: str, limits: Limits = Limits()) -> So
         QueryError: the text is no query that can be sent.
         RemoteError: the endpoint did not answer as it should.
     """
-    kind = _kind(text)
-    graph = kind in {"CONSTRUCT", "DESCRIBE"}
+    found = results(endpoint, text, limits)
+    if isinstance(found, tuple):
+        return Solutions(triples=found)
+    if isinstance(found, ox.QueryBoolean):
+        return Solutions(truth=bool(found))
+    columns = tuple(variable.value for variable in found.variables)
+    return Solutions(columns, tuple(tuple(solution) for solution in found))
+
+
+def results(
+    endpoint: Endpoint,
+    text: str,
+    limits: Limits = Limits(),  # noqa: B008  (frozen)
+) -> ox.QuerySolutions | ox.QueryBoolean | tuple[ox.Triple, ...]:
+    """Return what an endpoint answers to a query as the embedded engine would give it; statements sorted.
+
+    Raises:
+        QueryError: the text is no query that can be sent.
+        RemoteError: the endpoint did not answer as it should.
+    """
+    graph = _kind(text) in {"CONSTRUCT", "DESCRIBE"}
     types = GRAPH_TYPES if graph else SELECT_TYPES
-    reply = send(_request(endpoint, text, "turtle" if graph else "json"), types, limits)
+    request = _request(endpoint, text, "turtle" if graph else "json")
+    try:
+        reply = send(request, types, limits)
+    except RemoteRefusedError as error:
+        if error.status != UNAUTHORIZED or endpoint.user is None:
+            raise
+        reply = Login(endpoint).send(request, types, limits)  # a server that wants Digest does not take Basic
     try:
         if graph:
-            return Solutions(triples=_triples(reply.data, reply.media_type))
-        return _solutions(reply.data)
+            return _triples(reply.data, reply.media_type)
+        found = ox.parse_query_results(reply.data, format=ox.QueryResultsFormat.JSON)
+        return found if isinstance(found, ox.QueryBoolean) else _whole(reply.data)
     except (SyntaxError, ValueError) as error:
         said = " ".join(str(error).split())[:200]
         raise RemoteReplyError(
@@ -114,7 +133,12 @@ def _request(
     if endpoint.user is not None:
         wrapper.setHTTPAuth(BASIC)
         wrapper.setCredentials(endpoint.user, endpoint.password or "")
-    return wrapper.made()
+    request = wrapper.made()
+    if "?" in endpoint.query:  # an address with parameters of its own, which SPARQLWrapper would give a second "?"
+        request.full_url = request.full_url.replace(f"{endpoint.query}?", f"{endpoint.query}&", 1)
+    if endpoint.token is not None:
+        request.add_header("Authorization", f"Bearer {endpoint.token}")
+    return request
 
 
 def _kind(text: str) -> str:
@@ -126,13 +150,15 @@ def _kind(text: str) -> str:
     return str(wrapper.queryType).upper()
 
 
-def _solutions(data: bytes) -> Solutions:
-    """Return the rows or the truth of results in SPARQL 1.1 Query Results JSON."""
-    results = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
-    if isinstance(results, ox.QueryBoolean):
-        return Solutions(truth=bool(results))
-    columns = tuple(variable.value for variable in results.variables)
-    return Solutions(columns, tuple(tuple(solution) for solution in results))
+def _whole(data: bytes) -> ox.QuerySolutions:
+    """Return the rows of results in SPARQL 1.1 Query Results JSON, all of which can be read.
+
+    Raises:
+        SyntaxError: they are cut or odd; otherwise a reader of them would meet that in the middle.
+    """
+    for _ in cast("ox.QuerySolutions", ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)):
+        pass
+    return cast("ox.QuerySolutions", ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON))
 
 
 def _triples(data: bytes, media_type: str) -> tuple[ox.Triple, ...]:

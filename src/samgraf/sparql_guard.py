@@ -73,6 +73,11 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(kind, match.group(), match.start())
 
 
+def without_comments(text: str) -> str:
+    """Return a query without its comments, each of which becomes nothing up to the end of its line."""
+    return "".join(match.group() for match in _TOKEN.finditer(text) if match.lastgroup != "comment").lstrip()
+
+
 def check(text: str, *, graphs: Collection[str] | None = None) -> None:
     """Return if a query may be run: it reads, reaches no network, and keeps within the bounds.
 

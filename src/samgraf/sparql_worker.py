@@ -51,7 +51,15 @@ def answered(request: dict[str, Any]) -> bytes:
     else:
         store = ox.Store()
         store.bulk_load(path=request["path"], format=ox.RdfFormat.N_QUADS)
-    results = store.query(request["text"], prefixes=request["prefixes"], use_default_graph_as_union=request["union"])
+    named = request["graphs"]
+    graphs = None if named is None else [ox.NamedNode(name) for name in named]
+    results = store.query(
+        request["text"],
+        prefixes=request["prefixes"],
+        use_default_graph_as_union=request["union"],
+        default_graph=None if graphs is None else [*graphs],
+        named_graphs=None if graphs is None else [*graphs],
+    )
     if isinstance(results, ox.QueryTriples):
         lines = {str(triple).encode() + b" .\n" for triple in results}
         return b"".join(sorted(lines))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from samgraf import index
 from samgraf.errors import QueryError, WorkspaceError
-from samgraf.graph.namespaces import GRAPHS, PREFIXES
+from samgraf.graph.namespaces import DERIVED_GRAPHS, GRAPHS, PREFIXES
 from samgraf.sparql_guard import has_dataset
 
 if TYPE_CHECKING:
@@ -27,10 +27,14 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Graphs that can be asked. `place` is the sealed generation they are in, None if they are only in memory."""
+    """Graphs that can be asked. `place` is the sealed generation they are in, None if they are only in memory.
+
+    `asked` are the names of the graphs that questions are about, None for all.
+    """
 
     engine: ox.Store
     place: index.Generation | None = None
+    asked: tuple[str, ...] | None = None
 
     def __len__(self) -> int:
         """Return the number of statements."""
@@ -45,10 +49,22 @@ class Store:
         Raises:
             QueryError: the text is not SPARQL 1.1.
         """
+        whole = not has_dataset(text)
+        graphs = [ox.NamedNode(name) for name in self.asked] if self.asked is not None and whole else None
         try:
-            return self.engine.query(text, prefixes=PREFIXES, use_default_graph_as_union=not has_dataset(text))
+            return self.engine.query(
+                text,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=whole and graphs is None,
+                default_graph=None if graphs is None else [*graphs],
+                named_graphs=None if graphs is None else [*graphs],
+            )
         except SyntaxError as error:
             raise not_sparql(str(error)) from error
+
+    def as_reported(self) -> Store:
+        """Return the same graphs without those of what follows from others: what was reported, and reference data."""
+        return replace(self, asked=tuple(name for name in self.graph_names() if not name.startswith(DERIVED_GRAPHS)))
 
     def graph_names(self) -> list[str]:
         """Return the names of all graphs, sorted."""

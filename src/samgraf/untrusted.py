@@ -20,6 +20,8 @@ from samgraf.sparql_worker import NO_MEMORY, NOT_SPARQL, TOO_LARGE
 from samgraf.store import not_sparql
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from samgraf.store import Store
 
 Format = Literal["json", "csv", "tsv", "xml"]
@@ -48,22 +50,24 @@ def run_untrusted(text: str, store: Store, *, format: Format = "json", limits: L
     sparql_guard.check(text, graphs=frozenset(store.graph_names()) if sparql_guard.has_dataset(text) else None)
     if store.place:
         inner = "store" if store.place.kind == "disk" else "data.nq"
-        return _ask(text, store.place.kind, store.place.path / inner, format, limits)
+        return _ask(text, store.place.kind, store.place.path / inner, format, limits, store.asked)
     with tempfile.TemporaryDirectory(prefix="samgraf-") as folder:
         path = Path(folder) / "data.nq"
         path.write_bytes(ox.serialize(store.engine, format=ox.RdfFormat.N_QUADS) or b"")
-        return _ask(text, "memory", path, format, limits)
+        return _ask(text, "memory", path, format, limits, store.asked)
 
 
-def _ask(text: str, kind: str, path: Path, form: Format, limits: Limits) -> bytes:
-    """Return what a child answers."""
+def _ask(text: str, kind: str, path: Path, form: Format, limits: Limits, asked: Sequence[str] | None) -> bytes:
+    """Return what a child answers; `asked` are the graphs that it is asked about, None for all."""
+    whole = not sparql_guard.has_dataset(text)
     request = {
         "text": text,
         "kind": kind,
         "path": str(path),
         "format": form,
         "prefixes": PREFIXES,
-        "union": not sparql_guard.has_dataset(text),
+        "union": whole and asked is None,
+        "graphs": asked if whole else None,
         "seconds": limits.seconds,
         "memory": limits.memory,
         "most_bytes": limits.most_bytes,

@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "write": ("skriv en rapport i mallen, som Word", "write a report in the form, as Word"),
     "link": ("föreslå länkar till öppna data", "propose links to open data"),
     "export": ("skriv ut grafen: TriG, N-Quads, Turtle, JSON-LD", "write the graph: TriG, N-Quads, Turtle, JSON-LD"),
+    "push": ("skicka graferna till en SPARQL-server", "send the graphs to a SPARQL server"),
     "goals": ("gör ett målramverk av en lista", "make a goal framework from a list"),
     "profile": ("mallar: visa, pröva, gör en ny", "forms: show, try, make a new one"),
     "serve": ("visa samgraf för den här datorn och OpenRefine", "show samgraf to this machine and OpenRefine"),

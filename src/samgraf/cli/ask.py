@@ -8,6 +8,7 @@ import click
 
 from samgraf.cli.answering import format_option, print_answer
 from samgraf.cli.setting import Setting, refreshed, setting_of
+from samgraf.cli.where import engine_of, tell_why_nothing, where_options
 from samgraf.cli.words import Command, Lang, words
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def command(lang: Lang) -> Command:
                     "Show the questions of the library that are about the words, in whatever form they stand.",
                 ),
             ),
+            *where_options(lang),
         ],
         help=words(
             lang,
@@ -57,11 +59,20 @@ def command(lang: Lang) -> Command:
 
 
 @click.pass_context
-def _ask(ctx: click.Context, question: str | None, values: tuple[str, ...], form: str, wanted: str | None) -> int:
+def _ask(  # noqa: PLR0913  (the command's own options)
+    ctx: click.Context,
+    *,
+    question: str | None,
+    values: tuple[str, ...],
+    form: str,
+    wanted: str | None,
+    endpoint: str | None,
+    seconds: float,
+    derived: bool,
+) -> int:
     """Return the exit code 0 when the question is answered, also where the answer is empty."""
     from samgraf import queries
     from samgraf.api import library
-    from samgraf.store import open_store
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
@@ -72,10 +83,13 @@ def _ask(ctx: click.Context, question: str | None, values: tuple[str, ...], form
     given = _given(values)
     if not query.missing(given):
         query.bindings(**given)  # a misspelt parameter is told before anything is loaded
-    workspace = Workspace.open(located(setting.workspace))
-    if query.asks_for_findings:
-        refreshed(workspace, setting)
-    print_answer(queries.run(query, open_store(workspace), **given), form, setting)
+    if endpoint is None and query.asks_for_findings:
+        refreshed(Workspace.open(located(setting.workspace)), setting)
+    engine = engine_of(setting, endpoint, seconds, derived=derived)
+    answer = queries.run(query, engine, **given)
+    print_answer(answer, form, setting)
+    if not answer.rows:
+        tell_why_nothing(engine, setting)
     return 0
 
 
