@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("skriv ut grafen: TriG, N-Quads, Turtle, JSON-LD", "write the graph: TriG, N-Quads, Turtle, JSON-LD"),
     "push": ("skicka graferna till en SPARQL-server", "send the graphs to a SPARQL server"),
     "goals": ("gör ett målramverk av en lista", "make a goal framework from a list"),
+    "refdata": ("håll referensdata färska", "keep the reference data fresh"),
     "profile": ("mallar: visa, pröva, gör en ny", "forms: show, try, make a new one"),
     "serve": ("visa samgraf för den här datorn och OpenRefine", "show samgraf to this machine and OpenRefine"),
     "doctor": ("se efter att allt är helt", "see that everything is whole"),
