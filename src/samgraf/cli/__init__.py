@@ -39,6 +39,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "link": ("föreslå länkar till öppna data", "propose links to open data"),
     "export": ("skriv ut grafen: TriG, N-Quads, Turtle, JSON-LD", "write the graph: TriG, N-Quads, Turtle, JSON-LD"),
     "push": ("skicka graferna till en SPARQL-server", "send the graphs to a SPARQL server"),
+    "publish": (
+        "publicera som öppna data, med en sida för varje sak",
+        "publish as open data, with a page for each thing",
+    ),
     "goals": ("gör ett målramverk av en lista", "make a goal framework from a list"),
     "refdata": ("håll referensdata färska", "keep the reference data fresh"),
     "profile": ("mallar: visa, pröva, gör en ny", "forms: show, try, make a new one"),
