@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from nation import fill
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from samgraf.errors import QueryError
@@ -19,6 +20,9 @@ from samgraf.rules import (
     read_rule,
     rules_digest,
 )
+from samgraf.store import Store, open_store
+from samgraf.untrusted import run_untrusted
+from samgraf.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -254,3 +258,78 @@ def test_a_rule_with_a_faulty_header_is_an_error_that_names_the_file(tmp_path: P
         read_rule(path)
 
     assert "x.rq" in str(error.value)
+
+
+def small_workspace(folder: Path) -> Workspace:
+    """Return a workspace of three made-up reports of one region and three of another."""
+    workspace = Workspace.create(folder)
+    fill(workspace, regions=2, years=3)
+    return workspace
+
+
+def kept(workspace: Workspace) -> dict[str, int]:
+    """Return the derived graphs that are kept, each with when it was written."""
+    return {path.name: path.stat().st_mtime_ns for path in (workspace.path / "index" / "derived").glob("*.nq")}
+
+
+def derived_in(store: Store) -> set[Quad]:
+    """Return what a store holds in derived graphs."""
+    return {quad for name in store.graph_names() if "/derived/" in name for quad in store.quads(name)}
+
+
+def test_what_is_derived_report_by_report_is_what_follows_from_the_whole(tmp_path: Path) -> None:
+    """A shortcut past statements that no rule reads must not lose any that one does."""
+    workspace = small_workspace(tmp_path / "w")
+    store = open_store(workspace)
+    whole = [quad for name in store.graph_names() if "/derived/" not in name for quad in store.quads(name)]
+
+    assert derived_in(store) == set(derive(whole))
+    assert len(derived_in(store)) > 500
+
+
+def test_only_what_changed_is_derived_again(tmp_path: Path) -> None:
+    """Deriving 210 dense reports takes half a minute, and one new report changes one."""
+    workspace = small_workspace(tmp_path / "w")
+    before = derived_in(open_store(workspace))
+    first = kept(workspace)
+    workspace.remove("01", 2024)
+    open_store(workspace)
+    second = kept(workspace)
+
+    assert len(first) == 6
+    assert second == {name: first[name] for name in second}
+    assert len(second) == 5
+    fill(workspace, regions=1, years=3)
+    assert derived_in(open_store(workspace)) == before
+
+
+def test_a_damaged_derived_graph_is_derived_again(tmp_path: Path) -> None:
+    """It is thrown away at will, so nobody backs it up."""
+    workspace = small_workspace(tmp_path / "w")
+    before = derived_in(open_store(workspace))
+    for path in (workspace.path / "index" / "derived").glob("*.nq"):
+        path.write_bytes(path.read_bytes()[:-40])
+    (workspace.path / "index" / "CURRENT").unlink()
+
+    assert derived_in(open_store(workspace)) == before
+
+
+def test_another_nation_of_the_same_arguments_is_the_same(tmp_path: Path) -> None:
+    """Benchmarks of two days must be of the same data."""
+    one, other = small_workspace(tmp_path / "a"), small_workspace(tmp_path / "b")
+
+    assert one.manifest() == other.manifest()
+    assert len(one.manifest().reports) == 6
+    assert sum(record.quads for record in one.manifest().reports.values()) > 6 * 1500
+
+
+def test_what_follows_can_be_left_out_of_an_answer(tmp_path: Path) -> None:
+    """Some want to know what was reported, and nothing else."""
+    store = open_store(small_workspace(tmp_path / "w"))
+    asked = "ASK { ?actor sg:worksTowards ?goal }"
+
+    assert bool(store.query(asked))
+    assert not bool(store.as_reported().query(asked))
+    assert bool(store.as_reported().query("ASK { ?entry a sg:InsatsEntry . ?goal a sg:Target }"))
+    assert b"true" in run_untrusted(asked, store)
+    assert b"false" in run_untrusted(asked, store.as_reported())

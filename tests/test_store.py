@@ -48,7 +48,9 @@ def values(store, query):
 
 def generations(workspace):
     """Return the names of the generations in the index folder."""
-    return sorted(path.name for path in (workspace.path / "index").iterdir() if path.is_dir())
+    return sorted(
+        path.name for path in (workspace.path / "index").iterdir() if path.is_dir() and path.name != "derived"
+    )
 
 
 def test_everything_is_asked_at_once_reports_evidence_and_reference(workspace, kind):

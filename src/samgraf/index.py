@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyoxigraph as ox
 
 from samgraf import files
+from samgraf.derived import derived_graphs
 from samgraf.errors import WorkspaceError
 from samgraf.ontology import stamps
 from samgraf.reference import reference_quads
@@ -126,25 +127,15 @@ def build(workspace: Workspace) -> Generation:
 def assemble(workspace: Workspace, store: ox.Store) -> None:
     """Fill an engine with all graphs: reports and their evidence, findings, reference data, what follows from them."""
     held = workspace.manifest()
-    for key in sorted(held.reports):
-        store.bulk_load(input=workspace.graph_bytes(key), format=ox.RdfFormat.N_QUADS)
+    for key, record in sorted(held.reports.items()):
+        store.bulk_load(input=workspace.graph_bytes(key, record), format=ox.RdfFormat.N_QUADS)
     for name, digest in sorted(held.files.items()):
         at = workspace.path / name
         if name.endswith(".nq") and at.is_file() and files.sha256_of(at) == digest:
             store.bulk_load(path=str(at), format=ox.RdfFormat.N_QUADS)
     store.bulk_extend(reference_quads(workspace.reference_folder))
-    derived = _derived(store)
-    if derived:
-        store.bulk_extend(derived)
-
-
-def _derived(store: ox.Store) -> list[ox.Quad]:
-    """Return what follows from the statements of a store, by the rules of the ontology."""
-    try:
-        from samgraf.rules import derive  # noqa: PLC0415  (rules are needed only where an index is built)
-    except ImportError:
-        return []
-    return list(derive(store))
+    for data in derived_graphs(workspace, store):
+        store.bulk_load(input=data, format=ox.RdfFormat.N_QUADS)
 
 
 def _fill(building: Path, workspace: Workspace) -> dict[str, Any]:

@@ -136,6 +136,24 @@ def shared_facts(reference: Iterable[Quad]) -> list[Quad]:
     return [quad for quad in reference if quad.predicate in properties]
 
 
+def shared_in(store: Store) -> list[Quad]:
+    """Return those statements of a store's reference data that the rules use, sorted."""
+    found = [quad for name in _SHARED for quad in store.quads_for_pattern(None, sg(name), None, None)]
+    return sorted((quad for quad in found if not _is_beside(quad)), key=str)
+
+
+def _is_beside(quad: Quad) -> bool:
+    """Return whether a statement is of a report, or of what is kept beside one."""
+    name = getattr(quad.graph_name, "value", "")
+    return bool(_REPORT_GRAPH.fullmatch(name) or _BESIDE_REPORT.match(name))
+
+
+@cache
+def reads_of(scope: Scope) -> frozenset[NamedNode]:
+    """Return the properties that the rules of a scope read or write: nothing else of a graph matters to them."""
+    return frozenset(sg(name) for rule in load_rules(scope) for name in re.findall(r"\bsg:(\w+)", rule.text))
+
+
 def derive_reference(reference: Iterable[Quad]) -> list[Quad]:
     """Return what follows from the reference data alone, in the graph `DERIVED_REFERENCE`, sorted."""
     return _run("reference", shared_facts(reference), [], DERIVED_REFERENCE)
@@ -160,7 +178,9 @@ def derive_report(report: Iterable[Quad], reference: Iterable[Quad]) -> list[Qua
 def _run(scope: Scope, facts: list[Quad], shared: list[Quad], graph: NamedNode) -> list[Quad]:
     """Return what the rules of a scope derive, each seeing what those before it gave, with where it comes from."""
     store = Store()
-    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in (*facts, *shared))
+    reads = reads_of(scope)
+    read = (quad for quad in (*facts, *shared) if quad.predicate in reads)
+    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in read)
     derived: set[Quad] = set()
     for rule in load_rules(scope):
         triples = [Quad(*triple) for triple in cast("QueryTriples", store.query(rule.text))]

@@ -280,13 +280,15 @@ class Workspace:
                 self._write_manifest(replace(held, files=digests))
         return changed
 
-    def graph_bytes(self, key: str) -> bytes:
+    def graph_bytes(self, key: str, record: Record | None = None) -> bytes:
         """Return the canonical N-Quads of one report ("19-2023"), as the manifest knows them.
+
+        `record` is the report's, where the manifest has been read already: it is long where reports are many.
 
         Raises:
             WorkspaceError: there is no such report, or its file is damaged.
         """
-        record = self.record(key)
+        record = record or self.record(key)
         for _ in range(2):  # a writer may swap the file between the two readings: then the manifest is new too
             at = self.path / record.graph
             data = at.read_bytes() if at.is_file() else b""
