@@ -1,5 +1,7 @@
 """Rows found again in flat text, line by line."""
 
+from dataclasses import replace
+
 from small_reports import document
 
 from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
@@ -77,3 +79,47 @@ def test_a_break_with_much_room_is_a_choice():
     """A word that would have fitted on the line before was put on a new line on purpose."""
     assert break_likelihood(12) > 0.9
     assert break_likelihood(-4) < 0.1
+
+
+def test_a_row_goes_on_where_no_page_shows():
+    """Some tools join the pages without a mark; what the page cut goes on below all the same."""
+    cut = NEXT.replace("Leds av Region Almby i samarbete\nmed Almby kommun.", "Leds av Region Almby")
+    source = document(f"{ROW}\n{cut}\ni samarbete med Almby kommun.\n- Fyra möten har hållits.")
+    units = flat_units(replace(source, page_count=None), source.lines)
+    rows, _ = decode_rows(units, frozenset())
+
+    assert len(rows) == 2
+    assert [source.quote(rows[1].cells[c][-1]) for c in (NAME, OUTPUTS)] == [
+        "i samarbete med Almby kommun.",
+        "- Fyra möten har hållits.",
+    ]
+
+
+def test_columns_in_another_order_are_read_in_theirs():
+    """A region may move the goals; the heads tell."""
+    name, goals, outputs = (
+        "Öppna torg\nDrivs av Almby kommun 2022–2024.",
+        "RUS: delmål 3 Fler i arbete.",
+        "- 24 företag har fått råd.",
+    )
+    source = document(f"{name}\n{goals}\n{outputs}\nEgen bedömning:\n- Ökad samverkan.")
+    rows, _ = decode_rows(flat_units(source, source.lines), frozenset(), (NAME, GOALS, OUTPUTS, EFFECTS))
+
+    assert [source.quote(rows[0].cells[c][0]) for c in (GOALS, OUTPUTS, EFFECTS)] == [goals, outputs, "Egen bedömning:"]
+
+
+def test_numbers_of_rows_begin_them_and_are_no_text():
+    """A table whose rows are numbered says where they begin."""
+    source = document(f"1 {ROW}\n2 {NEXT}")
+    units = flat_units(source, source.lines)
+    rows, _ = decode_rows(units, frozenset())
+
+    assert [source.quote(row.cells[NAME][0]) for row in rows] == ["Öppna verkstäder", "Gröna hamnar"]
+
+
+def test_a_line_that_holds_all_cells_is_parted_at_its_marks():
+    """A page that ends after a row's first line leaves its four cells on one line."""
+    source = document(f"{ROW}\nGröna hamnar i - Tre rapporter har - Stärkt förmåga RUS: delmål 4\n{NEXT}")
+    texts = [unit.text for unit in flat_units(source, source.lines)]
+
+    assert texts[7:11] == ["Gröna hamnar i", "- Tre rapporter har", "- Stärkt förmåga", "RUS: delmål 4"]

@@ -2,7 +2,8 @@
 
 from small_reports import document
 
-from samgraf.reports.heads import head_lines
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
+from samgraf.reports.heads import column_order, head_lines
 from samgraf.reports.profile import load_profiles
 
 PROFILE = load_profiles()[0]
@@ -36,3 +37,40 @@ def test_heads_in_other_words_are_known_by_each_columns_cue():
     text = "Insatsens namn\nUppnådda prestationer\nUppnådda effekter\nMål som insatsen\nbidrar till\nGröna hamnar"
 
     assert kept(text) == ["Gröna hamnar"]
+
+
+def test_heads_in_other_words_that_come_again_are_no_rows():
+    """Two tables under a question have their heads twice."""
+    heads = "Insatsens namn\nUppnådda prestationer\nUppnådda effekter\nMål som insatsen\nbidrar till"
+
+    assert kept(f"{heads}\nGröna hamnar\n{heads}\nÖppna verkstäder") == ["Gröna hamnar", "Öppna verkstäder"]
+
+
+def test_a_column_for_the_bases_and_one_for_numbers_have_heads_of_their_own():
+    """Some part the form's third column in two, and count the rows."""
+    name, outputs, effects, goals = HEADS.split("\n")
+    short = effects.split(" Ange om")[0]
+    text = "\n".join((f"Nr {name}", outputs, short, "Uppföljning, utvärdering eller", "egen bedömning", goals))
+
+    assert kept(f"{text}\nGröna hamnar\nEgen bedömning:\nUppföljning, utvärdering") == [
+        "Gröna hamnar",
+        "Egen bedömning:",
+        "Uppföljning, utvärdering",
+    ]
+
+
+def test_words_of_heads_that_a_narrow_cell_cut_are_known():
+    """A long word of a head has no room in a narrow column."""
+    text = HEADS.replace("utvecklingsstrategin", "utvecklingsstrate\ngin").replace(
+        "uppnådda effekter", "uppnådda effek\nter"
+    )
+
+    assert kept(f"{text}\nGröna hamnar") == ["Gröna hamnar"]
+
+
+def test_the_order_of_the_heads_is_that_of_the_columns():
+    """A region may move a column."""
+    name, outputs, effects, goals = HEADS.split("\n")
+    source = document(f"{name}\n{goals}\n{outputs}\n{effects}")
+
+    assert column_order(source, source.lines, PROFILE) == (NAME, GOALS, OUTPUTS, EFFECTS)

@@ -16,6 +16,7 @@ _INDENTED = re.compile(r"(?: {2,}|\t)\s*\S")
 _BARE_NUMBER = re.compile(r"\s*[-–]?\s*(\d{1,4})\s*[-–]?\s*$")
 _ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S|[-–•*·▪◦\uf0b7]\s*\S)")
 _DATE_OR_CASE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\bdiarie(?:n|nummer)|\bdnr\b", re.IGNORECASE)
+_COUNTS_PAGES = re.compile(r"\s*sid(?:a|an)?\.?\s*\d+\s*(?:\(\d+\)|av\s+\d+|/\s*\d+)\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 
 _RARE = 0.12  # of the lines with text; more leading blanks than that are layout, not pages
@@ -48,7 +49,7 @@ def find_pages(rows: Sequence[str]) -> Layout:
         if starts:
             starts = _with_headers(rows, starts, headers)
     if not starts:
-        starts = _numbered(rows)
+        starts = _numbered(rows) or [header[0] for header in headers if header[0]]
     flat = tuple(sorted(row for header in headers for row in header))
     if not starts:
         return Layout(headers=flat)
@@ -85,7 +86,7 @@ def repeated_headers(rows: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     """Return the rows of each page header that stands in the text: a run of lines that comes again.
 
     It holds a date or a case number, agrees line by line but for digits, and ends in a number
-    that grows, or names a case ("Diarienr").
+    that grows, counts pages ("Sida 3 (20)"), or names a case ("Diarienr").
     """
     filled = [number for number, row in enumerate(rows) if row.strip()]
     masked = [_DIGITS.sub("#", " ".join(rows[number].split())) for number in filled]
@@ -94,7 +95,8 @@ def repeated_headers(rows: Sequence[str]) -> tuple[tuple[int, ...], ...]:
         if _DATE_OR_CASE.search(rows[filled[index]]):
             where.setdefault(text, []).append(index)
     runs: set[tuple[int, ...]] = set()
-    for places in where.values():
+    for found in where.values():
+        places = found[1:] if found[0] == 0 else found
         if len(places) > 1:
             before, after = _extent(masked, places)
             run = [tuple(range(place - before, place + after + 1)) for place in places]
@@ -144,6 +146,8 @@ def _is_header(rows: Sequence[str], filled: Sequence[int], runs: Sequence[Sequen
         known = [number for number in column if number is not None]
         if len(known) == len(column) and all(left < right for left, right in pairwise(known)):
             return True
+    if any(_COUNTS_PAGES.match(row) for row in lines[0]):
+        return True
     case = sum(bool(re.search(r"\bdiarie|\bdnr\b", row, re.IGNORECASE)) for row in lines[0])
     return case > 0 and len(lines[0]) > 2  # noqa: PLR2004 - a case number alone may be a sentence
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from samgraf.cut_words import is_cut
 from samgraf.documents import Span
 from samgraf.reports.cues import (
     BULLET,
     GOALS,
     NAME,
+    PERIOD,
     column_scores,
     starts_with_basis,
     starts_with_description,
     starts_with_framework,
 )
+from samgraf.reports.name_ends import begins_sentence
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:
@@ -34,7 +38,8 @@ class Unit:
     """A line of a table: its text, its place, and how it hangs on the line before.
 
     `hard` tells whether the line before could have held the first word of this one (0 no, 1 yes);
-    `cut_below` how likely the next page goes on with the row.
+    `cut_below` how likely the next page goes on with the row; `cut` that it goes on with the word of the line before,
+    `numbered` that the number of a row stands before it, `loose` that a page may begin here for all that is known.
     """
 
     text: str
@@ -42,6 +47,9 @@ class Unit:
     page_break: bool
     hard: float
     cut_below: float = 0.0
+    cut: bool = False
+    numbered: bool = False
+    loose: bool = False
 
 
 class LineForm(NamedTuple):
@@ -57,6 +65,8 @@ class LineForm(NamedTuple):
     lower: bool
     open: bool
     wide_open: bool
+    stopped: bool
+    tells: bool
     describes: bool
     ends_title: bool
 
@@ -68,6 +78,12 @@ OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _COMMON_START = re.compile(r"\s*[a-zåäö]")
+_MARK = re.compile(
+    r"\s(?=[•*·▪◦‣➢✓\uf0b7\uf0a7]\s+\S|[-–]\s[A-ZÅÄÖ0-9]|(?:RUS|ERUF|ESF\+?|FRO)\b|(?:Egen bedömning|Uppföljning|Utvärdering|Resultatb))"
+)
+_BASIS_BESIDE = re.compile(
+    r"((?:egen bedömning|uppföljning|utvärdering)[:.]?)\s+(?=(?-i:RUS|ERUF|ESF|FRO)\b)", re.IGNORECASE
+)
 _MERGED = re.compile(r"(?<=[^\s.:;,])\s{2,}(?=[A-ZÅÄÖ])|(?<=[a-zåäö)]) (?=[A-ZÅÄÖ][a-zåäö]{4,})")
 
 
@@ -77,6 +93,7 @@ def flat_units(document: Document, lines: Sequence[Line]) -> tuple[Unit, ...]:
     lengths = sorted(len(text.strip()) for text in texts)
     width = lengths[int(len(lengths) * 0.93)] if lengths else 0
     units: list[Unit] = []
+    paged = document.page_count is not None
     for line, text in zip(lines, texts, strict=True):
         start = line.start + len(text) - len(text.lstrip())
         pieces = _part_merged(text.strip(), width)
@@ -89,8 +106,40 @@ def flat_units(document: Document, lines: Sequence[Line]) -> tuple[Unit, ...]:
             hard = 1.0 if k else break_likelihood(room)
             if BULLET.match(piece) or starts_with_basis(piece) or starts_with_framework(piece):
                 hard = max(hard, 0.8)
-            units.append(Unit(piece, Span(start + left, start + right), turned and k == 0, hard))
-    return _look_ahead(units)
+            cut = bool(before) and is_cut(document, before, piece)
+            hard = 0.0 if cut else hard
+            units.append(
+                Unit(piece, Span(start + left, start + right), turned and k == 0, hard, cut=cut, loose=not paged)
+            )
+    return _look_ahead(_numbered(units))
+
+
+def _numbered(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units with the numbers of rows taken off, where the first line has the number 1 and others go on."""
+    places: list[tuple[int, re.Match[str]]] = []
+    for i, unit in enumerate(units):
+        match = _ROW_NUMBER.match(unit.text)
+        if match and int(match[1]) == len(places) + 1:
+            places.append((i, match))
+        elif not places:
+            break
+    if not places or places[0][0] or (len(places) == 1 and places[0][1].end() == len(units[0].text)):
+        return list(units)
+    numbers = dict(places)
+    found: list[Unit] = []
+    alone = False
+    for i, unit in enumerate(units):
+        end = numbers[i].end() if i in numbers else 0
+        if end >= len(unit.text):
+            alone = True
+            continue
+        span = Span(unit.span.start + end, unit.span.end)
+        found.append(replace(unit, text=unit.text[end:], span=span, numbered=alone or i in numbers))
+        alone = False
+    return found
+
+
+_ROW_NUMBER = re.compile(r"(\d{1,2})(?:\s+(?=[#\"”“]?[A-ZÅÄÖ])|$)")
 
 
 def break_likelihood(room: int) -> float:
@@ -110,9 +159,14 @@ def _look_ahead(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 
 def _part_merged(text: str, width: int) -> list[tuple[int, int]]:
-    """Return the pieces of a line: two where it is far too long for one cell and a capital begins anew inside."""
+    """Return the pieces of a line that is far too long for one cell: at the bullets and labels in it, else at a capital."""
+    if beside := _BASIS_BESIDE.match(text):
+        return [(0, beside.end(1)), (beside.end(), len(text))]
     if len(text) <= width * 1.25 or width < 12:  # noqa: PLR2004  (narrower is no table)
         return [(0, len(text))]
+    marks = [m.start() + 1 for m in _MARK.finditer(text)]
+    if marks:
+        return list(pairwise([0, *marks, len(text)]))
     cuts = [m for m in _MERGED.finditer(text) if m.start() <= width and len(text) - m.end() <= width * 1.1]
     wide = [m for m in cuts if len(m.group()) > 1]
     if chosen := (wide or cuts):
@@ -148,7 +202,9 @@ def form_of(units: Sequence[Unit], i: int, goal_words: frozenset[str]) -> LineFo
         colon_before=before.text.rstrip().endswith(":"),
         lower=_COMMON_START.match(unit.text) is not None,
         open=_is_open(unit.text),
+        stopped=SENTENCE_END.search(before.text) is not None and not OPEN_END.search(before.text),
         wide_open=OPEN_END.search(unit.text) is not None,
+        tells=_describes(units, i) or PERIOD.search(unit.text) is not None or unit.text.startswith("("),
         describes=_describes(units, i),
         ends_title=" ".join(words(before.text)[-2:]) in goal_words,
     )
@@ -164,6 +220,8 @@ def _edge(before: Unit, unit: Unit, *, labelled: bool, lower: bool = False) -> f
     `labelled` says that the line begins with a bullet or a label; `lower` that the next cell may
     begin in lower case, because a page cut it.
     """
+    if unit.cut and not unit.page_break:
+        return -6.0
     value = 0.3 if unit.page_break else 2.2 * unit.hard - 1.5
     if OPEN_END.search(before.text):
         value -= 4.0 - unit.cut_below * (3.2 if labelled else 1.5)
@@ -198,7 +256,7 @@ def _title(units: Sequence[Unit], i: int) -> float:
         return -5.0 if text.startswith("(") else -3.0
     value = 0.6
     if _describes(units, i):
-        value -= 2.2
+        value -= 4.0
     if _LIST.search(text):
         value -= 1.2
     if column_scores(text, frozenset())[GOALS] > 1:
@@ -207,17 +265,26 @@ def _title(units: Sequence[Unit], i: int) -> float:
         value -= 1.8
     if SENTENCE_END.search(text) and not text.endswith((")", ".")):
         value -= 0.5
-    best = 0.9 if _NAMED.match(text) else 0.0
+    value += _followed(units, i)
+    own = max(0.0, column_scores(_YEARS.sub("", text), frozenset())[NAME])
+    after = " ".join(unit.text for unit in units[i + 1 : i + 7])
+    return value - 0.5 * own + min(1.6, 0.5 * column_scores(after, frozenset())[NAME])
+
+
+def _followed(units: Sequence[Unit], i: int) -> float:
+    """Return what the lines after a line tell of it as a title: what it is, on the same line or on one of its own."""
+    best = 0.9 if _NAMED.match(units[i].text) else 0.0
     for k in range(1, 5):
         if i + k >= len(units) or _STOP.search(units[i + k - 1].text):
             break
         following = units[i + k]
-        if following.hard > CHOSEN and following.text[:1].isupper() and not BULLET.match(following.text):
-            best = max(best, (1.4 if _DESCRIBES.match(following.text) else 0.7) * following.hard)
-    value += best
-    own = max(0.0, column_scores(_YEARS.sub("", text), frozenset())[NAME])
-    after = " ".join(unit.text for unit in units[i + 1 : i + 7])
-    return value - 0.5 * own + min(1.6, 0.5 * column_scores(after, frozenset())[NAME])
+        if following.text[:1].isupper() and not BULLET.match(following.text):
+            if following.hard > CHOSEN:
+                best = max(best, (1.4 if _DESCRIBES.match(following.text) else 0.7) * following.hard)
+            rest = " ".join(unit.text for unit in units[i + k : i + k + 3])
+            if begins_sentence(" ".join(unit.text for unit in units[i : i + k]), rest):
+                best = max(best, 1.2)
+    return best
 
 
 _LIST = re.compile(r",\s*$|\b(?:kommun|AB|verket|myndigheten)(?:,| och)")

@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from samgraf.reports.cues import EFFECTS, GOALS, NAME, column_scores, starts_with_description
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, column_scores, starts_with_description
 from samgraf.reports.flat_lines import OPEN_END, LineForm, Unit, form_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 BEAM = 24
 """How many readings of a table are kept from line to line."""
+
+
+Order = tuple[int, int, int, int]
+"""The four columns from left to right; the name stands first."""
+
+
+UNSEEN = -3.0
+"""What speaks against a page's end where the text does not show its pages."""
+NUMBERED = 6.0
+"""What a row's number speaks for a row."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ class _Path(NamedTuple):
 
     `last` holds the index of the last line of each column in this row, -1 where there is none; `cut`
     is the line with which a later page took the row up again, -1 if none did; `bulleted` says that
-    the cell has had a bullet; `before` is the reading without the last line.
+    the cell has had a bullet, `told` that the name cell has said who leads or when; `before` is the reading without the last line.
     """
 
     score: float
@@ -47,6 +57,7 @@ class _Path(NamedTuple):
     begins: bool = False
     cut: int = -1
     bulleted: bool = False
+    told: bool = False
     before: _Path | None = None
 
     def carries(self, column: int) -> bool:
@@ -54,8 +65,10 @@ class _Path(NamedTuple):
         return 0 <= self.last[column] < self.cut
 
 
-def decode_rows(units: Sequence[Unit], goal_words: frozenset[str]) -> tuple[tuple[FlatRow, ...], float]:
-    """Return the rows of a table in flat text, and the score of the reading per line."""
+def decode_rows(
+    units: Sequence[Unit], goal_words: frozenset[str], order: Order = (NAME, OUTPUTS, EFFECTS, GOALS)
+) -> tuple[tuple[FlatRow, ...], float]:
+    """Return the rows of a table in flat text whose columns stand in an order, and the score of the reading per line."""
     if not units:
         return (), 0.0
     lines = [form_of(units, i, goal_words) for i in range(len(units))]
@@ -65,7 +78,7 @@ def decode_rows(units: Sequence[Unit], goal_words: frozenset[str]) -> tuple[tupl
     for i in range(1, len(units)):
         grown: dict[tuple[int, tuple[int, int, int, int], int], _Path] = {}
         for path in beam:
-            for step in _steps(path, units, lines, i, weighed[i], scores[i][GOALS]):
+            for step in _steps(path, units, lines, i, weighed[i], scores[i][GOALS], order):
                 key = (step.column, step.last, step.cut)
                 if key not in grown or grown[key].score < step.score:
                     grown[key] = step
@@ -92,15 +105,22 @@ def _smoothed(scores: Sequence[tuple[float, float, float, float]]) -> list[tuple
 
 
 def _steps(
-    path: _Path, units: Sequence[Unit], lines: Sequence[LineForm], i: int, score: Sequence[float], goal: float
+    path: _Path,
+    units: Sequence[Unit],
+    lines: Sequence[LineForm],
+    i: int,
+    score: Sequence[float],
+    goal: float,
+    order: Order,
 ) -> Iterator[_Path]:
     """Yield the readings that one more line allows: stay, go on, begin a row, or finish what a page cut."""
     unit, line = units[i], lines[i]
+    place = order.index(path.column)
     yield _move(path, line, i, path.column, path.score + score[path.column] + _stay(path, unit, line, goal))
-    for column in range(path.column + 1, GOALS + 1):
+    for column in order[place + 1 :]:
         if unit.page_break and path.last[column] >= 0:
             continue
-        skipped = sum(_skipping(path, lines, c) for c in range(path.column + 1, column))
+        skipped = sum(_skipping(path, lines, c, order) for c in order[place + 1 : order.index(column)])
         if path.carries(column):
             fit = (
                 _continuation(units[path.last[column]].text, lines[path.last[column]].open, line)
@@ -112,31 +132,33 @@ def _steps(
             fit = line.edge + score[column] - 1.2 + _opening(path, units, lines, i, column)
         yield _move(path, line, i, column, path.score + fit + skipped)
     if path.column != NAME or path.cut >= 0:
-        left = sum(_skipping(path, lines, c) for c in range(path.column + 1, GOALS + 1))
+        left = sum(_skipping(path, lines, c, order) for c in order[place + 1 :])
         if unit.page_break:
             left += _unfinished(path, lines)
-        ended = 1.2 if path.column == GOALS and line.ends_title else 0.0
-        if path.column == GOALS and lines[i - 1].open and not line.ends_title:
+        ended = 1.2 if path.column == order[-1] == GOALS and line.ends_title else 0.0
+        if path.column == order[-1] and lines[i - 1].open and not line.ends_title:
             ended -= 1.4
-        total = path.score + score[NAME] + line.edge - 1.2 + left + line.title + ended
+        told = NUMBERED if unit.numbered else -NUMBERED / 2 if units[0].numbered else 0.0
+        total = path.score + score[NAME] + line.edge - 1.2 + left + line.title + ended + told
         yield _Path(total, NAME, (i, -1, -1, -1), begins=True, bulleted=line.bullet, before=path)
-    if unit.page_break:
+    if unit.page_break or (unit.loose and path.column != NAME):
         again = path._replace(cut=i)
-        for column in range(path.column + 1):
+        unseen = 0.0 if unit.page_break else UNSEEN
+        for column in order[: place + 1]:
             if path.last[column] >= 0:
                 fit = (
                     _continuation(units[path.last[column]].text, lines[path.last[column]].open, line)
                     + 0.4 * score[column]
                 )
-                skipped = sum(_skipping(again, lines, c) for c in range(column))
-                yield _move(again, line, i, column, path.score + fit + skipped, before=path)
+                skipped = sum(_skipping(again, lines, c, order) for c in order[: order.index(column)])
+                yield _move(again, line, i, column, path.score + fit + skipped + unseen, before=path)
 
 
-def _skipping(path: _Path, lines: Sequence[LineForm], column: int) -> float:
+def _skipping(path: _Path, lines: Sequence[LineForm], column: int, order: Order) -> float:
     """Return what it costs to leave a column out: little where a page cut the row and the cell was complete."""
     if path.carries(column):
         return -1.6 if lines[path.last[column]].open else -0.1
-    if path.cut >= 0 and path.last[column] < 0 and 0 <= path.last[GOALS] < path.cut:
+    if path.cut >= 0 and path.last[column] < 0 and 0 <= path.last[order[-1]] < path.cut:
         return 0.0  # already left out above the cut
     return (0.0, -1.7, -1.1, -3.4)[column]
 
@@ -150,7 +172,8 @@ def _move(path: _Path, line: LineForm, i: int, column: int, score: float, *, bef
     """Return a reading with line `i` in a column of the same row."""
     last = (*path.last[:column], i, *path.last[column + 1 :])
     bulleted = line.bullet or (path.bulleted and column == path.column)
-    return _Path(score, column, last, begins=False, cut=path.cut, bulleted=bulleted, before=before or path)  # type: ignore[arg-type]
+    told = path.told or (column == NAME and line.tells)
+    return _Path(score, column, last, begins=False, cut=path.cut, bulleted=bulleted, told=told, before=before or path)  # type: ignore[arg-type]
 
 
 def _continuation(ended: str, open_end: bool, line: LineForm) -> float:  # noqa: FBT001  (a plain fact)
@@ -170,7 +193,9 @@ def _stay(path: _Path, unit: Unit, line: LineForm, goal: float) -> float:
     if line.basis and path.column != EFFECTS:
         cost -= 3.0
     if path.column == GOALS and not line.lower:
-        cost -= (0.35 if goal > 1.2 else 0.8 if goal > 0 else 1.1) * max(unit.hard, 0.3)  # noqa: PLR2004
+        cost -= (0.35 if goal > 1.2 else 0.8 if goal > 0 else 1.1) * max(unit.hard, 0.8 if line.stopped else 0.3)  # noqa: PLR2004
+    if path.column == NAME and path.told and line.stopped and not line.tells and not line.lower:
+        cost -= 0.5 + 0.4 * max(0.0, line.title)
     if line.bullet and not line.colon_before and not path.bulleted:
         cost -= 0.9
     if line.describes and path.column != NAME:

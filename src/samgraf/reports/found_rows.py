@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from samgraf.documents import Span
 from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis
 from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
-from samgraf.reports.flat_lines import break_likelihood, flat_units
+from samgraf.reports.flat_lines import Unit, break_likelihood, flat_units
 from samgraf.reports.flat_rows import FlatRow, decode_rows
 from samgraf.reports.flat_wraps import paragraph_begins
-from samgraf.reports.heads import head_lines
+from samgraf.reports.heads import column_order, head_lines
 from samgraf.reports.labelled import labelled_rows
 from samgraf.reports.references import is_not_applicable, is_reference_only
 from samgraf.reports.side_tables import side_table
@@ -22,7 +22,7 @@ from samgraf.reports.table_rows import TableRow, table_rows, unwrapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samgraf.documents import Block, Document
+    from samgraf.documents import Block, Document, Line
     from samgraf.reports.profile import Profile
 
 _RANGE = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:\w+ )?(?:19|20)\d\d|(?:19|20)\d\d (?:till|och pågår)")
@@ -196,13 +196,17 @@ def _from_lines(
     kept = [(span, line) for span, line in zip(lines, whole, strict=True) if line.number not in printed]
     content = [line for _, line in kept]
     units = flat_units(document, content)
-    rows, score = decode_rows(units, goal_words)
+    order = column_order(document, [line for line in whole if line.number in printed], profile)
+    rows, score = decode_rows(units, goal_words, order)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
     if content and spacing_tells(document, content) and (score < IN_ORDER or _contradicts(document, rows)):
         rows, method = decode_blocks(document, content, goal_words), "flat-blocks"
         breaks = ()
     real = [row for row in rows if _is_row(document, row)]
     used = {s.start for row in real for cell in row.cells for s in cell}
+    counts = _row_numbers(document, kept, units)
+    heads = (*heads, *counts)
+    kept = [(span, line) for span, line in kept if span not in counts]
     rest = tuple(span for span, _ in kept if not any(span.start <= start < span.end for start in used))
     paragraphs = method == "flat-blocks"
     numbers = paragraph_begins(document, content) if paragraphs else frozenset()
@@ -216,6 +220,15 @@ def _from_lines(
         rest,
         has_table=bool(heads) or bool(real),
     )
+
+
+def _row_numbers(document: Document, kept: Sequence[tuple[Span, Line]], units: Sequence[Unit]) -> tuple[Span, ...]:
+    """Return the spans of the numbers of rows, which the lines of the table have and its cells have not."""
+    if not (units and units[0].numbered):
+        return ()
+    begins = {document.line_at(unit.span.start).number: unit.span.start for unit in reversed(units)}
+    spans = (Span(span.start, begins.get(line.number, span.end)) for span, line in kept)
+    return tuple(span for span in spans if document.quote(span).strip().isdigit())
 
 
 def _contradicts(document: Document, rows: Sequence[FlatRow]) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from samgraf.reports.cues import COLUMNS, NAME
 from samgraf.reports.words import fold, words
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ CAPTION_LINES, CAPTION_WORDS = 2, 8
 """So many lines of so many words may stand between a question and the heads of its table."""
 REWORDED_LINES = 16
 _BESIDE = re.compile(r"\s{2,}|\t")
+_BASES = ["uppfoljning", "utvardering", "eller", "egen", "bedomning"]
+"""The head of a column of its own for what the results rest on, in the words of the form's head for effects."""
+_COUNTS = frozenset({"nr", "nummer"})
 _RESTART = 3
 """So many words of a head must stand together before it is taken to begin again on a later page."""
 
@@ -28,8 +32,8 @@ def head_lines(document: Document, lines: Sequence[Line], profile: Profile) -> f
     A head is read in its order, but its lines may be mixed with those of other heads, and one line
     may hold pieces of several heads side by side.
     """
-    heads = [words(column.head) for column in profile.columns]
-    at = [0] * len(heads)
+    heads = [*(words(column.head) for column in profile.columns), _BASES]
+    at = [*[0] * len(heads), -1]
     found: set[int] = set()
     caption: list[int] = []
     fresh = True
@@ -40,9 +44,11 @@ def head_lines(document: Document, lines: Sequence[Line], profile: Profile) -> f
             if found and line.number - 1 in found and document.text[line.start : line.end].strip():
                 found.add(line.number)
             continue
+        if fresh and pieces[0] and pieces[0][0] in _COUNTS and sum(map(len, pieces)) > 1:
+            pieces[0].pop(0)
         moved: list[int] | None = at
         for tokens in pieces:
-            moved = _consume(tokens, heads, moved, fresh=fresh) if moved is not None else None
+            moved = _consume(tokens, heads[: None if fresh else -1], moved, fresh=fresh) if moved is not None else None
         if moved is None:
             size = sum(map(len, pieces))
             fresh = fresh and not found and len(caption) < CAPTION_LINES and size <= CAPTION_WORDS
@@ -52,9 +58,23 @@ def head_lines(document: Document, lines: Sequence[Line], profile: Profile) -> f
                 found.update(caption)
             at = moved
             found.add(line.number)
-            if all(position >= len(head) for position, head in zip(at, heads, strict=True)):
-                at = [0] * len(heads)
+            if all(at[i] >= len(heads[i]) for i in range(len(profile.columns))):
+                at = [*[0] * len(heads), -1]
     return frozenset(found) or _reworded(document, lines, profile)
+
+
+def column_order(document: Document, lines: Sequence[Line], profile: Profile) -> tuple[int, int, int, int]:
+    """Return the columns in the order in which their heads begin among the lines of heads, the form's where that is not told."""
+    tokens = [token for line in lines for token in words(document.text[line.start : line.end])]
+    begins = []
+    for head in profile.columns:
+        first = words(head.head)[:_RESTART]
+        begins.append(next((i for i in range(len(tokens)) if tokens[i : i + len(first)] == first), None))
+    kinds = [COLUMNS.index(head.column) for head in profile.columns]
+    told = sorted((at, kind) for at, kind in zip(begins, kinds, strict=True) if at is not None)
+    if len(told) < len(COLUMNS) or told[0][1] != NAME:
+        return (0, 1, 2, 3)
+    return (told[0][1], told[1][1], told[2][1], told[3][1])
 
 
 def _whole(lines: list[list[list[str]]], printed: frozenset[str]) -> list[list[list[str]]]:
@@ -109,12 +129,15 @@ def _again(document: Document, lines: Sequence[Line], height: int) -> frozenset[
 
 
 def _consume(tokens: list[str], heads: list[list[str]], at: list[int], *, fresh: bool) -> list[int] | None:
-    """Return the new places in the heads if all tokens belong to heads, else None."""
+    """Return the new places in the heads if all tokens belong to heads, else None.
+
+    `at` holds the place in each head, and last which head was read from last: it goes on before another does.
+    """
     moved = list(at)
     i = 0
     while i < len(tokens):
         choices = [
-            (length, start == moved[column], -column, start)
+            (length, start == moved[column], column == moved[-1], -column, start)
             for column, head in enumerate(heads)
             for start in {moved[column], 0, *_gaps(head, moved[column], tokens[i])}
             if (length := _run(tokens, i, head, start))
@@ -122,8 +145,9 @@ def _consume(tokens: list[str], heads: list[list[str]], at: list[int], *, fresh:
         ]
         if not choices:
             return None
-        length, _, column, start = max(choices)
+        length, _, _, column, start = max(choices)
         moved[-column] = start + length
+        moved[-1] = -column
         i += length
     return moved
 
