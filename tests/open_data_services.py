@@ -37,6 +37,7 @@ PROJECTS = """
         p:P20 "2015-01-01T00:00:00Z"^^xsd:dateTime ; p:P33 "2016-12-31T00:00:00Z"^^xsd:dateTime .
     e:Q102 p:P35 e:Q9934 ; rdfs:label "Creates"@sv ; p:P889 e:Q300 ; p:P841 "Almi" .
     e:Q103 p:P35 e:Q9934 ; rdfs:label "Vägen till jobb"@sv ; p:P841 "Almi" .
+    e:Q105 p:P35 e:Q9934 ; rdfs:label "Badet i Sala"@sv ; p:P841 "Sala kommun" .
     e:Q104 rdfs:label "Create"@sv .
     e:Q200 rdfs:label "European Regional Development Fund"@en .
     e:Q300 p:P1 "Q3" .

@@ -156,6 +156,37 @@ def test_a_project_is_scored_by_name_beneficiary_programme_and_years(workspace: 
     assert not {"Q103", "Q104"} & found.keys()
 
 
+def test_an_answer_that_is_full_is_asked_for_in_halves_and_never_cut_in_silence(
+    workspace: Workspace, server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An endpoint's rows end at a limit: what lies beyond it would look as if it were not there."""
+    monkeypatch.setattr("samgraf.linking.eu_projects.MOST", 5)
+    whole = linked(workspace, server, ("eu-projects",), keep=False)
+
+    assert {link.target.rpartition("/")[2] for link in of_kind(whole.links, "eu-project")} == {"Q100", "Q102"}
+    assert "eu-projects" not in whole.faults
+    monkeypatch.setattr("samgraf.linking.eu_projects.MOST", 1)
+    assert "resten är inte med" in linked(workspace, server, ("eu-projects",), keep=False).faults["eu-projects"].sv
+
+
+def test_a_damaged_graph_of_links_is_told(workspace: Workspace) -> None:
+    """Files are the truth, and a broken one is no empty one."""
+    linked(workspace)
+    (workspace.path / "links" / "19-2023.nq").write_text("<a> <b>")
+
+    with pytest.raises(WorkspaceError, match="skadad"):
+        linked(workspace)
+
+
+def test_links_go_with_the_report_that_they_are_of(workspace: Workspace) -> None:
+    """A report that is removed leaves nothing behind that speaks of it."""
+    linked(workspace)
+    workspace.remove("19", 2023)
+
+    assert stored(workspace, "19-2023") == []
+    assert workspace.check() == []
+
+
 def test_what_was_answered_is_not_asked_again_until_it_is_old(workspace: Workspace, server: LocalServer) -> None:
     """A run that was cut short goes on where it stopped, and open services are not asked for nothing."""
     linked(workspace, server, LIVE)

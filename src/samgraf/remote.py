@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import socket
 import threading
 import time
 import urllib.request
@@ -211,6 +212,11 @@ def _told(error: BaseException, url: str, limits: Limits) -> BaseException:
     reason = getattr(error, "reason", error)
     if isinstance(error, TimeoutError) or isinstance(reason, TimeoutError):
         return _late(url, limits.seconds)
+    if isinstance(reason, socket.gaierror):
+        return RemoteError(
+            f"{_place(url)}: ingen dator med det namnet hittades. Kontrollera adressen och nätet, och försök igen.",
+            f"{_place(url)}: no machine of that name was found. Check the address and the network, and try again.",
+        )
     said = f"{type(reason).__name__}: {reason}" if str(reason) else type(reason).__name__
     return RemoteError(
         f"{_place(url)}: gick inte att nå ({said}). Kontrollera adressen och nätet, och försök igen.",

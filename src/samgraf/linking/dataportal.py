@@ -67,8 +67,8 @@ def _for_goal(goal: Aim, words: tuple[str, ...], own: tuple[str, ...], ask: Aske
 
 
 def search(address: str, words: tuple[str, ...]) -> str:
-    """Return the address of a search for public data sets with any of the words in title, description or keywords."""
-    any_of = " OR ".join(f"title:{word} OR description:{word} OR tag.literal:{word}" for word in words)
+    """Return the address of a search for public data sets with a word that begins so in title, description or keywords."""
+    any_of = " OR ".join(f"title:{word}* OR description:{word}* OR tag.literal:{word}*" for word in words)
     query = rf"({any_of}) AND rdfType:http\://www.w3.org/ns/dcat#Dataset AND public:true"
     return f"{address}?type=solr&query={quote(query)}&limit={ROWS}&offset=0"
 

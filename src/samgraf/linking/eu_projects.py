@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from samgraf.errors import RemoteReplyError
 from samgraf.linking.likeness import alike, folded
 from samgraf.linking.link import Link, foreign_iri, said
 
@@ -33,6 +34,8 @@ WEIGHTS = {"name": 0.55, "beneficiary": 0.25, "programme": 0.1, "years": 0.1}
 LEAST_NAME, LEAST_NAME_OF_PARTNER, LEAST = 0.8, 0.6, 0.5
 """How like the names must be, also where the beneficiary takes part, and the least score that is proposed."""
 MOST_SURE = 0.95
+YEARS = 5
+"""Years before that of the report in which a project may have ended."""
 _PER_INSATS = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FUNDS = {
@@ -59,10 +62,12 @@ class Project:
 
 def propose(things: Things, ask: Asker, address: str) -> Iterator[Link]:
     """Yield the projects that may be an insats of the report, at most three an insats, with what speaks for each."""
-    by_name, on = _projects_by_name(sorted({work.name for work in things.works if work.name}), ask, address)
+    named = sorted({work.name for work in things.works if work.name})
+    by_name, on, cut = _projects_by_name(named, ask, address)
     partners = {iri: things.actor(iri) for work in things.works for iri in work.actors}
     known = [actor for actor in partners.values() if actor]
-    by_partner, later = _projects_by_beneficiary(sorted({actor.name for actor in known}), ask, address)
+    beneficiaries = sorted({actor.name for actor in known})
+    by_partner, later, also_cut = _projects_by_beneficiary(beneficiaries, things.year, ask, address)
     projects = {**by_partner, **by_name}
     for work in things.works:
         actors = [actor for iri in work.actors if (actor := partners.get(iri))]
@@ -72,6 +77,12 @@ def propose(things: Things, ask: Asker, address: str) -> Iterator[Link]:
                 kind="eu-project", subject=work.iri, target=project.iri, target_name=said(project.names[0]),
                 method="project-match", confidence=confidence, grounds=grounds, found_at=address, found_on=max(on, later),
             )  # fmt: skip
+
+    if cut or also_cut:
+        raise RemoteReplyError(
+            f"{address}: mer än {MOST} rader för ett enda namn; resten är inte med.",
+            f"{address}: more than {MOST} rows for one name alone; the rest is left out.",
+        )
 
 
 def score(work: Work, project: Project, actors: Sequence[Place]) -> tuple[float, str, Project] | None:
@@ -125,29 +136,36 @@ def _overlap(work: Work, project: Project) -> bool | None:
     return (project.start or 0) <= last and first <= (project.end or 9999)
 
 
-def _projects_by_name(names: Sequence[str], ask: Asker, address: str) -> tuple[dict[str, Project], str]:
-    """Return the projects that are called as an insats is, in Swedish or English, and the day of the last answer."""
+def _projects_by_name(names: Sequence[str], ask: Asker, address: str) -> tuple[dict[str, Project], str, bool]:
+    """Return the projects that are called as an insats is, in Swedish or English, the day of the last answer, and if it was cut."""
     forms = sorted({form for name in names for form in (name, name[:1].upper() + name[1:])})
     terms = [str(Literal(form, language=lang)) for form in forms for lang in ("sv", "en")]
-    return _asked(terms, "?project rdfs:label ?wanted .", ask, address)
+    return _asked(terms, "?project rdfs:label ?wanted .", "", ask, address)
 
 
-def _projects_by_beneficiary(names: Sequence[str], ask: Asker, address: str) -> tuple[dict[str, Project], str]:
-    """Return the projects whose beneficiary is called as an actor is, and the day of the last answer."""
-    return _asked([str(Literal(name)) for name in names], "?project wdt:P841 ?wanted .", ask, address)
+def _projects_by_beneficiary(
+    names: Sequence[str], year: int, ask: Asker, address: str
+) -> tuple[dict[str, Project], str, bool]:
+    """Return the projects of those years whose beneficiary is called as an actor is, the day of the last answer, and if it was cut."""
+    years = f"  FILTER(!BOUND(?start) || YEAR(?start) <= {year + 1})\n  FILTER(!BOUND(?end) || YEAR(?end) >= {year - YEARS})\n"
+    return _asked([str(Literal(name)) for name in names], "?project wdt:P841 ?wanted .", years, ask, address)
 
 
-def _asked(terms: Sequence[str], where: str, ask: Asker, address: str) -> tuple[dict[str, Project], str]:
-    """Return the projects that a condition finds for any of the terms."""
+def _asked(
+    terms: Sequence[str], where: str, also: str, ask: Asker, address: str
+) -> tuple[dict[str, Project], str, bool]:
+    """Return the projects that a condition finds for any of the terms; where an answer is full, for half of them at a time."""
     rows: list[dict[str, str]] = []
-    last = ""
-    for at in range(0, len(terms), BATCH):
+    waiting = [terms[at : at + BATCH] for at in range(0, len(terms), BATCH)]
+    last, cut = "", False
+    while waiting:
+        some = waiting.pop(0)
         found, on = ask.sparql(
             address,
             "PREFIX wd: <https://linkedopendata.eu/entity/> PREFIX wdt: <https://linkedopendata.eu/prop/direct/> "
             "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
             "SELECT DISTINCT ?project ?label ?beneficiary ?item ?programme ?start ?end WHERE {\n"
-            f"  VALUES ?wanted {{ {' '.join(terms[at : at + BATCH])} }}\n"
+            f"  VALUES ?wanted {{ {' '.join(some)} }}\n"
             f"  {where} ?project wdt:P35 wd:Q9934 ; rdfs:label ?label .\n"
             '  FILTER(LANG(?label) IN ("sv", "en"))\n'
             "  OPTIONAL { ?project wdt:P841 ?beneficiary }\n"
@@ -155,11 +173,16 @@ def _asked(terms: Sequence[str], where: str, ask: Asker, address: str) -> tuple[
             '  OPTIONAL { ?project (wdt:P1368|wdt:P1584)/rdfs:label ?programme FILTER(LANG(?programme) = "en") }\n'
             "  OPTIONAL { ?project wdt:P20 ?start }\n"
             "  OPTIONAL { ?project wdt:P33 ?end }\n"
-            f"}} ORDER BY ?project ?label ?beneficiary LIMIT {MOST}",
+            f"{also}}} ORDER BY ?project ?label ?beneficiary LIMIT {MOST}",
         )
+        if len(found) >= MOST and len(some) > 1:
+            half = len(some) // 2
+            waiting = [some[:half], some[half:], *waiting]
+            continue
+        cut = cut or len(found) >= MOST
         rows += found
         last = max(last, on)
-    return _projects(rows), last
+    return _projects(rows), last, cut
 
 
 def _projects(rows: Iterable[dict[str, str]]) -> dict[str, Project]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from samgraf.errors import RemoteError, UsageError
+from samgraf.errors import RemoteError, UsageError, WorkspaceError
 from samgraf.facts import Facts
 from samgraf.graph.namespaces import REFERENCE_GRAPHS
 from samgraf.linking import dataportal, eu_projects, kolada, offline, wikidata
@@ -83,9 +83,19 @@ def link_report(
 
 
 def stored(workspace: Workspace, report: str) -> list[Link]:
-    """Return the links that are stored for a report."""
+    """Return the links that are stored for a report.
+
+    Raises:
+        WorkspaceError: the file is damaged.
+    """
     at = workspace.path / "links" / f"{report}.nq"
-    return from_quads(parse(at.read_bytes(), RdfFormat.N_QUADS)) if at.is_file() else []
+    try:
+        return from_quads(parse(at.read_bytes(), RdfFormat.N_QUADS)) if at.is_file() else []
+    except (SyntaxError, ValueError) as error:
+        raise WorkspaceError(
+            f"{at}: filen är skadad ({error}). Ta bort den och kör samgraf link igen; besluten står i {NAME}.",
+            f"{at}: the file is damaged ({error}). Remove it and run samgraf link again; the decisions are in {NAME}.",
+        ) from error
 
 
 def statuses(workspace: Workspace) -> dict[str, Status]:
