@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from samgraf.api import library
+from samgraf.charts.draw import draw_chart
+from samgraf.charts.library import read_matrix
 from samgraf.graph.report import to_quads
 from samgraf.network.network import read_network
 from samgraf.network.picture import draw
@@ -22,6 +24,8 @@ def pictures(store: Store) -> dict[str, str]:
     return {
         "natverk-mal.svg": draw(read_network(store, library(), "goals")).svg,
         "natverk-aktorer.svg": draw(read_network(store, library(), "actors")).svg,
+        "mal-insatser.svg": draw_chart(read_matrix(store, library(), "goals-insatser")).svg,
+        "grund-avsnitt.svg": draw_chart(read_matrix(store, library(), "basis-sections")).svg,
     }
 
 

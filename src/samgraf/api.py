@@ -21,6 +21,7 @@ from samgraf.workspace import Workspace, located
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from samgraf.charts.matrix import Matrix
     from samgraf.elsewhere import Elsewhere
     from samgraf.network.network import Network, View
 
@@ -65,6 +66,16 @@ class Samgraf:
         from samgraf.network.network import read_network  # noqa: PLC0415
 
         return read_network(self.store, library(), view, choose(choice))
+
+    def chart(self, name: str, **chosen: object) -> Matrix:
+        """Return what a chart of `samgraf.charts.library` counts, of all reports or those of a `region` and `year`.
+
+        Raises:
+            UsageError: there is no such chart, or what was chosen is no region or year.
+        """
+        from samgraf.charts.library import read_matrix  # noqa: PLC0415  (a question without a chart needs none)
+
+        return read_matrix(self.store, library(), name, **chosen)
 
     def graph(self, region: str, year: int) -> ox.Dataset:
         """Return the statements of one report and of its evidence, as they are stored; `region` is the county code.

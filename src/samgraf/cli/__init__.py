@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ask": ("ställ en fråga ur biblioteket", "ask a question of the library"),
     "sparql": ("ställ en egen SPARQL-fråga", "ask a SPARQL query of your own"),
     "network": ("visa vem som samverkar med vem: tabell, bild, fil", "show who works with whom: table, picture, file"),
+    "chart": ("räkna och rita: matriser och diagram", "count and draw: matrices and charts"),
     "review": ("låt en människa avgöra det osäkra", "let a person settle what is uncertain"),
     "write": ("skriv en rapport i mallen, som Word", "write a report in the form, as Word"),
     "link": ("föreslå länkar till öppna data", "propose links to open data"),

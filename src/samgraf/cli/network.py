@@ -89,7 +89,7 @@ def _network(
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
-    form = form_of(form, out, FORMATS, BINARY, setting)
+    form = form_of(form, out, FORMATS, BINARY)
     chosen = choose(choice)
     store = open_store(Workspace.open(located(setting.workspace)))
     network = read_network(store, library(), view, chosen)

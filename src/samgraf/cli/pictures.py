@@ -11,18 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from samgraf.cli.setting import Setting
 
-
-def form_of(
-    form: str | None, out: Path | None, forms: Collection[str], binary: Collection[str], setting: Setting
-) -> str:
+def form_of(form: str | None, out: Path | None, forms: Collection[str], binary: Collection[str]) -> str:
     """Return the form that is wanted: as said, else by the file's ending, else a table.
 
     Raises:
         UsageError: the ending is none of ours, or what is no text would go to the screen.
     """
-    del setting
     if form is None and out is not None:
         ending = out.suffix.removeprefix(".").lower()
         if ending not in forms:

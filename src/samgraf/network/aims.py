@@ -64,7 +64,8 @@ def _goal(row: Mapping[str, Term | None], places: Mapping[str, Place]) -> Goal |
         return None
     if not places.get(iri, ("", ""))[0]:
         region = text(row["region"])
-        framework = f"{framework} ({region})" if framework else region
+        if framework not in {known for known, _ in places.values()} - {""}:
+            framework = f"{framework} ({region})" if framework else region
         iri = iri or f"{framework}: {number or title or area}"
     return Goal(iri, framework, area, number, title)
 
