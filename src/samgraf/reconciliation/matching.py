@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
@@ -171,7 +172,7 @@ def _one(name: Name, text: str, wanted: str, *, at_home: bool, typed: bool) -> f
         ]
     if at_home and len(wanted) >= SHORTEST and held.startswith(f"{wanted} "):
         return BEGINS
-    return min(LIKE, max(ratio(held, wanted), WORDS if f" {wanted} " in f" {held} " else 0.0))
+    return min(LIKE, max(ratio(held, wanted, score_cutoff=LEAST), WORDS if f" {wanted} " in f" {held} " else 0.0))
 
 
 def _holds(name: Name, year: int | None) -> bool:
@@ -179,6 +180,7 @@ def _holds(name: Name, year: int | None) -> bool:
     return year is None or (name.start or 0) <= year <= (name.end or 9999)
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Return a text as names are compared: NFC, without case and extra blanks, with its letters as they are."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
