@@ -203,7 +203,7 @@ def _speaks_of(triples: Iterable[ox.Triple], facts: Facts, derived: str) -> froz
         if isinstance(term, ox.NamedNode)
     }
     known = prefixes(facts) | {
-        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "prov": "http://www.w3.org/ns/prov#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     }  # fmt: skip
     selects = [text.value for about in facts.by_subject.values() for text in about.get(SH + "select", ())]
     for text in [derived, *selects]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HALF_OF = re.compile(r"\s(?:av\s)(?:de\s|dessa\s|länets\s)*")
+_HALF = frozenset({"hälften", "50 %", "50%", "50 procent"})
 _AS_MANY = re.compile(r"[^.!?;]{0,70}\blika\s(?:många|mycket|stor del)\b", re.IGNORECASE)
 _PERCENT = r"(\d+(?:,\d+)?)\s?(%|procent(?!enhet)|procentenheter)"
 _CHANGES = (
@@ -22,6 +23,10 @@ _CHANGES = (
     re.compile(
         rf"från\s(?P<a>\d+(?:,\d+)?)\s?(?:%|procent)?\still\s(?P<b>\d+(?:,\d+)?)\s?(?:%|procent)(?!enhet)[,]?"
         rf"\s(?:dvs\.?\s|alltså\s|vilket är\s|vilket innebär\s|det vill säga\s)?(?:en\s)?(?:ökning|minskning|höjning|sänkning)(?:en)?\s(?:med|på|är)\s{_PERCENT}"
+    ),
+    re.compile(
+        rf"från\s(?P<a>\d+(?:,\d+)?)\s?(?:%|procent)?\still\s(?P<b>\d+(?:,\d+)?)\s?(?:%|procent)(?!enhet)[,]?"
+        rf"\s(?:dvs\.?|alltså|det vill säga)\s(?:med\s)?{_PERCENT}"
     ),
 )
 _NUMBER = r"(?P<n>\d{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)"
@@ -54,9 +59,9 @@ def _halves(text: Text) -> Iterator[Reckoning]:
         word = half.written.lower()
         of = text.numbers[nth + 1] if nth + 1 < len(text.numbers) else None
         found = None
-        if word == "hälften" and of and _HALF_OF.fullmatch(text.text[half.end : of.start]):
+        if word in _HALF and of and _HALF_OF.fullmatch(text.text[half.end : of.start]):
             found = of
-        elif word in {"hälften", "50 %", "50%", "50 procent"} and _AS_MANY.match(text.text, half.end):
+        elif word in _HALF and _AS_MANY.match(text.text, half.end):
             found = _counted_before(text, half)
         if found and _is_odd(found):
             yield Reckoning(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from samgraf.reckoning.model import Number, Reckoning, Text, english, swedish
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _CLOSES = re.compile(r"\s*\)")
 _OF = re.compile(
     r"\s*(?:st|stycken|personer)?\s*(?:av|utav|ut av)\s(?:de\s|dessa\s|totalt\s|sammanlagt\s|alla\s|samtliga\s|våra\s|länets\s)*",
@@ -37,6 +39,8 @@ _OF = re.compile(
 _WHEREOF = re.compile(r"[^.;:()\d]{0,40}\b(?:varav|därav|av vilka|av dessa|av dem)\b[^.;:()\d]{0,25}", re.IGNORECASE)
 _OF_FIRST = re.compile(r"(?:^|[.!?]\s+)Av\s(?:de\s|dessa\s|totalt\s|sammanlagt\s|länets\s)*$")
 _OF_THESE = re.compile(r"(?:Av|Bland)\s(?:dessa|dem)\b")
+_OF_THEM = re.compile(r"\d\s(?:st\s|stycken\s)?av\s(?:dem|dessa),\s$")
+"""What stands before a share between commas: "23 av dem, 68 procent, gick till …"."""
 _MOST_READINGS = 64
 _NEAR = 2
 
@@ -67,7 +71,9 @@ def _lists(text: Text) -> Iterator[list[Number]]:
     """Yield the shares in brackets of each sentence."""
     listed: dict[int, list[Number]] = {}
     for number in text.numbers:
-        bracketed = text.text[: number.start].rstrip().endswith("(") and _CLOSES.match(text.text, number.end)
+        before, after = text.text[: number.start], text.text[number.end :]
+        in_brackets = before.rstrip().endswith("(") and _CLOSES.match(after)
+        bracketed = in_brackets or (after.startswith(",") and _OF_THEM.search(before))
         if number.kind == "share" and not number.approximate and bracketed:
             listed.setdefault(text.sentence(number.start), []).append(number)
     yield from listed.values()
@@ -86,7 +92,9 @@ def _candidates(text: Text, share: Number, after: int) -> list[Number]:
 def _is_of(text: Text, part: Number, of: Number) -> bool:
     """Return whether two quantities are written as a part and its whole: "81 av de 124"."""
     amount = re.match(r"\d[\d ]*|\w+", part.written) if part.kind == "count" else re.match(r".*", part.written)
-    return part.start < of.start and bool(amount and _OF.fullmatch(text.text[part.start + amount.end() : of.start]))
+    return part.start < of.start and bool(
+        amount and _OF.fullmatch(_BRACKET.sub("", text.text[part.start + amount.end() : of.start]))
+    )
 
 
 def _readings(text: Text, listed: Sequence[Number]) -> Iterator[_Reading]:
@@ -148,7 +156,8 @@ def _is_whole(text: Text, of: Number, part: Number, candidates: Sequence[Sequenc
         return True
     if text.sentence(of.start) == text.sentence(part.start):
         return bool(_OF_FIRST.search(text.text[: of.start]))
-    return bool(_OF_THESE.match(text.sentence_text(part.start)))
+    of_them = re.match(r"\s*(?:st|stycken)?\s*av\s(?:dem|dessa)\b", text.text[part.end :]) or "av dem" in part.what
+    return bool(_OF_THESE.match(text.sentence_text(part.start)) or of_them)
 
 
 def _reckoned(listed: Sequence[Number], reading: _Reading) -> Iterator[Reckoning]:
@@ -223,3 +232,17 @@ def summed(parts: Sequence[Number], of: Number, outcome: str) -> Reckoning:
             f"{listed} is SEK {english(added)}, written here: {of.told}",
         )
     return Reckoning(of.iri, "sumReckoned", outcome, sv, en)
+
+
+def no_whole_number(share: Number, of: Number) -> Reckoning:
+    """Return the reckoning of a share of a count that no whole number gives, with the nearest."""
+    number = int(of.interval.value)
+    under = int(share.interval.value * number // 100)
+    nearest = (under, under + 1)
+    sv = " eller ".join(f"{k} ({swedish(Fraction(k * 100, number), 1)} %)" for k in nearest)
+    en = " or ".join(f"{k} ({english(Fraction(k * 100, number), 1)}%)" for k in nearest)
+    return Reckoning(
+        share.iri, "countShareReckoned", "no-whole-number",
+        f"Inget helt antal av {of.told} är {share.told}; närmast är {sv}",
+        f"No whole number out of {of.told} is {share.told}; the nearest are {en}",
+    )  # fmt: skip

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.arithmetic import attainable, can_reach_hundred, sum_outcome, total
 from samgraf.reckoning.model import PEOPLE, SEX, Number, Reckoning, Text, alike, english, swedish
-from samgraf.reckoning.shares import summed
+from samgraf.reckoning.shares import no_whole_number, summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,14 +132,4 @@ def _share_of_count(text: Text) -> Iterator[Reckoning]:
         near = re.fullmatch(r"\s(?:av\s)(?:de\s|dessa\s|länets\s|totalt\s)*", text.text[share.end : of.start])
         number = int(of.interval.value)
         if near and number >= _LIKE_WHOLES and not attainable(number, share.interval):
-            under = int(share.interval.value * number // 100)
-            nearest = (under, under + 1)
-            told = [
-                " eller ".join(f"{k} ({swedish(Fraction(k * 100, number), 1)} %)" for k in nearest),
-                " or ".join(f"{k} ({english(Fraction(k * 100, number), 1)}%)" for k in nearest),
-            ]
-            yield Reckoning(
-                share.iri, "countShareReckoned", "no-whole-number",
-                f"Inget helt antal av {of.told} är {share.told}; närmast är {told[0]}",
-                f"No whole number out of {of.told} is {share.told}; the nearest are {told[1]}",
-            )  # fmt: skip
+            yield no_whole_number(share, of)

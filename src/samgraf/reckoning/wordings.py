@@ -32,6 +32,8 @@ _COUNTED = re.compile(
     rf"\blänets\s(?:samtliga\s|alla\s)?{_WHOLE}\skommuner|\b(?:samtliga|alla)\s(?:länets\s)?{_WHOLE.replace('whole', 'whole2')}\skommuner\si\slänet|\w+\sav\s(?:länets\s){_WHOLE.replace('whole', 'whole3')}\skommuner",
     re.IGNORECASE,
 )
+_ALL = re.compile(rf"(?:samtliga|alla)\s{_WHOLE}\skommuner", re.IGNORECASE)
+_IN_COUNTY = r"\s(?:i\slänet|inom\slänet|i\s\w+s?\slän)\b"
 _OF_COUNTY = re.compile(rf"\w+\sav\s{_WHOLE}\skommuner", re.IGNORECASE)
 _TABLE = re.compile(r"\btabell", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -77,16 +79,20 @@ def _dates(facts: Facts) -> Iterator[Reckoning]:
         signed = facts.one(report, SG + "signatureDateAsWritten")
         sv, en = [], []
         for name, written in (
-            (("datum", "date"), dated),
-            (("underskriftens datum", "the date of the signature"), signed),
+            (("rapportens datum", "the date of the report"), dated),
+            (("underskriftens datum", "the date of the signature"), signed if signed != dated else None),
         ):
+            wrong, odd = [], []
             if written and _PLACEHOLDER.search(written):
-                sv.append(f"{name[0]} är inte ifyllt (”{written}”)")
-                en.append(f"{name[1]} is not filled in (“{written}”)")
+                wrong.append("är inte ifyllt")
+                odd.append("is not filled in")
             found = _DATE.search(written or "")
             if found and year and (int(found[1]), int(found[2] or 12)) < (year, _LATE):
-                sv.append(f"{name[0]} är innan rapportens år {year} var slut (”{written}”)")
-                en.append(f"{name[1]} is before the year of the report, {year}, had ended (“{written}”)")
+                wrong.append(f"är före slutet av {year}, som rapporten gäller")
+                odd.append(f"is before the end of {year}, which the report is on")
+            if wrong:
+                sv.append(f"{name[0]} (”{written}”) {' och '.join(wrong)}")
+                en.append(f"{name[1]} (“{written}”) {' and '.join(odd)}")
         if sv:
             text = (" och ".join(sv), " and ".join(en))
             yield Reckoning(
@@ -128,6 +134,8 @@ def _groups(facts: Facts, reference: Facts) -> Iterator[Reckoning]:
         if not group or facts.one(group, SG + "memberKind") != SG + "Municipality" or not towns.get(county or ""):
             continue
         sure = _COUNTED.fullmatch(written)
+        if sure is None and _ALL.fullmatch(written) and _followed(facts, mention, written):
+            sure = _ALL.fullmatch(written)
         match = sure or _OF_COUNTY.fullmatch(written)
         if match is None:
             continue
@@ -138,6 +146,15 @@ def _groups(facts: Facts, reference: Facts) -> Iterator[Reckoning]:
             mention, "groupReckoned", outcome,
             f"”{written}”, men länet har {towns[county or '']} kommuner", f"“{written}”, but the county has {towns[county or '']} municipalities",
         )  # fmt: skip
+
+
+def _followed(facts: Facts, mention: str, written: str) -> bool:
+    """Return whether the text says "i länet" right after what a mention is written as."""
+    places = [facts.one(mention, SG + name) for name in ("inAnswer", "inEntry", "ofEntry")]
+    said = [
+        text for place in places if place for name in ("text", "description") for text in facts.all(place, SG + name)
+    ]
+    return any(re.search(re.escape(written) + _IN_COUNTY, text, re.IGNORECASE) for text in said)
 
 
 def _silent_targets(facts: Facts, reference: Facts) -> Iterator[Reckoning]:

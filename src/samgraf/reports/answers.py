@@ -111,9 +111,12 @@ def box_state(document: Document, region: Span) -> Box:
     choices = list(_CHOICE.finditer(text))
     marks = [(m.group("word").lower(), m.group("before"), m.group("after")) for m in choices]
     behind = sum(after is not None for _, _, after in marks) >= sum(before is not None for _, before, _ in marks)
+    leading = len(marks) > 1 and marks[0][1] is not None and marks[-1][2] is None
     state: dict[str, bool | None] = {"ja": None, "nej": None}
-    for word, before, after in marks:
+    for nth, (word, before, after) in enumerate(marks):
         mark = (after or before) if behind else (before or after)
+        if leading:  # "☒ Ja ☐ Nej": the mark between them is that of the second
+            mark = before or (marks[nth - 1][2] if nth else None)
         if mark is not None or state[word] is None:
             state[word] = mark is not None and _is_tick(mark)
     words = {word for word, _, _ in marks}

@@ -101,6 +101,10 @@ class _Point:
     month: int | None
 
 
+_TURNED = 5
+"""Years by which a range may run backwards and still be one whose years have changed places."""
+
+
 def find_periods(text: str, context: Context) -> tuple[Period, ...]:  # noqa: C901, PLR0912 - one step for each form of writing
     """Return the periods of a text in its order; a bound that is not stated is None."""
     taken = [
@@ -114,7 +118,9 @@ def find_periods(text: str, context: Context) -> tuple[Period, ...]:  # noqa: C9
         return not any(first < end and start < last for first, last in taken)
 
     def keep(match: re.Match[str], start: _Point, end: _Point, method: str, confidence: float) -> None:
-        if free(match.start(), match.end()) and (start.year is None or end.year is None or start.year <= end.year + 1):
+        if free(match.start(), match.end()) and (
+            start.year is None or end.year is None or start.year <= end.year + _TURNED
+        ):
             taken.append((match.start(), match.end()))
             found.append(_period(match, start, end, method, confidence))
 
