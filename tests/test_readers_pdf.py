@@ -341,6 +341,9 @@ def test_a_word_that_a_narrow_cell_cut_is_whole_again() -> None:
     assert ([line.text for line in lines], count) == (["Jämställdhetsmyndighet", "leder"], 1)
     assert mended(wrapped("Jämställdhet ", "leder"), 60.0)[1] == 0
     assert mended(wrapped("Jämställdhet", "Leder"), 60.0)[1] == 0
+    assert mended(wrapped("Jämställdhet", "i länet"), 60.0)[1] == 0
+    joined, _ = mended(wrapped("stöd till ", "utvecklings", "gruppernas", "arbete"), 60.0)
+    assert len(paragraphs(joined, 1.2)) == 1, "a joined line is as near to its neighbours as its pieces were"
     assert [line.text for line in mended(wrapped("Kompetensk", "ollen vid havet"), 60.0)[0]] == [
         "Kompetenskollen",
         "vid havet",

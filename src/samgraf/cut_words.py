@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ALONE = re.compile(r"\s*(?:[-–—•*·▪◦‣➢✓\uf0b7]+\s+)?[(\"”“'#]?((?:[^\W\d_]|(?<=\w)-(?=\w)){9,})\s*")
 _FIRST = re.compile(r"[a-zåäöé]+")
-_SMALL = frozenset(
+SMALL = frozenset(
     """
     och som med för av till på i att har om den det är samt inom från vid eller där när under genom mot via men de
     vi ett kan ska inte bland mellan utan ur hos över sedan så både
@@ -37,7 +37,7 @@ def is_cut(document: Document, line: str, following: str) -> bool:
         return False
     head, tail = alone.group(1).casefold(), first.group()
     counts = document.vocabulary
-    if counts[head + tail] or tail in _SMALL:
+    if counts[head + tail] or tail in SMALL:
         return counts[head + tail] > 0
     head_known = counts[head] > 0 or _is_swedish(head)
     tail_known = counts[tail] > 0 or (len(tail) > 1 and _is_swedish(tail))

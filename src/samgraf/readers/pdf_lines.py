@@ -62,6 +62,8 @@ class TextLine:
     bold: bool
     spaced: bool = False
     """Whether a blank stands after its last letter, as most programs leave where they wrap a line."""
+    first_bottom: float | None = None
+    """The bottom of the first of the lines that were joined into this one."""
 
 
 def glyphs(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
@@ -174,4 +176,5 @@ def goes_on(before: TextLine, line: TextLine, leading: float) -> bool:
         return False
     if before.page != line.page:
         return bool(OPEN_END.search(before.text) or (_UNFINISHED.search(before.text) and not line.text[:1].isupper()))
-    return 0 < line.bottom - before.bottom <= _LOOSE * leading * line.size
+    bottom = line.bottom if line.first_bottom is None else line.first_bottom
+    return 0 < bottom - before.bottom <= _LOOSE * leading * line.size

@@ -10,6 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from samgraf.cut_words import SMALL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -47,7 +49,12 @@ def mended(lines: Sequence[TextLine], right: float | None = None) -> tuple[list[
         head, _, rest = line.text.partition(" ")
         end = line if not rest else before
         found[-1] = replace(
-            before, text=before.text + head, x1=end.x1, bottom=end.bottom, spaced=line.spaced or bool(rest)
+            before,
+            text=before.text + head,
+            x1=end.x1,
+            bottom=end.bottom,
+            spaced=line.spaced or bool(rest),
+            first_bottom=before.bottom if before.first_bottom is None else before.first_bottom,
         )
         count += 1
         if rest:
@@ -64,5 +71,6 @@ def _is_cut(before: TextLine, line: TextLine, right: float | None) -> bool:
         and " " not in before.text
         and before.text[-1:].isalpha()
         and line.text[:1].islower()
+        and line.text.split()[0] not in SMALL
         and (right is None or right - before.x1 < _CUT * before.size)
     )
