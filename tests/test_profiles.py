@@ -43,6 +43,12 @@ def _letter(number: str) -> str:
     return _lettered(number)[-2:]
 
 
+def _counted(number: str) -> str:
+    """Return a number as a count through the whole form, after a word: "Fråga 11:"."""
+    asked = [question.number for question in OF_2023.questions]
+    return f"Fråga {asked.index(number) + 1}:"
+
+
 def _none(_number: str) -> str:
     """Return no number."""
     return ""
@@ -55,6 +61,7 @@ LAYOUTS = {
     "other numbers": Layout(number=_next, section=_next),
     "letters with numbers": Layout(number=_lettered),
     "letters alone": Layout(number=_letter),
+    "a word before other numbers": Layout(number=_counted),
     "a list of contents": Layout(contents="section"),
     "a list of contents with questions": Layout(contents="section question"),
     "a list of contents without dots": Layout(contents="section question bare"),
@@ -84,6 +91,59 @@ def test_a_form_changed_by_hand_is_read_from_text(name: str, tmp_path: Path) -> 
     assert _wrong(report, OF_2023) == []
     assert report.profile == "villkorsbeslut/2023"
     assert report.coverage.shares()[2] < 0.01
+
+
+def _of_sections(*sections: str) -> Profile:
+    """Return the form of 2023 with its sections in an order, those that are not named left out."""
+    asked = [q for section in sections for q in OF_2023.questions if q.section == section]
+    return replace(OF_2023, questions=tuple(asked))
+
+
+@pytest.mark.parametrize("suffix", ["txt", "docx"])
+def test_a_section_that_was_moved_is_found(suffix: str, tmp_path: Path) -> None:
+    """A report may begin with the money; the other sections keep their answers."""
+    moved = _of_sections("10", *"123456789")
+    made = text_report(moved, Layout()) if suffix == "txt" else docx_report(moved, Layout())
+
+    assert _wrong(_read(tmp_path / f"rapport.{suffix}", made), moved) == []
+
+
+@pytest.mark.parametrize("suffix", ["txt", "docx"])
+def test_prompts_that_were_cut_short_are_found(suffix: str, tmp_path: Path) -> None:
+    """People keep the first half of a long prompt."""
+    asked = [
+        q
+        if q.kind != "text"
+        else replace(q, prompt=q.prompt.split(", ")[0].split(" och ")[0].rstrip(".") + ".", lead="")
+        for q in _of_sections(*"123456789").questions
+    ]
+    short = replace(OF_2023, questions=tuple(asked))
+    made = text_report(short, Layout(number=_none)) if suffix == "txt" else docx_report(short, Layout(number=_none))
+
+    assert _wrong(_read(tmp_path / f"rapport.{suffix}", made), short) == []
+
+
+def test_what_stands_under_a_heading_without_prompts_answers_the_first_question(tmp_path: Path) -> None:
+    """Some strike out all that the form says but its headings."""
+    asked = [replace(q, prompt=q.prompt if q.kind == "table" else "") for q in _of_sections(*"3456789").questions]
+    kept = [q for q in asked if q.prompt or q.number.endswith(".1")]
+    bare = replace(OF_2023, questions=tuple(kept))
+    report = _read(tmp_path / "rapport.docx", docx_report(bare, Layout(number=_none)))
+
+    assert _wrong(report, bare) == []
+
+
+def test_a_table_of_insatser_under_another_question_is_read(tmp_path: Path) -> None:
+    """Another year's form may ask for the table where ours asks for text; the insatser are there all the same."""
+    asked = [
+        replace(q, kind="table", prompt="Ange upp till tio insatser inom området.") if q.number == "4.2" else q
+        for q in OF_2023.questions
+        if q.number != "4.4"
+    ]
+    report = _read(tmp_path / "rapport.docx", docx_report(replace(OF_2023, questions=tuple(asked)), Layout(year=2025)))
+
+    assert "4.2" in {entry.question for entry in report.entries}
+    assert "other-year" in {note.kind for note in report.notes}
 
 
 @pytest.mark.parametrize("in_cells", [False, True], ids=["paragraphs", "cells"])

@@ -17,7 +17,9 @@ from samgraf.reports.heads import column_order, head_lines
 from samgraf.reports.labelled import labelled_rows
 from samgraf.reports.references import is_not_applicable, is_reference_only
 from samgraf.reports.side_tables import side_table
-from samgraf.reports.table_rows import TableRow, table_rows, unwrapped
+from samgraf.reports.table_heads import header
+from samgraf.reports.table_rows import TableRow, grid, table_rows, unwrapped, wide_rows
+from samgraf.reports.table_turned import turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from samgraf.reports.profile import Profile
 
 _RANGE = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:\w+ )?(?:19|20)\d\d|(?:19|20)\d\d (?:till|och pågår)")
+_KINDS = 3  # of the form's columns make a table one of insatser
 IN_ORDER = 0.1
 """A reading line by line that scores less per line, where blank lines part the paragraphs, has not met them in order."""
 
@@ -81,6 +84,20 @@ def find_rows(
     if document.flat and (beside := _side_by_side(document, question, lines, region, profile, goal_words)):
         return beside
     return _from_lines(document, question, lines, profile, goal_words)
+
+
+def holds_insatser(document: Document, region: Span, profile: Profile) -> bool:
+    """Return whether a table with the heads of a table of insatser stands in a region, whatever the form asks for there."""
+    tables = [
+        b for b in document.blocks if b.kind == "table" and b.span.start < region.end and b.span.end > region.start
+    ]
+    for table in unwrapped(tables):
+        body = grid(table)
+        columns, _ = header(document, body, profile) if body else ({}, 0)
+        wide = wide_rows(document, table)
+        if len(set(columns.values())) >= _KINDS or turned(document, body, wide, profile, ()) is not None:
+            return True
+    return False
 
 
 def _from_labels(

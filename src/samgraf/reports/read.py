@@ -15,6 +15,7 @@ from samgraf.reports.context import Context
 from samgraf.reports.coverage import cover
 from samgraf.reports.entries import Found, find_rows, to_entry
 from samgraf.reports.fitting import choose, notes_on, profiles_for
+from samgraf.reports.found_rows import holds_insatser
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Note, Report
 from samgraf.reports.recognise import goal_vocabulary, recognise
@@ -47,6 +48,18 @@ class _Laid:
                 end = self.anchors[i + 1].span.start if i + 1 < len(self.anchors) else self.places.back.start
                 return Span(anchor.span.end, max(end, anchor.span.end))
         return None
+
+    def stand_in(self, key: str) -> str:
+        """Return the part whose text answers a question: its own, or its section's heading where its prompt was deleted.
+
+        What stands under a section's heading, before anything else that the form asks, answers the section's first question.
+        """
+        section = key.partition(".")[0]
+        first = next((q.number for q in self.profile.questions if q.section == section), None)
+        if key != first or self.prompt_of(key) is not None or self.prompt_of(f"section/{section}") is None:
+            return key
+        lead = f"lead/{section}"
+        return f"section/{section}" if self.prompt_of(lead) is None else lead
 
     def prompt_of(self, key: str) -> Span | None:
         """Return where a part of the form stands."""
@@ -84,12 +97,12 @@ def read_report(
     metadata = read_metadata(document, laid.places, laid.profile, code, told)
     context = Context(reference=reference, region=code[0], year=told)
     context = replace(context, introduced=introduce(_running_text(laid), context))
-    absent = fit.absent(told)
+    absent = {number for number in fit.absent(told) if not _says(laid, laid.stand_in(number))}
     laid = replace(
         laid,
         profile=replace(laid.profile, questions=tuple(q for q in laid.profile.questions if q.number not in absent)),
     )
-    tables = {q.number: _table(laid, q, context) for q in laid.profile.questions if q.kind == "table"}
+    tables = {q.number: _table(laid, q, context) for q in laid.profile.questions if _asks_for_rows(laid, q)}
     entries = tuple(entry for found in tables.values() for entry in _entries(found, document, context))
     answers = tuple(_answers(laid, context, tables, entries))
     form = [*(a.span for a in laid.anchors), *laid.form, *(s for f in tables.values() for s in f.heads)]
@@ -150,6 +163,14 @@ def _running_text(laid: _Laid) -> str:
     return "\n".join(pieces)
 
 
+def _asks_for_rows(laid: _Laid, question: Question) -> bool:
+    """Return whether a question asks for a table of insatser, or was answered with one: another year's form may ask there."""
+    if question.kind != "text":
+        return question.kind == "table"
+    region = laid.region_of(question.number)
+    return region is not None and holds_insatser(laid.text.document, region, laid.profile)
+
+
 def _table(laid: _Laid, question: Question, context: Context) -> Found:
     region = laid.region_of(question.number)
     if region is None:
@@ -166,12 +187,19 @@ def _entries(found: Found, document: Document, context: Context) -> Iterator[Ent
 def _answers(laid: _Laid, context: Context, tables: Mapping[str, Found], entries: Sequence[Entry]) -> Iterator[Answer]:
     for question in laid.profile.questions:
         number = question.number
-        if question.kind == "table":
+        if number in tables:
             yield _table_answer(laid, context, tables[number], any(e.question == number for e in entries))
         elif question.kind == "boxes":
             yield from _box_answers(laid, context, question)
         else:
-            yield _answer(laid, context, number, *([f"lead/{number}"] if question.lead else []))
+            stand_in = laid.stand_in(number)
+            yield _answer(
+                laid,
+                context,
+                number,
+                *([f"lead/{number}"] if question.lead else []),
+                *([stand_in] if stand_in != number else []),
+            )
 
 
 def _answer(laid: _Laid, context: Context, key: str, *more: str, box: Box | None = None) -> Answer:
@@ -186,6 +214,11 @@ def _answer(laid: _Laid, context: Context, key: str, *more: str, box: Box | None
         box=box,
         confidence=_score(laid, key),
     )
+
+
+def _says(laid: _Laid, key: str) -> bool:
+    """Return whether anything stands after a part of the form."""
+    return any(character.isalnum() for character in _passage(laid, key).text)
 
 
 def _passage(laid: _Laid, *keys: str) -> Passage:

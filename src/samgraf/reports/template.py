@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
+from samgraf.reports.moved import moved_parts
 from samgraf.reports.words import SHINGLE, fold, shingles, words
 
 if TYPE_CHECKING:
@@ -50,13 +51,15 @@ class Part:
     """A part of the form: its key, its number if it has one, and its words.
 
     A key is "section/3", "lead/3", a question's number, "10.3/box/rus", "10.3/yes", "10.3.rus", "10.3.no".
-    `whole` parts must fill their lines: they are too short to be known inside running text.
+    `whole` parts must fill their lines: they are too short to be known inside running text. A part `of` a question is not
+    there without it.
     """
 
     key: str
     number: str | None
     words: tuple[str, ...]
     whole: bool = False
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,14 @@ FEW_NUMBERS = 3
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 _MARK = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
 _TRAIL = re.compile(r"[)\]]?(?:[.:?!]?[ \t]*\d{0,2}[ \t]*[.:?!]?(?=[ \t]*(?:\n|\f|$))|[.:?!])")
+_PREFIXES = frozenset({"fraga", "punkt", "delfraga", "question"})
+"""Words that stand before a question's number in some forms."""
+_SHORTENED = 0.95
+"""So large a share of a line's own words must be a part's words, in their order, for it to be the part cut short."""
+_FEWEST_WORDS = 5
+_LEAST = 0.2
+_LINES = 3
+_MOST = 0.8
 _CONTENTS = re.compile(r"(?:\.{3,}|\t|\u2026| {3,})\s*\d{1,3}\s*$")
 
 
@@ -126,11 +137,11 @@ def _question_parts(question: Question, printed: str | None) -> Iterator[Part]:
     if question.lead:
         yield Part(f"lead/{question.number}", None, tuple(words(question.lead)))
     for item in question.items:
-        yield Part(f"{question.number}/box/{item.key}", None, tuple(words(item.label)), whole=True)
+        yield Part(f"{question.number}/box/{item.key}", None, tuple(words(item.label)), whole=True, of=question.number)
     if question.if_yes:
         yield Part(f"{question.number}/yes", None, tuple(words(question.if_yes)))
         for item in question.items:
-            yield Part(f"{question.number}.{item.key}", None, tuple(words(item.label)), whole=True)
+            yield Part(f"{question.number}.{item.key}", None, tuple(words(item.label)), whole=True, of=question.number)
     if question.if_no:
         yield Part(f"{question.number}.no", None, tuple(words(question.if_no)))
 
@@ -157,7 +168,10 @@ def find_anchors(text: Words, profile: Profile) -> tuple[Anchor, ...]:
         if sum(hit[2] for hit in plain) > sum(known.get(hit[:2], 0.0) for hit in best) + 1 and len(plain) >= 0.9 * len(
             best
         ):
-            best = plain
+            best, candidates = plain, words_alone
+    asked = {order[rank].key for _, rank, _, _ in best}
+    best = [one for one in best if order[one[1]].of in {None, *asked}]
+    best = sorted([*best, *moved_parts(candidates, best, _best_chain)])
     return tuple(Anchor(order[rank].key, span, score) for _, rank, score, span in best)
 
 
@@ -193,7 +207,7 @@ def _hits(text: Words, order: Sequence[Part]) -> Iterator[tuple[int, _Hit]]:
     starts = [i for i, word in enumerate(text.words) if word.first]
     by_first: dict[str, list[int]] = {}
     for at in starts:
-        for offset in (0, 1):
+        for offset in (0, 1, 2) if text.words[at].folded in _PREFIXES else (0, 1):
             if at + offset < len(text.words):
                 by_first.setdefault(text.words[at + offset].folded, []).append(at)
     for rank, part in enumerate(order):
@@ -219,11 +233,15 @@ class _Hit:
 
 def _match(text: Words, at: int, part: Part) -> _Hit | None:
     """Return how well a part of the form matches at a line's first word, and the span it takes."""
-    before = _number_words(text, at, part.number)
-    begin = at + before
+    prefix = int(text.words[at].folded in _PREFIXES)
+    before = _number_words(text, at + prefix, part.number) if at + prefix < len(text.words) else 0
+    begin = at + before + (prefix if before else 0)
     matched, end = _align(part.words, text.words, begin)
-    share = matched / len(part.words) if part.words else 0.0
     low = 0.5 if before else _BY_WORDS
+    if (short := _cut_short(text, part, begin, end, matched)) is not None:
+        matched, end = short
+        low = _LEAST
+    share = matched / len(part.words) if part.words else 0.0
     if share < low and not (before and "." in (part.number or "")):
         return None
     if share < low:
@@ -239,6 +257,30 @@ def _match(text: Words, at: int, part: Part) -> _Hit | None:
     plain = share * min(1.0, 0.4 + len(part.words) / 20) - contents
     other = not before and part.number is not None and text.words[at].folded[:1].isdigit()
     return _Hit(Span(start, stop), plain + (0.5 if before else 0.0), plain, share, other)
+
+
+def _cut_short(text: Words, part: Part, begin: int, end: int, matched: int) -> tuple[int, int] | None:
+    """Return how many words match, and where they end, where lines hold the first words of a part and nothing else.
+
+    A prompt that was cut short is found by its own words; without this its match would go on into the answer.
+    """
+    at_line_end = end >= len(text.words) or text.words[end].first
+    if (
+        begin >= len(text.words)
+        or not part.words
+        or text.words[begin].folded != part.words[0]
+        or (at_line_end and matched >= _BY_WORDS * len(part.words))
+    ):
+        return None
+    stop, best = begin, None
+    for _ in range(_LINES):
+        stop = next(
+            (i for i in range(stop + 1, min(stop + 60, len(text.words))) if text.words[i].first), len(text.words)
+        )
+        found, last = _align(part.words, text.words, begin, stop)
+        if last == stop and found >= max(_FEWEST_WORDS, _SHORTENED * (stop - begin)) and found >= _MOST * matched:
+            best = found, stop
+    return best
 
 
 def _number_words(text: Words, at: int, number: str | None) -> int:
@@ -276,13 +318,13 @@ def _reworded(text: Words, at: int, part: Part) -> _Hit | None:
     return _Hit(Span(word.start, stop), 0.3, 0.0, 0.0, other_number=False)
 
 
-def _align(want: Sequence[str], have: Sequence[Word], begin: int) -> tuple[int, int]:
-    """Return how many words of `want` stand from `begin` on, in order, and the index after the last of them.
+def _align(want: Sequence[str], have: Sequence[Word], begin: int, stop: int | None = None) -> tuple[int, int]:
+    """Return how many words of `want` stand from `begin` on (and before `stop`), in order, and the index after the last.
 
     A word that a line cut in two counts as one; two words may be missing or added in a row.
     """
     i, j, matched, end = 0, begin, 0, begin
-    size = len(have)
+    size = len(have) if stop is None else stop
     misses = 0
     while i < len(want) and j < size and misses <= 6:  # noqa: PLR2004  (more than six: another text)
         here = have[j].folded
