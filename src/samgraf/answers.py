@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from samgraf.errors import UsageError
 from samgraf.graph.namespaces import BOOLEAN, DATE, DECIMAL, INTEGER, compact
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
     from samgraf.parameters import Text
 
@@ -65,32 +64,30 @@ class Answer:
         return [{name: plain(term) for name, term in zip(self.columns, row, strict=True)} for row in self.rows]
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return the rows as a data frame.
+        """Return the rows as a data frame of pandas.
 
         Raises:
             UsageError: pandas is not installed.
         """
-        try:
-            import pandas  # noqa: ICN001, PLC0415  (only for those who ask for it)
-        except ImportError as error:
-            raise UsageError(
-                "pandas är inte installerat. Installera det med pip install pandas, eller använd to_dicts().",
-                "pandas is not installed. Install it with pip install pandas, or use to_dicts().",
-            ) from error
-        return pandas.DataFrame(self.to_dicts(), columns=list(self.columns))
+        from samgraf.frames import to_pandas  # noqa: PLC0415  (only for those who ask for it)
+
+        return to_pandas(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """Return the rows as a data frame of polars.
+
+        Raises:
+            UsageError: polars is not installed.
+        """
+        from samgraf.frames import to_polars  # noqa: PLC0415  (only for those who ask for it)
+
+        return to_polars(self)
 
     def _repr_html_(self) -> str:
-        """Return the answer as a table for a notebook, everything in it escaped."""
-        if self.truth is not None:
-            return f"<p>{'ja' if self.truth else 'nej'}</p>"
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(shown(term))}</td>" for term in row) + "</tr>" for row in self.rows
-        )
-        said = html.escape(self.said())
-        caption = html.escape(self.title.sv)
-        inner = f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-        return f"<table>{inner}</table><p>{said}</p>"
+        """Return the answer as a table for a notebook, everything in it escaped, cut where it is long."""
+        from samgraf.answer_html import to_html  # noqa: PLC0415  (it needs this module)
+
+        return to_html(self)
 
 
 def plain(term: Term | None) -> Plain:
