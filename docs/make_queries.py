@@ -36,7 +36,8 @@ def _part(query: Query) -> str:
     """Return what a question's header says."""
     lines = [f"### {query.id}", "", f"**{query.question.sv}** {query.question.en}", ""]
     lines += [_note(query), ""] if _note(query) else []
-    lines += [f"Columns: {', '.join(f'`{name}`' for name in query.columns)}.", ""]
+    columns = f"Columns: {', '.join(f'`{name}`' for name in query.columns)}."
+    lines += [columns if query.columns else "Gives a graph: statements, not rows.", ""]
     if query.parameters:
         lines += ["| parameter | type | is |", "|---|---|---|"]
         for each in query.parameters:

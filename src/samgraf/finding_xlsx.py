@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_767
 """Characters that a cell holds; Excel cuts what is longer without a word."""
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed date, which the format has without a zone)
-_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed date, which the format has without a zone)
+TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _COLOURS: dict[Severity, str] = {"violation": "#FDEEF0", "warning": "#FFF4D9", "info": "#E8F3FB"}
 
 Cell = str | int | None
@@ -65,9 +65,9 @@ def render_xlsx(reports: Sequence[Checked], lang: str = "sv") -> bytes:
         SamgrafError: a text is longer than a cell holds.
     """
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _TEXTS)
+    book = xlsxwriter.Workbook(out, TEXTS)
     title = Words("Granskning av återrapporter", "Check of reports").in_(lang)
-    book.set_properties({"created": _MADE, "title": title, "author": "samgraf"})
+    book.set_properties({"created": MADE, "title": title, "author": "samgraf"})
     found = [_row(checked, finding, lang) for checked in reports for finding in in_order(checked.findings)]
     grades = [finding.severity for checked in reports for finding in in_order(checked.findings)]
     _sheet(book, Words("Anmärkningar", "Findings").in_(lang), COLUMNS, found, lang, grades)
