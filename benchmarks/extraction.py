@@ -5,8 +5,9 @@
 `--together` adds the counts of all documents into one table.
 
 A gold file lists the insatser with question, name, start, end, areas, delmal, eruf, funding, basis,
-actors and figures, and may list goal_titles (of goals without numbers), money, cross_references and actors_by_question. Every value counts
-once for the insats (or question) that it belongs to; a value under the wrong insats is wrong twice.
+actors and figures, and may list goal_titles (of goals without numbers), actor_roles, money, cross_references,
+external_references, funds_by_question and actors_by_question (where "Samtliga kommuner" is a group). A priority of a
+strategy that has a number is compared by it, with delmal. Every value counts once for the insats (or question) that it belongs to; a value under the wrong insats is wrong twice.
 """
 
 from __future__ import annotations
@@ -122,6 +123,7 @@ def _score_entry(scores: dict[str, Score], where: str, row: dict[str, Any], entr
     names = {"uppfoljning": "uppföljning", "utvardering": "utvärdering", "egen-bedomning": "egen bedömning"}
     scores["bases"].add(where, row.get("basis", []), [names[b.basis] for b in entry.bases] if entry else [])
     rus = [g for g in goals if g.framework and "/rus-" in g.framework]
+    ranked = [g for g in rus if g.level == "area" and g.number and "priorit" in g.surface.lower()]
     targets = [g for g in rus if g.level == "target"]
     if "goal_titles" in row:
         titles = scores.setdefault("goal-titles", Score())
@@ -129,11 +131,15 @@ def _score_entry(scores: dict[str, Score], where: str, row: dict[str, Any], entr
             where, map(_title, row["goal_titles"]), [_title(g.wording or g.surface) for g in targets if not g.number]
         )
         targets = [g for g in targets if g.number]
-    scores["delmal"].add(where, row.get("delmal", []), [_number(g.number or g.goal) for g in targets])
+    scores["delmal"].add(where, row.get("delmal", []), [_number(g.number or g.goal) for g in (*targets, *ranked)])
     scores["areas"].add(
         where,
         map(_area, row.get("areas", [])),
-        [_area(g.written_area or g.wording or "") for g in rus if g.level == "area" or g.written_area],
+        [
+            _area(g.written_area or g.wording or "")
+            for g in rus
+            if (g.level == "area" or g.written_area) and g not in ranked
+        ],
     )
     scores["eruf"].add(
         where,
@@ -151,6 +157,8 @@ def _score_entry(scores: dict[str, Score], where: str, row: dict[str, Any], entr
     actors = [name for name in actors if _actor(name) not in paying]  # who only pays is counted among the funds
     gold_actors = [a for a in row.get("actors", []) if not a.startswith("Samtliga")]
     scores["actors"].add(where, map(_actor, gold_actors), map(_actor, actors))
+    if "actor_roles" in row:
+        _score_roles(scores.setdefault("actor-roles", Score()), where, row["actor_roles"], entry)
     figures = [_plain(f.value) for cell in entry.cells for f in cell.mentions.figures] if entry else []
     figures += (
         [_plain(f.value / 1_000_000) for cell in entry.cells for f in cell.mentions.figures if f.kind == "amount"]
@@ -159,6 +167,58 @@ def _score_entry(scores: dict[str, Score], where: str, row: dict[str, Any], entr
     )
     wanted = [_plain(f) for f in row.get("figures", [])]
     scores["figures"].add(where, wanted, [f for f in figures if f in wanted])
+
+
+_ROLES = {"leder": "owner", "deltar": "partner", "finansierar": "funder"}
+_RANKS = ("owner", "convenor", "funder", "target-group", "partner", "mentioned")
+
+
+def _score_roles(score: Score, where: str, roles: dict[str, str], entry: Entry | None) -> None:
+    """Count the roles of the actors that the gold gives one, each with the highest role that it is found in."""
+    found: dict[str, str] = {}
+    for actor in (a for cell in (entry.cells if entry else ()) for a in cell.mentions.actors if a.confidence >= 0.5):
+        name = _actor(actor.name)
+        found[name] = min(found.get(name, "mentioned"), actor.role, key=_RANKS.index)
+    wanted = {_actor(name): _ROLES[role] for name, role in roles.items() if not name.startswith("Samtliga")}
+    held = {name: "owner" if role == "convenor" else role for name, role in found.items() if name in wanted}
+    score.add(where, wanted.items(), held.items())
+
+
+def _score_more(scores: dict[str, Score], report: Report, gold: dict[str, Any]) -> None:
+    """Count funds, whole groups of municipalities and pointers to other documents by question."""
+    if "funds_by_question" in gold:
+        found: dict[str, set[str]] = {}
+        for question, funds in (
+            *((a.question, a.mentions.funds) for a in report.answers),
+            *((e.question, e.funds) for e in report.entries),
+        ):
+            key = ".".join(question.split(".")[:2])
+            found.setdefault(key, set()).update(_fund(f.name) for f in funds if f.fund and f.confidence >= 0.5)
+        kept = {
+            q: {f for f in funds if f not in {"egna medel", "kommunerna", "statliga medel", "eu", "interreg"}}
+            for q, funds in found.items()
+        }
+        wanted = {(q, _fund(f)) for q, funds in gold["funds_by_question"].items() for f in funds}
+        scores["funds-by-question"] = Score()
+        scores["funds-by-question"].add("funds", wanted, {(q, f) for q, funds in kept.items() for f in funds})
+    if any(a.startswith("Samtliga") for named in gold.get("actors_by_question", {}).values() for a in named):
+        whole = {q for q, named in gold["actors_by_question"].items() if any(a.startswith("Samtliga k") for a in named)}
+        tables = {e.question for e in report.entries}
+        groups = {
+            a.question
+            for a in report.answers
+            for g in a.mentions.groups
+            if g.kind == "Municipality" and g.least is not None and g.least == g.most == g.whole
+        }
+        scores["whole-groups"] = Score()
+        scores["whole-groups"].add("groups", whole - tables, groups)
+    if "external_references" in gold:
+        scores["external-references"] = Score()
+        scores["external-references"].add(
+            "external",
+            [r["at"] for r in gold["external_references"]],
+            [a.question for a in report.answers if any(r.external for r in a.mentions.references)],
+        )
 
 
 def _score_answers(scores: dict[str, Score], report: Report, gold: dict[str, Any]) -> None:
@@ -171,6 +231,7 @@ def _score_answers(scores: dict[str, Score], report: Report, gold: dict[str, Any
     want = {*gold.get("unanswered", []), *(q for q in gold.get("refers_to_other_answer", {}) if q in answers)}
     scores["unanswered"] = Score()
     scores["unanswered"].add("answers", want, empty)
+    _score_more(scores, report, gold)
     if "money" in gold:
         scores["money"] = Score()
         found = [
@@ -230,7 +291,7 @@ def _plain(value: Any) -> str:
 
 
 _FAMILIES = (("eruf", "eruf"), ("regionala utvecklingsfonden", "eruf"), ("esf", "esf"), ("socialfond", "esf"), ("1:1", "anslag 1:1"), ("jordbruksfond", "ejflu"),
-             ("nationella regionalfond", "nationella regionalfonden"), ("egna medel", "egna medel"), ("ovriga medel", "ovriga medel"), ("kommuner", "kommunerna"),
+             ("nationella regionalfond", "nationella regionalfonden"), ("egna medel", "egna medel"), ("ovriga medel", "ovriga medel"), ("kommunala medel", "kommunerna"), ("interreg", "interreg"), ("landsbygdsprogram", "ejflu"), ("kommuner", "kommunerna"),
              ("europeiska unionen", "eu"), ("rattvis omstallning", "fro"), ("fro", "fro"))  # fmt: skip
 
 
@@ -241,7 +302,8 @@ def _fund(name: str) -> str:
     for cue, family in _FAMILIES:
         if cue in text:
             return family
-    return _actor(name)
+    known = next((fund.name for fund in load_reference().funds if text in map(fold, fund.names)), name)
+    return _actor(known)
 
 
 def _actor(name: str) -> str:

@@ -224,7 +224,7 @@ CUES: tuple[Cue, ...] = (
         "funder",
         "either",
         (
-            r"\b(?:(?:med|sam|del)?finansierar|(?:med|sam|del)?finansierade|beviljar|beviljade|bekostar|(?:är|"
+            r"\b(?:(?:med|sam|del)?finansierar|(?:med|sam|del)?finansierade|beviljar|beviljade|bekostar|bidrar ekonomiskt|bidrog ekonomiskt|bidrar med (?:medel|finansiering|medfinansiering)|(?:är|"
             r"var) (?:med)?finansiär(?:er)?|delar på kostnaden|(?:står|stod) för (?:\w+ ){0,2}?(?:\w*finansiering\w*|kostnad\w*))\b"
         ),
     ),

@@ -96,6 +96,7 @@ _ALONE = (
     (r"\w+(?:sällskapet|museet|hemslöjden)", "CivilSociety", 0.65),
     (r"\w+(?:universitetet|högskolan)", "University", 0.7),
     (r"\w+-?institutet", "Actor", 0.7),
+    (r"\w{4,}gymnasiet", "EducationProvider", 0.75),
     (r"\w+(?:collegei?|college)", "Network", 0.7),
     (
         r"(?:Coompanion|Nyföretagarcentrum|Teknikcollege|Energikontoret|Länstrafiken|Sparbanken|Företagarna)",
@@ -222,8 +223,8 @@ def _runs(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
         word = match[0]
         capital = word[0].isupper()
         gap = text[end : match.start()] if start >= 0 else ""
-        joined = gap == " " or (gap in {" i ", " of "} and word in (COMPASS if gap == " i " else {word.capitalize()}))
-        if word in {"i", "of"} and gap == " ":
+        joined = gap == " " or _joins(text[start:end], gap, word)
+        if word in {"i", "of", "på"} and gap == " ":
             continue  # "Film i Väst": the next word decides
         if taken[match.start()]:
             if start >= 0:
@@ -237,6 +238,19 @@ def _runs(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
             start, end = (match.start(), match.end()) if capital else (-1, -1)
     if start >= 0:
         yield start, end
+
+
+_ARTS = re.compile(r"(?:Musik|Film|Kultur|Teater|Dans|Scenkonst|Konst|Slöjd|Litteratur|Form|Design)")
+"""What a region's own institution of culture is called, before "i" and the region ("Musik i Dalarna")."""
+
+
+def _joins(before: str, gap: str, word: str) -> bool:
+    """Return whether a small word between two capitals is part of one name ("Film i Väst", "IKEA of Sweden")."""
+    if gap == " of ":
+        return word[0].isupper()
+    return gap in {" i ", " på "} and (
+        (gap == " i " and word in COMPASS) or (word.lower() in LAND and bool(_ARTS.fullmatch(before)))
+    )
 
 
 _NUMBER_IN_NAME = re.compile(r"\d+[.,]\d+|\d{1,2}|20[2-5][05]")
@@ -327,7 +341,7 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
     if _TAKES_PLACE.match(words) and (place := _IN_PLACE.match(text, end)):
         after = re.compile(r"[^\W_]+(?: läns?\b)?(?: [A-ZÅÄÖ][^\W_]+)*(?: län)?").match(text, place.end())
         return _named(text, start, after.end() if after else end, forms.begin, "pattern:prefix")
-    if " i " in words:
+    if " i " in words or " på " in words:
         return Name(
             start=start, end=end, sort="actor", name=words, kind="Actor", method="pattern:compass", confidence=0.75
         )

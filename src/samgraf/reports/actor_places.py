@@ -38,6 +38,13 @@ _ACTS = re.compile(
 """What municipalities do, and towns do not, where a list of places opens a sentence."""
 
 
+_SUPPORTED = re.compile(
+    r"\b(?:fått|får|fick)\s(?:\w+\s)?(?:stöd|hjälp|medel)|\bstött\w+|\bdelta\w+|\bmedverka\w+|\bpriorit\w+|\bdriv\w+|\bgenomför\w+|\bsamverka\w*",
+    re.IGNORECASE,
+)
+"""What is said of municipalities that take part or are supported, though they are only named as where that is."""
+
+
 def share_heads(text: str, names: list[Name], gazette: Gazetteer) -> list[Name]:
     """Return the names, places and counties turned into the municipalities, regions and county boards they mean.
 
@@ -128,8 +135,9 @@ def _municipalities(text: str, run: list[Name], gazette: Gazetteer) -> list[Name
     if _LOCATION.search(before):
         home = {name.actor for name in places if name.actor and gazette.by_iri[name.actor].county == gazette.region}
         clause = re.split(r"[.;\n]", text[: run[0].start])[-1]
+        whole = clause + re.split(r"[.;\n]", text[run[-1].end :])[0]
         listed = len(home) >= _LIST and len(home) == len(run) and not _EVENT.search(clause)
-        method, confidence = ("place-list", 0.5) if listed else ("location", 0.3)
+        method, confidence = ("place-list", 0.5 if _SUPPORTED.search(whole) else 0.4) if listed else ("location", 0.3)
         return [replace(name, method=method, confidence=confidence) if name.sort == "place" else name for name in run]
     return run
 

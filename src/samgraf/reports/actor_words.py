@@ -105,9 +105,9 @@ FIRST_NAMES = _words(
 UNDERTAKING = re.compile(
     r"(?:projekt|insats|satsning|förstudie|program|strategi|plan|agenda|initiativ|utlysning|koncept|metod|"
     r"verktyg|rapport|studie|konferens|mässa|kampanj|"
-    r"utbildning|kurs|forum|process|arbete|modell|tjänst|plattform|webbplats|lag|förordning|överenskommelse|"
+    r"utbildning|kurs|forum|process|arbete|modell|tjänst|plattform|webbplats|(?<!bo)lag|förordning|överenskommelse|"
     r"delmål|mål|område|prioritering|stråk|väg|"
-    r"undersökning|enkät|analys|handling|utmärkelse|pris|tävling|arena|ramverk|film|app|tidning|nyhetsbrev|"
+    r"undersökning|enkät|analys|handling|utmärkelse|pris|tävling|arena|ramverk|film|app|tidning|nyhetsbrev|kraftsamling|"
     r"evenemang|festival|seminarium|bana|tema|"
     r"fond|nätverk|samarbete|partnerskap|mötesplats|vecka|namn|namnet|temat|rubrik|uppdrag)"
     r"(?:e?n|e?t|e?ns|e?ts|er|erna|ar|arna|or|orna|na|s)?$",

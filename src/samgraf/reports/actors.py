@@ -114,11 +114,13 @@ def _listed(text: str, units: Sequence[Unit], found: Mapping[Unit, Part]) -> dic
         else:
             runs.append([unit])
     return {
-        unit: Part("mentioned", strong=True, subject=False, size=len(run))
+        unit: Part(found[unit].role if unit in found else "mentioned", strong=True, subject=False, size=len(run))
         for run in runs
         if len(run) > 1 and {one.sort for one in run} == {"actor", "chunk"}
         for unit in run
-        if unit.sort == "chunk" and unit not in found and not _AT.search(text, max(0, run[0].start - 12), run[0].start)
+        if unit.sort == "chunk"
+        and not (unit in found and found[unit].strong)
+        and not _AT.search(text, max(0, run[0].start - 12), run[0].start)
     }
 
 

@@ -26,9 +26,13 @@ class Introduced:
 
 @dataclass(frozen=True)
 class Context:
-    """Reference data, the report's region (county code, "19") and year, and its own abbreviations."""
+    """Reference data, the report's region (county code, "19") and year, its own abbreviations.
+
+    `targets` are titles, folded, that the report writes as targets beside an area of its strategy.
+    """
 
     reference: Reference
     region: str
     year: int
     introduced: Mapping[str, Introduced] = field(default_factory=dict)
+    targets: frozenset[str] = frozenset()

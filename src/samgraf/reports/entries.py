@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reports.cues import COLUMNS, EFFECTS, NAME, OUTPUTS
 from samgraf.reports.found_rows import Found, Row, find_rows
-from samgraf.reports.model import Entry, Mentions, TableCell
+from samgraf.reports.model import Entry, FundMention, Mentions, TableCell
 from samgraf.reports.names import TITLE_ALONE, Line, split_name
 from samgraf.reports.periods import insats_period
 from samgraf.reports.recognise import recognise
 from samgraf.reports.statements import split_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from samgraf.documents import Document, Span
     from samgraf.reports.context import Context
@@ -65,12 +65,29 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
         cells=(cells[0], cells[1], cells[2], cells[3]),
         period=period,
         bases=(*cells[EFFECTS].mentions.bases, *cells[OUTPUTS].mentions.bases),
-        funds=tuple(fund for fund in cells[NAME].mentions.funds if fund.confidence >= FUNDS_IT),
+        funds=(
+            *(fund for fund in cells[NAME].mentions.funds if fund.confidence >= FUNDS_IT),
+            *_paying(cells[NAME].mentions),
+        ),
         outputs=split_statements(passages[OUTPUTS].text, column="outputs"),
         effects=split_statements(passages[EFFECTS].text, column="effects"),
         method=row.method,
         confidence=round(sum(row.confidence) / 4, 2),
     )
+
+
+def _paying(mentions: Mentions) -> Iterator[FundMention]:
+    """Yield the actors that the grammar makes funders ("Sparbanken bidrar ekonomiskt") where no slot for money names them."""
+    for actor in mentions.actors:
+        known = any(
+            (fund.start < actor.end and actor.start < fund.end)
+            or (actor.actor is not None and fund.actor == actor.actor)
+            for fund in mentions.funds
+        )
+        if actor.role == "funder" and actor.confidence >= TAKEN and not known:
+            yield FundMention(
+                start=actor.start, end=actor.end, surface=actor.surface, method="role", confidence=0.7, name=actor.name, actor=actor.actor,
+            )  # fmt: skip
 
 
 _SOURCE = re.compile(
@@ -89,6 +106,8 @@ def taking_part(mentions: Mentions, text: str) -> Mentions:
     for actor in mentions.actors:
         if any(fund.start < actor.end and actor.start < fund.end for fund in funders):
             told.append(replace(actor, role="funder"))
+        elif actor.method == "place-list" and actor.role == "mentioned":
+            told.append(replace(actor, method="place", confidence=PLACE))
         elif actor.role == "mentioned" and "genitive" not in actor.method and not _SOURCE.search(text[: actor.start]):
             told.append(
                 replace(
@@ -102,6 +121,9 @@ def taking_part(mentions: Mentions, text: str) -> Mentions:
             told.append(actor)
     return replace(mentions, actors=tuple(told))
 
+
+PLACE = 0.4
+"""How sure it is that a list of places in a description ("lärcentra i Mora, Orsa och Älvdalen") names municipalities that take part."""
 
 TAKEN = 0.6
 """How sure it is that an actor takes part whom the description of an insats names without saying how."""

@@ -32,6 +32,7 @@ class Frameworks:
     records: tuple[FrameworkRecord, ...]
     goals: dict[str, tuple[GoalRecord, ...]]
     years: tuple[int, int] | None = None
+    targets: frozenset[str] = frozenset()
     _titles: dict[str, Titles] = field(default_factory=dict)
     _by_iri: dict[str, GoalRecord] = field(default_factory=dict)
 
@@ -116,12 +117,17 @@ class Frameworks:
         return f"{base}{slug(number.replace('.', '-') if number else wording or '')}"
 
 
+def stem_of(reference: Reference, region: str) -> str:
+    """Return how the name of a county begins, in every form of it ("Dala" of "Dalarna", "Dalastrategin")."""
+    return next((county.short for county in reference.counties if county.code == region), "")[:_STEM]
+
+
 def frameworks_for(context: Context, years: tuple[int, int] | None) -> Frameworks:
     """Return the frameworks that a report of a region may name, read once for each region."""
     key = (id(context.reference), context.region)
     if key not in _cache or _cache[key][0] is not context.reference:
         _cache[key] = (context.reference, _collect(context))
-    return replace(_cache[key][1], year=context.year, years=years)
+    return replace(_cache[key][1], year=context.year, years=years, targets=context.targets)
 
 
 _STEM = 4
@@ -135,14 +141,12 @@ def _collect(context: Context) -> Frameworks:
     for record in records:
         goals[record.iri] = tuple(goal for goal in context.reference.goals if goal.framework == record.iri)
     titles = {iri: titles_of(own) for iri, own in goals.items() if own}
-    county = next((county.short for county in context.reference.counties if county.code == context.region), "")
     return Frameworks(
         context.region,
         context.year,
-        county[:_STEM],
+        stem_of(context.reference, context.region),
         records,
         goals,
-        None,
-        titles,
-        {goal.iri: goal for own in goals.values() for goal in own},
+        _titles=titles,
+        _by_iri={goal.iri: goal for own in goals.values() for goal in own},
     )

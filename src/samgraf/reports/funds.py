@@ -29,7 +29,7 @@ _GENERIC: tuple[tuple[str, str], ...] = (
     ("EU", r"EU(?:-medel|-finansiering|-stöd|:s?\s\w+fonder)?(?![\w:-])"),
 )  # fmt: skip
 _SPELLINGS: tuple[tuple[str, str], ...] = (
-    ("anslag 1:1", r"(?:(?:[Ss]tatliga?|[Rr]egionala)\s)?(?:(?:[Aa]nslag(?:et|en|s)?(?:smedel)?|[Mm]edel|[Uu]tgiftsområde\s19,?\sanslag)\s)?1[:.,]\s?1(?:[-–]?\s?(?:anslag(?:et)?|medel|an))?(?:[,\s]+[Rr]egionala\s(?:utvecklingsåtgärder|tillväxtåtgärder))?"),
+    ("anslag 1:1", r"(?:(?:[Ss]tatlig[at]?|[Rr]egionala)\s)?(?:(?:[Aa]nslag(?:et|en|s)?(?:smedel)?|[Mm]edel|[Uu]tgiftsområde\s19,?\sanslag)\s)?1[:.,]\s?1(?:[-–]?\s?(?:anslag(?:et)?|medel|an))?(?:[,\s]+[Rr]egionala\s(?:utvecklingsåtgärder|tillväxtåtgärder))?"),
     ("REACT-EU", r"R[Ee][Aa][Cc][Tt][-\s]?EU"),
     ("eruf", r"(?:Europeiska\s|Eu(?:ropeiska)?:?s?\s)?(?:[Rr]egionala\s[Uu]tvecklingsfond(?:en|s)?)|ERUF(?:-medel|:s)?(?![\w])|Eruf|eruf|(?<![Nn]ationella\s)[Rr]egionalfond(?:en)?(?:s(?:program\w*|medel))?"),
     ("esf", r"(?:Europeiska\s)?[Ss]ocialfond(?:en)?(?:\s?\+|\splus)?|ESF(?:\s?\+|\splus|-medel|-rådet)?(?![\w])|Svenska\sESF-rådet"),
@@ -49,7 +49,9 @@ _FUND_KEYS = {
     "anslag 1:1": "anslag-1-1", "REACT-EU": "react-eu", "eruf": "eruf", "esf": "esf", "fro": "fro", "interreg": "interreg", "ejflu": "ejflu",
     "EU": "eu", "Regionens egna medel": "own-means", "Nationella regionalfonden": "nationella-regionalfonden",
 }  # fmt: skip
-_FUNDER_KINDS = frozenset({"Agency", "Region", "CountyBoard", "Municipality", "EUFund", "Government", "Actor"})
+_FUNDER_KINDS = frozenset(
+    {"InternationalOrganisation", "Agency", "Region", "CountyBoard", "Municipality", "EUFund", "Government", "Actor"}
+)
 _PROPER = r"(?!(?:Projektet|Insatsen|Syftet|Målet|Detta|Den|Det|De|Regionen|Totalt|Under|Stöd|PO\d|Programområde)\b)[A-ZÅÄÖ][\w&-]+(?:\s(?:[A-ZÅÄÖ][\w&-]+|för|län|kommun|stad|universitet|högskola|i|och\s(?=[a-zåäö]+verket|[a-zåäö]+styrelsen)|stiftelse\w*))*"
 _PROPER_NAME = re.compile(_PROPER)
 _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
@@ -57,7 +59,8 @@ _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("financed-by", 0.95, re.compile(r"(?i:\b(?:med|sam|del|huvud)?(?:finansier(?:as|ades|at|ad|ats|ade)|bekosta(?:s|des|ts|d))(?:\s(?:helt|delvis|till\s\w+(?:\sdel)?(?:en)?|gemensamt|också|även|dels|bl\.?a\.?|bland\sannat|huvudsakligen|främst|till\s\d+\s?(?:%|procent))){0,3}\s(?:av|med|genom|via|från|inom(?:\sramen\sför)?)\s)")),
     ("financed-by", 0.9, re.compile(r"\b(?:(?i:finansiering)(?:en)?\s(?:kommer\s)?(?:från|av|via|genom|sker\s(?:med|genom|via|av)|ur|med)|(?i:medfinansiering)\s(?:från|av|med)|(?i:med\sfinansiering\s(?:från|av)))\s")),
     ("means-from", 0.9, re.compile(r"(?i:\b(?:\w*medel|bidrag(?:en|et)?|projektstöd|finansiellt\sstöd|ekonomiskt\sstöd|kronor|\bkr|mnkr|mkr|stöd)\s(?:\w+\s)?(?:från|ur|via|inom)\s(?:den\s|det\s|EU:s\s)?)")),
-    ("granted-by", 0.9, re.compile(r"(?i:\b(?:bevilja(?:ts|des|t|d|de)|tilldela(?:ts|des)|erhållit|fått|söktes|sökts)\s(?:[^.\n;(]{0,60}?\s)?(?:från|av|ur|via)\s(?:den\s)?)")),
+    ("granted-by", 0.9, re.compile(r"(?i:\b(?:bevilja(?:ts|des|t|d|de)|tilldela(?:ts|des)|erhållit|fått|får|fick|söktes|sökts)\s(?:[^.\n;(]{0,60}?\s)?(?:från|av|ur|via)\s(?:den\s)?)")),
+    ("within", 0.8, re.compile(r"\b(?:[Ss]amarbete|\w*[Pp]rojekt|[Ss]atsning|[Ii]nsats)\w*\b[^.;\n]{0,160}?\s(?:inom|i)\s(?=Interreg|INTERREG)")),
     ("support-of", 0.7, re.compile(r"(?i:\bmed\s(?:stöd|hjälp|medfinansiering|medel)\s(?:av|från|genom)\s(?:\w*medel\s(?:från|ur)\s)?)")),
 )  # fmt: skip
 _ACTIVE = re.compile(
@@ -74,10 +77,10 @@ _BRACKET_LEAD = re.compile(
     re.IGNORECASE,
 )
 _CONNECT = re.compile(
-    r"\s*(?:,|;|/|\+|&|\bsamt\b|\boch\b|\brespektive\b|\bdels\b|\bplus\b|\binklusive\b|\btillsammans\smed\b|\bmed\b)?\s*(?:\b(?:samt|och|dels|även|med)\s+)?(?:(?:\w*medel|medfinansiering|finansiering|bidrag|stöd|finansieras|bl\.?a\.?)\s(?:från|ur|av|via|med)\s)?(?:(?:den|det|de|vårt?)\s)?\s*"
+    r"\s*(?:,|;|/|\+|&|\bsamt\b|\boch\b|\brespektive\b|\bdels\b|\bplus\b|\binklusive\b|\btillsammans\smed\b|\bmed\b)?\s*(?:\b(?:samt|och|dels|även|med)\s+)?(?:(?:\w*medel|medfinansiering|finansiering|bidrag|stöd|finansieras|bl\.?a\.?)\s(?:från|ur|av|via|med)\s)?(?:(?:den|det|de|vårt?)\s)?(?:EU-)?(?:(?:program|fond)(?:met|en)?\s(?=[A-ZÅÄÖ]))?\s*"
 )
 _AFTER_ITEM = re.compile(
-    r"\s?(?:\([^()]{1,30}\)|,?\s?(?:PO\s?\d|[Pp]rogramområde\s\d(?:\.\d)?|[Ss]pecifikt\smål\s[\d.]+|[Ss]ärskilt\smål\s[\d.]+|insatsområde\s\d))?(?:\s?\d{1,3}\s?(?:%|procent))?"
+    r"(?:\s(?:med\s|om\s)?\d[\d ,.]*\s?(?:mkr|mnkr|msek|tkr|kr|kronor|miljon(?:er)?\skronor)\b)?\s?(?:\([^()]{1,30}\)|,?\s?(?:PO\s?\d|[Pp]rogramområde\s\d(?:\.\d)?|[Ss]pecifikt\smål\s[\d.]+|[Ss]ärskilt\smål\s[\d.]+|insatsområde\s\d))?(?:\s?\d{1,3}\s?(?:%|procent))?"
 )
 _cache: dict[int, tuple[Reference, _Names]] = {}
 
@@ -109,7 +112,12 @@ def find_funds(text: str, context: Context) -> tuple[FundMention, ...]:
     names = _names(context.reference)
     found: list[FundMention] = []
     spans: list[tuple[int, int]] = []
-    for method, confidence, items in (*_bracketed(text, names), *_slots(text, names), *_active(text, names)):
+    for method, confidence, items in (
+        *_bracketed(text, names),
+        *_slots(text, names),
+        *_active(text, names),
+        *_alone(text, names),
+    ):
         for item in items:
             if not any(start < item.end and item.start < end for start, end in spans):
                 spans.append((item.start, item.end))
@@ -185,6 +193,31 @@ def _slots(text: str, names: _Names) -> Iterator[tuple[str, float, list[_Item]]]
                 items = [item for item in items if item.kind in _FUNDER_KINDS or item.fund or item.kind == "generic"]
             if items:
                 yield method, confidence, items
+
+
+_PART = re.compile(r"(?:^|(?<=\n)|(?<=[.;,]\s))(?=\S)")
+_AFTER_YEARS = re.compile(r"(?:\d\d|\d\d\))\s?[.,;]?\s?$")
+
+
+def _alone(text: str, names: _Names) -> Iterator[tuple[str, float, list[_Item]]]:
+    """Yield the sources in each line or sentence that holds nothing else ("2022–2025. ERUF, anslag 1:1.").
+
+    A list with a fund says what it is; one of actors alone does so only right after the years of the insats.
+    """
+    done = 0
+    for match in _PART.finditer(text):
+        if match.start() < done:
+            continue
+        items, end = _list_at(text, match.start(), len(text), names, proper=False)
+        closes = not text[end:].strip(" .)") or text[end : end + 1] in {".", "\n", ";"}
+        if not items or not closes:
+            continue
+        told = any(item.fund for item in items) or any(item.kind == "generic" for item in items)
+        if told or (
+            all(item.kind in _FUNDER_KINDS for item in items) and _AFTER_YEARS.search(text[: match.start()].rstrip(" "))
+        ):
+            done = end
+            yield "alone", 0.85 if told else 0.75, items
 
 
 def _active(text: str, names: _Names) -> Iterator[tuple[str, float, list[_Item]]]:

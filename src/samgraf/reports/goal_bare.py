@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.reports.goal_state import TRIM, State, mention_of
 from samgraf.reports.goal_words import NAMED, NUMBER, NUMBERED, ONE, Label, Level, find_labels, title_end
+from samgraf.reports.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,12 @@ def read_bare(text: str, start: int, end: int, known: Frameworks, state: State) 
     stop = min([title_end(text, start, prose=False), *named, end])
     if kind != "rus" and (not label or not label.heading):
         return
-    for at, part in parts(text, start, stop if named else _full_stop(text, start, end)):
+    listed = parts(text, start, stop if named else _full_stop(text, start, end))
+    under = kind == "rus" and level == "area" and bool(listed) and _is_area(listed[0][1], known)
+    for n, (at, part) in enumerate(listed):
+        own: Level = (
+            "target" if level == "area" and kind == "rus" and _is_target(part, known, beside=under and n > 0) else level
+        )
         if (
             part[0].isupper()
             and len(part) > 1
@@ -93,9 +99,60 @@ def read_bare(text: str, start: int, end: int, known: Frameworks, state: State) 
         ):
             state.found.append(
                 mention_of(
-                    text, at, at + len(part), known, label, kind, level, state, wording=part, cell=True, sure=False
+                    text, at, at + len(part), known, label, kind, own, state, wording=part, cell=True, sure=False
                 )
             )
+
+
+def _is_area(part: str, known: Frameworks) -> bool:
+    """Return whether a title is that of an area: one of the strategy's, or named after the county as areas are."""
+    return bool(known.stem) and known.stem in part and not find_labels(part, ())
+
+
+_CHANGE = re.compile(
+    r"(?:Fler|Färre|Ökad|Ökat|Ökade|Öka\s(?:antalet|andelen)|Minskad|Minskat|Minskade|Högre|Lägre|Större\sandel|Mindre\sandel)\b"
+)
+"""How a title begins that says what is to change, as targets do and areas do not."""
+
+
+def _is_target(part: str, known: Frameworks, *, beside: bool) -> bool:
+    """Return whether a title is that of a target: beside an area that it does not share its form with, here or elsewhere in the report."""
+    return (beside and known.stem not in part) or bool(_CHANGE.match(part)) or fold(part).strip(" .") in known.targets
+
+
+def beside_area(text: str, start: int, end: int, known: Frameworks) -> int | None:
+    """Return where a title begins that stands after a comma beside an area that the reference data knows, else None."""
+    for titles in known.titles({"rus"}):
+        for hit in titles.find(text[start:end]):
+            after = re.match(r"\s?,\s(?=[A-ZÅÄÖ])", text[start + hit.end : end])
+            if hit.goal.level == "area" and after and not titles.find(text[start + hit.end : end]):
+                return start + hit.end + after.end()
+    return None
+
+
+def read_beside(text: str, start: int, end: int, known: Frameworks, state: State) -> None:
+    """Add the titles from a place beside an area on as targets of that area."""
+    if state.label is not None and state.label.kind != "rus":
+        return
+    if NUMBERED.search(text, start, end) or NAMED.search(text, start, end):
+        return
+    stop = min(title_end(text, start, prose=False), _full_stop(text, start, end))
+    for at, part in parts(text, start, stop):
+        if part[0].isupper() and len(part.split()) <= LONGEST_BARE and not NOT_TITLE.match(part):
+            span = (at, at + len(part))
+            state.found.append(
+                mention_of(text, *span, known, state.label, "rus", "target", state, wording=part, cell=True, sure=False)
+            )
+
+
+def titles_beside_areas(text: str, stem: str) -> frozenset[str]:
+    """Return the titles, folded, that a report writes right after an area of its strategy ("RUS: Konkurrenskraftiga Dalarna, Fler växer")."""
+    if not stem:
+        return frozenset()
+    form = re.compile(
+        rf"\b(?:RUS|[Uu]tvecklingsstrategin?|\w*strategin)\s?:\s?[^,.;:\n]*{re.escape(stem)}[^,.;:\n]*,\s(?P<title>[A-ZÅÄÖ][^,.;:\n]{{3,80}})"
+    )
+    return frozenset(fold(match["title"]).strip(" .") for match in form.finditer(text) if stem not in match["title"])
 
 
 def _full_stop(text: str, start: int, end: int) -> int:

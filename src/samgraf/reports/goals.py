@@ -11,7 +11,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samgraf.reports.frameworks import Frameworks, frameworks_for
-from samgraf.reports.goal_bare import LONGEST_BARE, NOT_TITLE, bare_lines, parts, read_bare, wording_after
+from samgraf.reports.goal_bare import (
+    LONGEST_BARE,
+    NOT_TITLE,
+    bare_lines,
+    beside_area,
+    parts,
+    read_bare,
+    read_beside,
+    wording_after,
+)
 from samgraf.reports.goal_state import SENTENCE_END, TRIM, State, distinct, mention_of, same_sentence
 from samgraf.reports.goal_titles import TitleHit
 from samgraf.reports.goal_words import NAMED, NUMBER, NUMBERED, OBJECTIVE, Label, Level, find_labels, title_end
@@ -91,6 +100,8 @@ def find_goals(  # noqa: C901 - one branch for each kind of thing that is read
             state.found.append(_strategy(item))
         elif kind == "bare" and isinstance(item, tuple):
             read_bare(text, item[0], item[1], known, state)
+        elif kind == "beside" and isinstance(item, tuple):
+            read_beside(text, item[0], item[1], known, state)
     return distinct(state.found)
 
 
@@ -117,6 +128,8 @@ def _items(text: str, known: Frameworks, labels: list[Label], *, cell: bool) -> 
     if cell:
         for start, end in bare_lines(text, labels):
             yield start, "bare", (start, end)
+            if (rest := beside_area(text, start, end, known)) is not None:
+                yield rest, "beside", (rest, end)
 
 
 def _enter(state: State, label: Label) -> State:
@@ -133,7 +146,8 @@ def _same_line(text: str, label: Label, at: int) -> bool:
 def _ruling(text: str, start: int, end: int, labels: list[Label], state: State, *, strong: bool) -> Label | None:
     """Return the label that a goal from `start` to `end` belongs to: the one right after it, else the last before it."""
     for label in labels:
-        if end <= label.start <= end + _ADJACENT and _INTO.fullmatch(text[end : label.start]) and not label.heading:
+        between = text[end : label.start] if end <= label.start <= end + _ADJACENT else "\n"
+        if "\n" not in between and _INTO.fullmatch(between) and not label.heading:
             return label
     for label in labels:
         if label.end <= start and start - label.end <= _TOUCHING and not text[label.end : start].strip(" -:,"):

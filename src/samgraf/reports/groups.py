@@ -181,7 +181,7 @@ def _bounds(match: re.Match[str], whole: int | None, *, definite: bool) -> tuple
     if definite and whole is not None and match["adj"]:
         return 1, whole, whole
     if definite and whole is not None:
-        return whole, whole, whole
+        return (whole if match["whose"] else min(2, whole)), whole, whole
     return None, None, None
 
 

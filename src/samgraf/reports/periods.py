@@ -135,7 +135,7 @@ def find_periods(text: str, context: Context) -> tuple[Period, ...]:  # noqa: C9
                     continue
             if (
                 method == "range"
-                and " och " in match[0]
+                and re.search(r"(?<!till) och ", match[0])
                 and (end.year or 0) - (start.year or 0) > 1
                 and not re.search(r"mellan\s$", text[: match.start()])
             ):

@@ -16,6 +16,8 @@ from samgraf.reports.coverage import cover
 from samgraf.reports.entries import Found, find_rows, to_entry
 from samgraf.reports.fitting import choose, notes_on, profiles_for
 from samgraf.reports.found_rows import holds_insatser
+from samgraf.reports.frameworks import stem_of
+from samgraf.reports.goal_bare import titles_beside_areas
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Note, Report
 from samgraf.reports.recognise import goal_vocabulary, recognise
@@ -96,7 +98,12 @@ def read_report(
     told = wanted or laid.profile.years[-1]
     metadata = read_metadata(document, laid.places, laid.profile, code, told)
     context = Context(reference=reference, region=code[0], year=told)
-    context = replace(context, introduced=introduce(_running_text(laid), context))
+    running = _running_text(laid)
+    context = replace(
+        context,
+        introduced=introduce(running, context),
+        targets=titles_beside_areas(running, stem_of(reference, code[0])),
+    )
     absent = {number for number in fit.absent(told) if not _says(laid, laid.stand_in(number))}
     laid = replace(
         laid,
