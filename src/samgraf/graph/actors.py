@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from samgraf.reports.model import TableCell
 
 Named = ActorMention | GroupMention
+SURE = 0.5
+"""An actor that is less likely than not, and that nobody has confirmed, stands in the review list and not in the graph."""
 
 
 def write_participations(writer: Writer, entry: NamedNode, insats: NamedNode, cells: Iterable[TableCell]) -> None:
@@ -62,7 +64,7 @@ def _gathered(
     """Return mentions that say the same, together, each with its passage, in the order of the text."""
     groups: dict[tuple[str, ...], list[tuple[Passage, Named]]] = {}
     for passage, mentions in places:
-        for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        for mention in sorted(filter(_holds, mentions), key=lambda one: (one.start, -one.end)):
             if isinstance(mention, GroupMention):
                 bounds = (mention.kind, mention.least, mention.most, mention.whole, mention.whole_of)
                 identity: tuple[str, ...] = ("group", *map(str, bounds), mention.surface.casefold(), mention.role)
@@ -75,6 +77,11 @@ def _gathered(
                 )
             groups.setdefault(identity, []).append((passage, mention))
     return list(groups.items())
+
+
+def _holds(mention: Named) -> bool:
+    """Return whether a mention is one to say so: sure enough, or decided by a person ("Mora" in "en mässa i Mora" is a place)."""
+    return isinstance(mention, GroupMention) or mention.confidence >= SURE or mention.review != "unreviewed"
 
 
 def _about(writer: Writer, iri: NamedNode, place: NamedNode, found: list[tuple[Passage, Named]]) -> None:

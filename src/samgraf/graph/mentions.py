@@ -170,3 +170,16 @@ def write_themes(writer: Writer, place: Place, found: Found) -> None:
             writer.evidence_in(
                 iri, passage, mention.start, mention.end, mention.method, mention.confidence, mention.review
             )
+
+
+def write_requests(writer: Writer, place: Place, found: Found) -> None:
+    """Write what a place asks others to do, of whom where it says so, in its own words."""
+    for passage, mentions in found:
+        for request in mentions.requests:
+            iri = writer.thing("request", "Request", place.iri.value, request.surface)
+            place.link(writer, iri)
+            writer.add(iri, "directedTo", NamedNode(request.actor) if request.actor else None)
+            writer.add(iri, "text", request.surface)
+            writer.evidence_in(
+                iri, passage, request.start, request.end, request.method, request.confidence, request.review
+            )

@@ -17,6 +17,7 @@ from samgraf.graph.mentions import (
     write_funding,
     write_quantities,
     write_references,
+    write_requests,
     write_themes,
 )
 from samgraf.graph.namespaces import DERIVED_FROM, RDF_TYPE, TITLE, concept, report_graph, sg
@@ -119,6 +120,7 @@ def _write_answer(writer: Writer, answer: Answer, form: Form, goals: Goals) -> N
     write_quantities(writer, place, found)
     write_references(writer, place, found, form)
     write_themes(writer, place, found)
+    write_requests(writer, place, found)
 
 
 def _answer_evidence(writer: Writer, iri: NamedNode, answer: Answer) -> None:

@@ -164,6 +164,18 @@ class ThemeMention(Mention):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestMention(Mention):
+    """Something that the region asks the state or somebody else to do (medskick): the sentence, and of whom.
+
+    `actor` is the IRI of the one who is asked and `kind` its class, or None and ""; `to` is what it is called.
+    """
+
+    actor: str | None = None
+    to: str | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One output (prestation) or effect (effekt): a part of its cell, and how far it reaches."""
 
@@ -189,6 +201,7 @@ class Mentions:
     bases: tuple[BasisMention, ...] = ()
     references: tuple[Reference, ...] = ()
     themes: tuple[ThemeMention, ...] = ()
+    requests: tuple[RequestMention, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -217,7 +217,7 @@ def _answer(laid: _Laid, context: Context, key: str, *more: str, box: Box | None
         status=status_of(passage, context),
         prompt=laid.prompt_of(key),
         passage=passage,
-        mentions=recognise(passage, context),
+        mentions=recognise(passage, context, closing=key == "other"),
         box=box,
         confidence=_score(laid, key),
     )

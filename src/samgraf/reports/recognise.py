@@ -13,6 +13,7 @@ from samgraf.reports.goals import find_goals
 from samgraf.reports.model import Mentions
 from samgraf.reports.periods import find_periods
 from samgraf.reports.references import find_references
+from samgraf.reports.requests import find_requests
 from samgraf.reports.themes import find_themes
 from samgraf.reports.words import words
 
@@ -24,9 +25,16 @@ if TYPE_CHECKING:
 
 
 def recognise(
-    passage: Passage, context: Context, *, column: Column | None = None, years: tuple[int, int] | None = None
+    passage: Passage,
+    context: Context,
+    *,
+    column: Column | None = None,
+    years: tuple[int, int] | None = None,
+    closing: bool = False,
 ) -> Mentions:
     """Return all that is recognised in a passage: an answer's, or that of one column of a table.
+
+    `closing` says that the answer is the form's last section, for what the region asks of others.
 
     A cell of goals names goals and the funds' programmes, not who took part or how many. In an answer "regionen" is
     the one who answers, so it is not told as an actor.
@@ -50,6 +58,7 @@ def recognise(
         else (),
         references=find_references(text, context),
         themes=find_themes(text, context) if column is None else (),
+        requests=find_requests(text, actors, closing=closing) if column is None else (),
     )
 
 
