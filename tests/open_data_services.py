@@ -38,6 +38,9 @@ PROJECTS = """
     e:Q102 p:P35 e:Q9934 ; rdfs:label "Creates"@sv ; p:P889 e:Q300 ; p:P841 "Almi" .
     e:Q103 p:P35 e:Q9934 ; rdfs:label "Vägen till jobb"@sv ; p:P841 "Almi" .
     e:Q105 p:P35 e:Q9934 ; rdfs:label "Badet i Sala"@sv ; p:P841 "Sala kommun" .
+    e:Q106 p:P35 e:Q9934 ; rdfs:label "Vindar i norr"@sv ; p:P841 "TILLVÄXTVERKET" .
+    e:Q107 p:P35 e:Q9934 ; rdfs:label "Stormar i söder"@sv ; p:P889 e:Q301 ; p:P841 "Verket för tillväxt" .
+    e:Q301 p:P1 "Q3370919" .
     e:Q104 rdfs:label "Create"@sv .
     e:Q200 rdfs:label "European Regional Development Fund"@en .
     e:Q300 p:P1 "Q3" .

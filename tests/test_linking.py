@@ -156,6 +156,22 @@ def test_a_project_is_scored_by_name_beneficiary_programme_and_years(workspace: 
     assert not {"Q103", "Q104"} & found.keys()
 
 
+def test_a_beneficiary_is_known_in_capitals_and_by_its_wikidata_item(workspace: Workspace, server: LocalServer) -> None:
+    """Lists of beneficiaries shout, abbreviate and translate."""
+    from samgraf.linking import eu_projects  # noqa: PLC0415
+    from samgraf.linking.proposals import _things  # noqa: PLC0415
+
+    actor = _things(workspace, "19-2023").actor(f"{ID}actor/tillvaxtverket")
+    assert actor is not None
+    found, _, cut = eu_projects._projects_by_beneficiary(
+        [actor], 2023, Asker(None, TODAY, pause=0), f"{server.url}/projects"
+    )
+
+    assert {iri.rpartition("/")[2] for iri in found} == {"Q106", "Q107"}
+    assert all(eu_projects._partner(project, [actor]) == "Tillväxtverket" for project in found.values())
+    assert not cut
+
+
 def test_an_answer_that_is_full_is_asked_for_in_halves_and_never_cut_in_silence(
     workspace: Workspace, server: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -481,5 +497,9 @@ def test_the_command_proposes_lists_and_decides(
     assert main([*where, "link", "accept"]) == 2
     assert main([*where, "link", "--source", "kolada"]) == 2
     assert main([*where, "link", "--report", "19-1999"]) == 3
+    assert main([*where, "link", "--report", "../../etc"]) == 3
+    Workspace.create(workspace.path.parent / "empty")
+    assert main(["--workspace", str(workspace.path.parent / "empty"), "link"]) == 0
+    assert "samgraf build" in capsys.readouterr().err
     assert main([*where, "link", "--live", "--source", "kolada", "--refresh", "--at", f"kolada={server.url}/none"]) == 3
     assert "404" in capsys.readouterr().err

@@ -138,7 +138,13 @@ def _link(ctx: click.Context, /, report: tuple[str, ...], *, live: bool, **optio
     addresses = addresses_of(options["at"])
     asker = _asker(workspace, options)
     failed = False
-    for key in report or tuple(sorted(workspace.manifest().reports)):
+    keys = report or tuple(sorted(workspace.manifest().reports))
+    if not keys:
+        click.echo(
+            setting.say("Inga rapporter är inlästa: samgraf build.", "No reports are loaded: samgraf build."), err=True
+        )
+        return 0
+    for key in keys:
         linked = link_report(workspace, key, asked, asker, addresses)
         _tell(linked, asked, setting)
         failed = failed or bool(linked.faults)

@@ -66,8 +66,7 @@ def propose(things: Things, ask: Asker, address: str) -> Iterator[Link]:
     by_name, on, cut = _projects_by_name(named, ask, address)
     partners = {iri: things.actor(iri) for work in things.works for iri in work.actors}
     known = [actor for actor in partners.values() if actor]
-    beneficiaries = sorted({actor.name for actor in known})
-    by_partner, later, also_cut = _projects_by_beneficiary(beneficiaries, things.year, ask, address)
+    by_partner, later, also_cut = _projects_by_beneficiary(known, things.year, ask, address)
     projects = {**by_partner, **by_name}
     for work in things.works:
         actors = [actor for iri in work.actors if (actor := partners.get(iri))]
@@ -138,17 +137,26 @@ def _overlap(work: Work, project: Project) -> bool | None:
 
 def _projects_by_name(names: Sequence[str], ask: Asker, address: str) -> tuple[dict[str, Project], str, bool]:
     """Return the projects that are called as an insats is, in Swedish or English, the day of the last answer, and if it was cut."""
-    forms = sorted({form for name in names for form in (name, name[:1].upper() + name[1:])})
+    forms = sorted({form for name in names for form in (name, name[:1].upper() + name[1:], name.upper())})
     terms = [str(Literal(form, language=lang)) for form in forms for lang in ("sv", "en")]
     return _asked(terms, "?project rdfs:label ?wanted .", "", ask, address)
 
 
 def _projects_by_beneficiary(
-    names: Sequence[str], year: int, ask: Asker, address: str
+    actors: Sequence[Place], year: int, ask: Asker, address: str
 ) -> tuple[dict[str, Project], str, bool]:
-    """Return the projects of those years whose beneficiary is called as an actor is, the day of the last answer, and if it was cut."""
+    """Return the projects of those years whose beneficiary is an actor, by name or item, the day of the last answer, and if it was cut.
+
+    Lists of beneficiaries often shout: a name is asked for in capitals too.
+    """
     years = f"  FILTER(!BOUND(?start) || YEAR(?start) <= {year + 1})\n  FILTER(!BOUND(?end) || YEAR(?end) >= {year - YEARS})\n"
-    return _asked([str(Literal(name)) for name in names], "?project wdt:P841 ?wanted .", years, ask, address)
+    names = sorted({form for actor in actors for form in (actor.name, actor.name.upper())})
+    items = sorted({actor.wikidata.rpartition("/")[2] for actor in actors if actor.wikidata})
+    named, on, cut = _asked([str(Literal(name)) for name in names], "?project wdt:P841 ?wanted .", years, ask, address)
+    known, later, also_cut = _asked(
+        [str(Literal(item)) for item in items], "?project wdt:P889/wdt:P1 ?wanted .", years, ask, address
+    )
+    return {**known, **named}, max(on, later), cut or also_cut
 
 
 def _asked(
