@@ -400,3 +400,23 @@ def test_a_passage_of_the_hand_made_report_leads_to_its_source():
     where = passage(source, "Tre möten", "kronor.")
 
     assert source.quote(where.spans()[0]).startswith("Tre möten")
+
+
+def test_what_led_to_what_is_written_with_the_words_that_say_so():
+    """A link between results without evidence would be ours and not the report's."""
+    report = small_report()
+    link = model.ChainLink(
+        start=0,
+        end=6,
+        surface="Bättre",
+        method="said-to-lead",
+        confidence=0.9,
+        from_column="outputs",
+        from_index=0,
+        to_index=0,
+    )
+    chained = replace(report, entries=(replace(report.entries[0], chains=(link,)),))
+    about = the(chained, "ChainLink")
+
+    assert about["sg:chainEffect"] == the(chained, "Output")["sg:leadsTo"]
+    assert (about["sg:method"], about["sg:confidence"], len(about["sg:hasEvidence"])) == (["said-to-lead"], ["0.9"], 1)

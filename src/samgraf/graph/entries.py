@@ -19,7 +19,7 @@ from samgraf.graph.namespaces import RDF_TYPE, concept, sg
 from samgraf.graph.writer import Writer, decimal, integer, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pyoxigraph import NamedNode
 
@@ -49,10 +49,15 @@ def write_entry(writer: Writer, entry: Entry, key: str, form: Form, goals: Goals
         writer.add(iri, "basis", concept("basis", basis.basis))
     _insats(writer, insats, entry)
     _entry_evidence(writer, iri, entry)
-    for number, output in enumerate(entry.outputs, start=1):
+    outputs = [
         _statement(writer, iri, "output", entry.cell("outputs"), output, number, entry.method)
-    for number, effect in enumerate(entry.effects, start=1):
+        for number, output in enumerate(entry.outputs, start=1)
+    ]
+    effects = [
         _statement(writer, iri, "effect", entry.cell("effects"), effect, number, entry.method)
+        for number, effect in enumerate(entry.effects, start=1)
+    ]
+    _chains(writer, entry, outputs, effects)
     place = Place(iri, "ofEntry", entry.question)
     found: Found = [(cell.passage, cell.mentions) for cell in entry.cells]
     write_participations(writer, iri, insats, entry.cells)
@@ -92,8 +97,8 @@ def _entry_evidence(writer: Writer, iri: NamedNode, entry: Entry) -> None:
 
 def _statement(
     writer: Writer, entry: NamedNode, kind: str, cell: TableCell, said: Statement, number: int, method: str
-) -> None:
-    """Write one output or effect, and for an effect how far it is judged to reach."""
+) -> NamedNode:
+    """Return the address of one output or effect, written, for an effect with how far it is judged to reach."""
     nth = writer.nth(kind, entry.value, said.text)
     iri = writer.thing(kind, kind.title(), entry.value, said.text, nth)
     writer.add(iri, "ofEntry", entry)
@@ -107,6 +112,22 @@ def _statement(
         writer.add(judged, "horizon", concept("horizon", said.horizon))
         writer.add(judged, "method", text(said.horizon_method or "unknown"))
         writer.add(judged, "confidence", decimal(round(said.confidence, 4)))
+    return iri
+
+
+def _chains(writer: Writer, entry: Entry, outputs: Sequence[NamedNode], effects: Sequence[NamedNode]) -> None:
+    """Write which results the text says led to which effects, each with the words that say so."""
+    for link in entry.chains:
+        cause = (outputs if link.from_column == "outputs" else effects)[link.from_index]
+        effect = effects[link.to_index]
+        iri = writer.thing("chain-link", "ChainLink", cause.value, effect.value)
+        writer.add(cause, "leadsTo", effect)
+        writer.add(iri, "chainCause", cause)
+        writer.add(iri, "chainEffect", effect)
+        writer.add(iri, "method", text(link.method))
+        writer.add(iri, "confidence", decimal(round(link.confidence, 4)))
+        said = entry.cell("effects").passage
+        writer.evidence_in(iri, said, link.start, link.end, link.method, link.confidence, link.review)
 
 
 def _funds(entry: Entry) -> Iterator[tuple[Passage, FundMention]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.passages import EMPTY, Passage, join
+from samgraf.reports.chains import find_chains
 from samgraf.reports.cues import COLUMNS, EFFECTS, NAME, OUTPUTS
 from samgraf.reports.found_rows import Found, Row, find_rows
 from samgraf.reports.model import Entry, FundMention, Mentions, TableCell
@@ -56,6 +57,8 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
                 column=COLUMNS[column], passage=passages[column], mentions=mentions, confidence=row.confidence[column]
             )
         )
+    outputs = split_statements(passages[OUTPUTS].text, column="outputs")
+    effects = split_statements(passages[EFFECTS].text, column="effects")
     return Entry(
         question=question,
         ordinal=ordinal,
@@ -69,8 +72,9 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
             *(fund for fund in cells[NAME].mentions.funds if fund.confidence >= FUNDS_IT),
             *_paying(cells[NAME].mentions),
         ),
-        outputs=split_statements(passages[OUTPUTS].text, column="outputs"),
-        effects=split_statements(passages[EFFECTS].text, column="effects"),
+        outputs=outputs,
+        effects=effects,
+        chains=find_chains(outputs, effects),
         method=row.method,
         confidence=round(sum(row.confidence) / 4, 2),
     )

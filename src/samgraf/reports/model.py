@@ -188,6 +188,18 @@ class Statement:
     review: Review = "unreviewed"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainLink(Mention):
+    """What an effect says of its cause: a result of the same insats led to it; places are in the cell of effects.
+
+    `from_column` and `from_index` say which statement is the cause, `to_index` which effect it led to.
+    """
+
+    from_column: Literal["outputs", "effects"]
+    from_index: int
+    to_index: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Mentions:
     """All that was recognised in one passage, each kind in the order of the text."""
@@ -234,6 +246,7 @@ class Entry:
     funds: tuple[FundMention, ...] = ()
     outputs: tuple[Statement, ...] = ()
     effects: tuple[Statement, ...] = ()
+    chains: tuple[ChainLink, ...] = ()
     method: str = "table"
     confidence: float = 1.0
     review: Review = "unreviewed"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from samgraf.passages import EMPTY, Passage, join
+from samgraf.reports.chains import find_chains
 from samgraf.reports.entries import FUNDS_IT, taking_part
 from samgraf.reports.model import Column, Entry, Mentions, Period, TableCell
 from samgraf.reports.periods import insats_period
@@ -102,7 +103,8 @@ def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, o
             for p in stacks["goals"][1]
         ),
     }
-    effects = _text_of(stacks["effects"], "effects")
+    outputs = split_statements(stacks["outputs"][0].text, column="outputs")
+    effects = split_statements(_text_of(stacks["effects"], "effects"), column="effects")
     read = [TableCell(column=column, passage=stacks[column][0], mentions=mentions[column]) for column in STACKS]
     return Entry(
         question=question,
@@ -114,8 +116,9 @@ def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, o
         period=period,
         bases=_bases(stacks["effects"][1], mentions),
         funds=funds,
-        outputs=split_statements(stacks["outputs"][0].text, column="outputs"),
-        effects=split_statements(effects, column="effects"),
+        outputs=outputs,
+        effects=effects,
+        chains=find_chains(outputs, effects),
         method=f"table:{document.reader}",
         confidence=1.0,
     )

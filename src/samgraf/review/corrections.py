@@ -130,6 +130,7 @@ def _entry(entry: Entry, index: int, decided: Decided) -> Entry | None:
         period=period,
         outputs=() if "outputs" in gone else entry.outputs,
         effects=() if "effects" in gone else tuple(effects),
+        chains=() if "effects" in gone else tuple(c for c in entry.chains if c.from_column not in gone),
     )
     for record in here.get(_at(here, "entry", 0), []):
         if record.decision == "rejected":
