@@ -69,6 +69,69 @@ def scrambled_text(made: Any, *, width: int = 34) -> str:
     return "\f".join("\n\n".join(_page(made, page, i)) + "\n" for i, page in enumerate(pages, start=1))
 
 
+def side_text(made: Any, *, width: int = 30) -> str:
+    """Return the report as text that keeps its columns side by side with blanks, pages cut through rows.
+
+    The seed decides whether an empty line parts the rows, and how far to the right each page begins.
+    """
+    r = random.Random(made.seed + 4)
+    parted = r.random() < 0.5
+    pages: list[list[str]] = [[]]
+    for part in parts(made):
+        if part.kind != "table":
+            _put(pages, _wrapped(part.text, 82 if part.kind == "question" else 88))
+            continue
+        rows = [[[head] for head in heads(made)], *(cells(made, row) for row in made.rows[part.text])]
+        for row in rows:
+            filled = [[line for p in cell for line in _wrapped(p, width, made.style["hyphens"])] for cell in row]
+            for k in range(max(map(len, filled))):
+                line = "".join((c[k] if k < len(c) else "").ljust(width + 3) for c in filled).rstrip()
+                _put(pages, [line])
+            if parted and pages[-1]:
+                _put(pages, [""])
+    shifted = [[" " * (2 * r.randint(0, 2)) + line for line in page] if i else page for i, page in enumerate(pages)]
+    return "\f".join("\n".join(_page(made, page, i)) + "\n" for i, page in enumerate(shifted, start=1))
+
+
+def column_text(made: Any, *, width: int = 30) -> str:
+    """Return the report as text whose tables come column by column on each page, each column in one piece.
+
+    The seed decides whether an empty line parts the cells of a column.
+    """
+    r = random.Random(made.seed + 5)
+    parted = r.random() < 0.5
+    pages: list[list[str]] = [[]]
+    for part in parts(made):
+        if part.kind != "table":
+            _put(pages, _wrapped(part.text, 82 if part.kind == "question" else 88))
+            continue
+        for head in heads(made):
+            _put(pages, [*_wrapped(head, width), ""])
+        group: list[list[list[str]]] = []
+        used = 0
+        for row in made.rows[part.text]:
+            filled = [[line for p in cell for line in _wrapped(p, width)] for cell in cells(made, row)]
+            height = max(map(len, filled))
+            if group and used + height > PAGE:
+                pages[-1] += _stacked(group, parted=parted)
+                pages.append([])
+                group, used = [], 0
+            group.append(filled)
+            used += height
+        pages[-1] += _stacked(group, parted=parted)
+    return "\f".join("\n".join(_page(made, page, i)) + "\n" for i, page in enumerate(pages, start=1))
+
+
+def _stacked(rows: list[list[list[str]]], *, parted: bool) -> list[str]:
+    """Return the columns of rows one under another, an empty line after each."""
+    lines: list[str] = []
+    for column in range(4):
+        for row in rows:
+            lines += [*row[column], ""] if parted and row[column] else row[column]
+        lines += [] if parted else [""]
+    return lines
+
+
 def _turn(pages: list[list[str]], used: int) -> int:
     """Begin a page and return how many of its lines are used."""
     pages.append([])

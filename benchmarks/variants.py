@@ -1,9 +1,9 @@
 """Reports made up by seed, with exact gold: regions, habits of writing, defects and formats vary.
 
-    python benchmarks/variants.py OUT_DIR --seeds 0:200 [--formats docx,txt,mix,pdf]
+    python benchmarks/variants.py OUT_DIR --seeds 0:200 [--formats docx,txt,mix,side,cols,pdf]
 
 Nothing here is any region's text. `content(seed)` decides what a report says (and so its gold);
-`docx_bytes`, `pdf_bytes`, `flat_text` and `scrambled_text` write it down. The same seed gives the same report.
+`docx_bytes`, `pdf_bytes`, `flat_text`, `scrambled_text`, `side_text` and `column_text` write it down. The same seed gives the same report.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from variant_docx import docx_bytes
-from variant_flat import flat_text, scrambled_text
+from variant_flat import column_text, flat_text, scrambled_text, side_text
 from variant_habits import habits
 from variant_pdf import pdf_bytes
 from variant_rows import listed, make_row
@@ -28,7 +28,7 @@ from samgraf.reports.profile import load_profiles
 if TYPE_CHECKING:
     from samgraf.reports.profile import Question
 
-__all__ = ["Content", "content", "docx_bytes", "flat_text", "pdf_bytes", "scrambled_text"]
+__all__ = ["Content", "column_text", "content", "docx_bytes", "flat_text", "pdf_bytes", "scrambled_text", "side_text"]
 
 
 @dataclass
@@ -176,11 +176,15 @@ def main() -> int:
     return 0
 
 
+FLAT = {"txt": flat_text, "mix": scrambled_text, "side": side_text, "cols": column_text}
+"""Ways in which a tool flattens a report: row by row, in no order, columns side by side, column by column."""
+
+
 def write(made: Content, stem: Path, form: str) -> Path:
-    """Return the file that a report was written to, in one of the forms docx, pdf, txt and mix."""
-    path = stem.with_suffix(".mix.txt" if form == "mix" else f".{form}")
-    if form in {"txt", "mix"}:
-        path.write_text(flat_text(made) if form == "txt" else scrambled_text(made), encoding="utf-8")
+    """Return the file that a report was written to, in one of the forms docx, pdf, txt, mix, side and cols."""
+    path = stem.with_suffix(f".{form}.txt" if form in FLAT and form != "txt" else f".{form}")
+    if form in FLAT:
+        path.write_text(FLAT[form](made), encoding="utf-8")
     else:
         path.write_bytes(docx_bytes(made) if form == "docx" else pdf_bytes(made))
     return path
