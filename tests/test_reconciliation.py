@@ -181,6 +181,9 @@ def test_types_restrict_and_include_those_below(matcher: Matcher) -> None:
     assert {id_.split("/")[0] for id_, _, _ in found(matcher, "hälsa", type="Goal")} == {"goal"}
     assert found(matcher, "Tillväxtverket", type="Goal") == []
     assert found(matcher, "Tillväxtverket", type="https://w3id.org/samgraf/def/Actor")[0][2]
+    first = results(matcher, {"q": {"query": "Tillväxtverket"}})["q"]["result"][0]
+    assert first["type"][0] == {"id": "Agency", "name": "statlig myndighet"}
+    assert {"id": "Actor", "name": "aktör"} in first["type"]
 
 
 def test_candidates_come_in_order_and_no_more_than_wanted(matcher: Matcher) -> None:

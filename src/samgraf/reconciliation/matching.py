@@ -60,6 +60,7 @@ class Matcher:
     def __init__(self, entities: Entities, regions: Mapping[str, str]) -> None:
         """Keep the entities, and the county code that each spelling of a region means."""
         self.entities = entities
+        self.kind_names = {kind.id: kind.name for kind in entities.kinds}
         self._regions = {folded(spelling): code for spelling, code in regions.items()}
 
     def candidates(self, question: Question) -> list[Candidate]:

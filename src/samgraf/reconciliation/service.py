@@ -9,7 +9,7 @@ from samgraf.facts import ID, SG
 from samgraf.reconciliation.matching import MOST, Question, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from samgraf.reconciliation.entities import Entity, Kind, Value
     from samgraf.reconciliation.matching import Candidate, Matcher
@@ -77,7 +77,7 @@ def results(matcher: Matcher, batch: object) -> dict[str, Any]:
         raise _wrong("queries är inget objekt med frågor", "queries is no object of queries")
     questions = {key: question_of(query, key) for key, query in batch.items()}
     return {
-        key: {"result": [_candidate(one) for one in matcher.candidates(question)]}
+        key: {"result": [_candidate(one, matcher.kind_names) for one in matcher.candidates(question)]}
         for key, question in questions.items()
     }
 
@@ -125,13 +125,13 @@ def _values(value: object) -> Iterable[str]:
             yield str(one)[:LONGEST]
 
 
-def _candidate(one: Candidate) -> dict[str, Any]:
+def _candidate(one: Candidate, kinds: Mapping[str, str]) -> dict[str, Any]:
     """Return a candidate as the specification writes it."""
     return {
         "id": one.entity.id,
         "name": one.entity.name,
         "description": one.entity.description,
-        "type": [{"id": kind, "name": kind} for kind in one.entity.types],
+        "type": [{"id": kind, "name": kinds.get(kind, kind)} for kind in one.entity.types],
         "score": one.score,
         "match": one.match,
         "features": [{"id": name, "value": value} for name, value in one.features],
@@ -141,7 +141,9 @@ def _candidate(one: Candidate) -> dict[str, Any]:
 def suggest(matcher: Matcher, what: str, prefix: str, skip: int = 0) -> dict[str, Any]:
     """Return what may be meant by the beginning of a word: entities, types or properties."""
     if what == "entity":
-        return {"result": [_suggested(entity) for entity in matcher.suggest(prefix[:LONGEST], skip)]}
+        return {
+            "result": [_suggested(entity, matcher.kind_names) for entity in matcher.suggest(prefix[:LONGEST], skip)]
+        }
     wanted = folded(prefix[:LONGEST])
     if what == "type":
         found = [
@@ -158,9 +160,9 @@ def suggest(matcher: Matcher, what: str, prefix: str, skip: int = 0) -> dict[str
     return {"result": named[skip:]}
 
 
-def _suggested(entity: Entity) -> dict[str, Any]:
+def _suggested(entity: Entity, names: Mapping[str, str]) -> dict[str, Any]:
     """Return a suggested entity."""
-    kinds = [{"id": kind, "name": kind} for kind in entity.types[:1]]
+    kinds = [{"id": kind, "name": names.get(kind, kind)} for kind in entity.types[:1]]
     return {"id": entity.id, "name": entity.name, "description": entity.description, "notable": kinds}
 
 
