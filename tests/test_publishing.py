@@ -26,7 +26,7 @@ from samgraf.api import library
 from samgraf.cli import program
 from samgraf.errors import UsageError, WorkspaceError
 from samgraf.facts import SG, Facts
-from samgraf.graph.namespaces import BASE, GRAPHS, PREFIXES
+from samgraf.graph.namespaces import BASE, GRAPHS, PREFIXES, RDF_TYPE
 from samgraf.graph.report import to_quads
 from samgraf.ontology import reference_quads
 from samgraf.publishing.addresses import folder_of, is_ours, link
@@ -66,6 +66,10 @@ def statements() -> list[ox.Quad]:
             ox.NamedNode(BASE + "id/finding/1"), ox.NamedNode(SG + "rule"), ox.Literal("SG-X"), ox.NamedNode(FINDING)
         )
     )
+    for key, status in (("sure", "confirmed"), ("unsure", "unreviewed")):
+        link_, place = ox.NamedNode(f"{BASE}id/link/{key}"), ox.NamedNode(f"{GRAPHS}19/2023/links")
+        held.append(ox.Quad(link_, RDF_TYPE, ox.NamedNode(SG + "Link"), place))
+        held.append(ox.Quad(link_, ox.NamedNode(SG + "reviewStatus"), ox.NamedNode(f"{BASE}id/review/{status}"), place))
     graphs = {f"{GRAPHS}reference/{name}" for name in KEPT}
     return [*held, *(quad for quad in reference_quads() if quad.graph_name.value in graphs)]
 
@@ -276,6 +280,8 @@ def test_what_is_between_samgraf_and_an_author_is_not_published(made: Made) -> N
 
     assert b"SG-X" not in everything
     assert b"Anna Andersson" not in everything
+    assert b"id/link/sure" in everything
+    assert b"id/link/unsure" not in everything
 
 
 def test_the_tables_are_read_by_the_metadata(made: Made, store: Store, tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_remarks_are_comments_and_never_answers(example: list[Quad], tmp_path: P
 
 def test_next_year_starts_from_the_insatser_that_go_on(example: list[Quad], tmp_path: Path) -> None:
     """Names, descriptions and goals are kept; results, answers and what has ended are the past year's."""
-    known = known_of(Facts(example), report_of(Facts(example)), load_reference())
+    known = known_of(Facts(example), report_of(Facts(example)), ("19", 2023), load_reference())
     coming = known.next_year()
     ended = {row.name for rows in known.rows.values() for row in rows if row.end is not None and row.end <= 2023}
     profile = profile_of(Facts(example), report_of(Facts(example)), list(PROFILES.values()), 2024)
@@ -195,11 +195,26 @@ def test_what_the_form_has_no_place_for_is_told() -> None:
     assert write_form(FORM, known).unplaced == ("14.1: Kvar.", "register: Bortglömd")
 
 
+def test_a_report_with_an_address_of_somebody_elses_is_written_too(tmp_path: Path) -> None:
+    """A graph from another program has its own names for things; what it says of itself is what counts."""
+    source = tmp_path / "annan.ttl"
+    source.write_text(
+        "@prefix sg: <https://w3id.org/samgraf/def/> .\n"
+        "<https://example.org/r> a sg:Report ; sg:region <https://w3id.org/samgraf/id/actor/region-19> ; sg:reportYear 2023 .\n"
+        '<https://example.org/e> a sg:InsatsEntry ; sg:inReport <https://example.org/r> ; sg:questionNumber "4.4" ; sg:name "Yrkeslyftet <b>" .\n'
+    )
+    quads = quads_of(source, load_reference())[0][0]
+
+    report = read_form(report_form(quads, load_reference(), FORM), tmp_path)
+
+    assert [entry.name for entry in report.entries] == ["Yrkeslyftet <b>"]
+
+
 def test_what_no_cell_says_gets_a_line() -> None:
     """A register's columns, and a person's corrections, are in the document too."""
     several = quads_of(EXAMPLES / "insatser-register.xlsx", load_reference())
     quads = next(quads for quads, _ in several if report_of(Facts(quads)).endswith("19-2022"))
-    row = known_of(Facts(quads), report_of(Facts(quads)), load_reference()).rows["4.4"][0]
+    row = known_of(Facts(quads), report_of(Facts(quads)), ("19", 2022), load_reference()).rows["4.4"][0]
 
     assert row.more == (
         "Period: 2021-03-01 – 2023-02-28",

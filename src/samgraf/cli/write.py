@@ -82,7 +82,7 @@ def _write(ctx: click.Context, /, report: str, out: Path, **given: Unpack[Given]
     """Return the exit code: 0, or 1 if the written report, read again, does not say the same."""
     from samgraf.errors import UsageError
     from samgraf.facts import Facts
-    from samgraf.publishing.writing import blank_form, profile_of, read_again, report_form, report_of
+    from samgraf.publishing.writing import blank_form, profile_of, read_again, report_form, report_key, report_of
     from samgraf.reports.fitting import profiles_for
     from samgraf.reports.profile import load_profiles
     from samgraf.review.work import reference_of
@@ -106,7 +106,7 @@ def _write(ctx: click.Context, /, report: str, out: Path, **given: Unpack[Given]
     )
     facts = Facts(quads)
     iri = report_of(facts)
-    year = int(iri[-4:]) + (contents == "next-year")
+    year = report_key(facts, iri)[1] + (contents == "next-year")
     profile = (
         profiles_for(given["form"], folders)[0] if given["form"] else profile_of(facts, iri, list(known.values()), year)
     )
@@ -144,11 +144,14 @@ def _remarks(report: str, quads: Sequence[Quad], setting: Setting) -> dict[str, 
     """Return what is found in a report, as remarks for whoever fills in the form."""
     from samgraf.checking import check_report
     from samgraf.cli.check import chosen
+    from samgraf.facts import Facts
     from samgraf.publishing.remarks import remarks
+    from samgraf.publishing.writing import report_key, report_of
     from samgraf.shapes import load_shapes
 
     checked = check_report(report, report, quads, chosen(load_shapes(), None, setting))
-    return remarks(checked.findings, int(checked.findings[0].report[-4:]) if checked.findings else 0)
+    facts = Facts(quads)
+    return remarks(checked.findings, report_key(facts, report_of(facts))[1])
 
 
 def _put(form: Form, out: Path, setting: Setting) -> None:

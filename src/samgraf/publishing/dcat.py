@@ -142,7 +142,7 @@ def _catalogue(tree: Mapping[str, bytes], published: Published, settings: Settin
             *(("dcat:dataset", here + each.key) for each in sets),
         ],
     )
-    years = sorted({iri[-4:] for iri in published.reports})
+    years = published.years
     for each in sets:
         yield from _dataset(
             each, here, (publisher, contact), years if each.key != "referensdata" else [], settings, day

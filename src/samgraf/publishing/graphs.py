@@ -1,7 +1,7 @@
 """What is published of a workspace: the reports with their evidence, what follows from them, the reference data.
 
 Not published: findings (what samgraf asks about a report is between it and its author), what people said in review beyond
-what it changed, and who signed a report (a person's name).
+what it changed, links to the data of others that nobody has confirmed, and who signed a report (a person's name).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, NamedNode
 
 from samgraf.facts import SG, Facts
-from samgraf.graph.namespaces import GRAPHS, REFERENCE_GRAPHS
+from samgraf.graph.namespaces import GRAPHS, RDF_TYPE, REFERENCE_GRAPHS, concept, sg
 from samgraf.graph.report import to_nquads
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PERSONAL = frozenset({SG + "signedBy"})
 _PRIVATE = ("/findings", "/review")
+_LINK, _STATUS, _CONFIRMED = sg("Link"), sg("reviewStatus"), concept("review", "confirmed")
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,34 @@ class Published:
     def reports(self) -> tuple[str, ...]:
         """Return the IRIs of the reports, by year and then by region."""
         found = self.facts.of_type(SG + "Report")
-        return tuple(sorted(found, key=lambda iri: (iri[-4:], iri)))
+        return tuple(sorted(found, key=lambda iri: (self.facts.all(iri, SG + "reportYear"), iri)))
+
+    @cached_property
+    def years(self) -> list[str]:
+        """Return the years that reports are for, sorted."""
+        return sorted({year for iri in self.reports for year in self.facts.all(iri, SG + "reportYear")})
 
     @cached_property
     def day(self) -> str:
         """Return the latest day that a report tells (ISO 8601), else the last day of the latest year, else a day long ago."""
         days = [day for iri in self.reports for day in self.facts.all(iri, SG + "reportDate")]
-        years = [year for iri in self.reports for year in self.facts.all(iri, SG + "reportYear")]
-        return max(days, default="") or (f"{max(years)}-12-31" if years else "2000-01-01")
+        return max(days, default="") or (f"{self.years[-1]}-12-31" if self.years else "2000-01-01")
 
 
 def published(quads: Iterable[Quad]) -> Published:
     """Return the statements of a workspace that are published."""
-    kept = [
+    held = [
         quad
         for quad in quads
         if not str(getattr(quad.graph_name, "value", "")).endswith(_PRIVATE) and quad.predicate.value not in PERSONAL
     ]
-    return Published(tuple(sorted(kept, key=str)))
+    links = {quad.subject for quad in held if quad.predicate == RDF_TYPE and quad.object == _LINK}
+    sure = {
+        quad.subject
+        for quad in held
+        if quad.subject in links and quad.predicate == _STATUS and quad.object == _CONFIRMED
+    }
+    return Published(tuple(sorted((quad for quad in held if quad.subject not in links - sure), key=str)))
 
 
 def is_reference(quad: Quad) -> bool:

@@ -30,9 +30,9 @@ BASES = {"uppfoljning": "uppföljning", "utvardering": "utvärdering", "egen-bed
 _BASIS_STEMS = {"uppfoljning": "uppfölj", "utvardering": "utvärder", "egen-bedomning": "bedömning"}
 
 
-def known_of(facts: Facts, report: str, reference: Reference) -> Known:
-    """Return what a report's statements tell, by the report's IRI."""
-    code, _, year = report.rpartition("/")[2].rpartition("-")
+def known_of(facts: Facts, report: str, key: tuple[str, int], reference: Reference) -> Known:
+    """Return what a report's statements tell, by the report's IRI, its county code and its year."""
+    code, year = key
     names = {county.code: county.region_name for county in reference.counties}
 
     def one(name: str) -> str | None:
@@ -41,7 +41,7 @@ def known_of(facts: Facts, report: str, reference: Reference) -> Known:
     return Known(
         key=f"{code}-{year}",
         region=names.get(code, code),
-        year=int(year),
+        year=year,
         title=one(_TITLE),
         case_number=one("caseNumber"),
         recipient_case_number=one("recipientCaseNumber"),

@@ -78,13 +78,18 @@ class Lists:
     def _report_table(self, at: str, lang: Lang) -> Table:
         """Return the reports, newest year first."""
         facts, rows = self.index.facts, []
-        for iri in sorted(self._of("report"), key=lambda iri: (-int(iri[-4:]), iri)):
+        for iri in sorted(self._of("report"), key=lambda iri: (-self._year(iri), iri)):
             named = [subject for predicate, subject in self.index.named.get(iri, ()) if predicate == SG + "inReport"]
             counts = [sum(kind_of(subject) == kind for subject in named) for kind in ("answer", "entry")]
             rows.append(TableRow(((self.site.thing(iri, at, lang),), (Value(facts.one(iri, SG + "reportYear") or ""),),
                                   (Value(str(counts[0])),), (Value(str(counts[1])),))))  # fmt: skip
         heads = tuple(self.site.say(name, lang) for name in ("reports", "year", "answers", "measures"))
         return Table("rapporter", self.site.say("reports", lang), heads, tuple(rows))
+
+    def _year(self, report: str) -> int:
+        """Return the year of a report, 0 where it does not say one."""
+        told = self.index.facts.one(report, SG + "reportYear") or ""
+        return int(told) if told.isdigit() else 0
 
     def _reports(self, lang: Lang) -> Page:
         return Page(

@@ -110,7 +110,8 @@ class Labels:
             return Words(iri.removeprefix(GRAPHS), iri.removeprefix(GRAPHS))
         label = self.facts.label(iri)
         if kind == "entry" and label and (report := self.facts.one(iri, SG + "inReport")):
-            return Words(f"{label.sv} ({report[-4:]})", f"{label.en} ({report[-4:]})")
+            year = self.facts.one(report, SG + "reportYear") or report.rpartition("-")[2]
+            return Words(f"{label.sv} ({year})", f"{label.en} ({year})")
         if label and kind in {"goal", "national-strategy"} and (number := self.facts.one(iri, SG + "number")):
             return Words(_numbered(number, label.sv), _numbered(number, label.en))
         return label or Words(compact(iri), compact(iri))

@@ -34,7 +34,8 @@ def report_form(
 ) -> Form:
     """Return a report's statements as the filled-in form of a profile, or the form with what of it stays next year."""
     facts = Facts(quads)
-    known = known_of(facts, report_of(facts), reference)
+    report = report_of(facts)
+    known = known_of(facts, report, report_key(facts, report), reference)
     if contents == "empty":
         known = known.emptied()
     elif contents == "next-year":
@@ -62,6 +63,22 @@ def report_of(facts: Facts) -> str:
     return found[0]
 
 
+def report_key(facts: Facts, report: str) -> tuple[str, int]:
+    """Return the county code and the year of a report, as it says them, whatever its address is.
+
+    Raises:
+        UsageError: it does not say them.
+    """
+    region = (facts.one(report, SG + "region") or "").rpartition("-")[2]
+    year = facts.one(report, SG + "reportYear") or ""
+    if not region or not year.isdigit():
+        raise UsageError(
+            f"{report}: rapporten säger inte sin region och sitt år (sg:region, sg:reportYear).",
+            f"{report}: the report does not say its region and its year (sg:region, sg:reportYear).",
+        )
+    return region, int(year)
+
+
 def profile_of(facts: Facts, report: str, profiles: Sequence[Profile], year: int) -> Profile:
     """Return the profile of a year's form for a report: its own year's, the form of the year, else the nearest one."""
     own = next(iter(facts.all(source, SG + "readWithProfile")[0] for source in facts.of_type(SG + "SourceDocument")
@@ -83,9 +100,9 @@ def read_again(form: Form, before: Sequence[Quad], reference: Reference, profile
     from samgraf.reports.read import read_report  # noqa: PLC0415
 
     facts = Facts(before)
-    region, _, year = report_of(facts).rpartition("/")[2].rpartition("-")
+    region, year = report_key(facts, report_of(facts))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "form.docx"
         path.write_bytes(form.data)
-        report = read_report(read(path), region=region, year=int(year), profile=profile.id, reference=reference)
+        report = read_report(read(path), region=region, year=year, profile=profile.id, reference=reference)
     return compare(before, to_quads(report, reference))
