@@ -434,6 +434,13 @@ def test_no_address_leads_out_of_the_folder(key: str) -> None:
     assert folder.startswith("id/insats/")
 
 
+def test_no_address_takes_the_place_of_a_file_of_ours() -> None:
+    """A thing called index.html, or one that would lie among the data, gets another folder."""
+    assert folder_of(f"{BASE}id/insats/index.html").startswith("id/insats/x-")
+    assert folder_of(f"{BASE}data/samgraf.trig").startswith("x-")
+    assert folder_of(f"{BASE}graph/19/2023/evidence") == "graph/19/2023/evidence"
+
+
 def test_links_are_relative() -> None:
     """The site works under any address, and from the disk."""
     assert link("site.css", "") == "site.css"

@@ -17,6 +17,10 @@ _PLAIN = re.compile(r"[\w.~!$'()+,;=@ -]+")
 _LONGEST = 200
 """Bytes that a file system takes in a name, with room for what we put behind it."""
 PAGES = {"sv": "index.html", "en": "en.html"}
+_FILES = frozenset({*PAGES.values(), "index.ttl", "index.jsonld"})
+"""What lies in the folder of a page: no folder is called so."""
+_TOPS = frozenset({"id", "def", "graph"})
+"""The folders at the top that hold pages of things; all others are ours to fill."""
 
 
 def is_ours(iri: str) -> bool:
@@ -28,15 +32,21 @@ def is_ours(iri: str) -> bool:
 def folder_of(iri: str) -> str:
     """Return the folder of the page of an IRI of ours: "id/insats/19/create".
 
-    A segment that no file system would take as it is ("..", a colon, more than 200 bytes) is a digest of itself instead.
+    A segment that no file system would take as it is ("..", a colon, more than 200 bytes), or that is a file of ours, is a
+    digest of itself instead.
     """
-    return "/".join(_segment(part) for part in iri.removeprefix(BASE).split("#", maxsplit=1)[0].rstrip("/").split("/"))
+    first, *rest = iri.removeprefix(BASE).split("#", maxsplit=1)[0].rstrip("/").split("/")
+    return "/".join([first if first in _TOPS else _digest(first), *map(_segment, rest)])
 
 
 def _segment(part: str) -> str:
     plain = unquote(part)
     taken = _PLAIN.fullmatch(plain) and plain.strip(" .") == plain and len(plain.encode()) <= _LONGEST
-    return plain if taken else f"x-{sha256(part.encode()).hexdigest()[:16]}"
+    return plain if taken and plain not in _FILES else _digest(part)
+
+
+def _digest(part: str) -> str:
+    return f"x-{sha256(part.encode()).hexdigest()[:16]}"
 
 
 def link(path: str, at: str) -> str:

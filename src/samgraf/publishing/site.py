@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, RdfFormat, serialize
+from pyoxigraph import BlankNode, Quad, RdfFormat, serialize
 
 from samgraf.api import library
 from samgraf.graph.namespaces import PREFIXES, REFERENCE_GRAPHS
@@ -17,7 +17,7 @@ from samgraf.publishing.diagrams import Classes, neighbourhood
 from samgraf.publishing.graphs import has_blank, is_reference, nquads, published, region_graph
 from samgraf.publishing.library import library_triples, library_ttl, query_iri
 from samgraf.publishing.lists import Lists
-from samgraf.publishing.page import CSS, TEMPLATES, Site, stub
+from samgraf.publishing.page import CSS, TEMPLATES, DataLink, Page, Site, stub
 from samgraf.publishing.tables import write_tables
 from samgraf.publishing.thing_page import DATA, Pages
 from samgraf.publishing.things import index_of
@@ -27,10 +27,9 @@ from samgraf.publishing.wording import LANGS, Labels, kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Quad, Triple
+    from pyoxigraph import Triple
 
     from samgraf.publishing.graphs import Published
-    from samgraf.publishing.page import Page
     from samgraf.publishing.settings import Settings
     from samgraf.publishing.things import Index
     from samgraf.publishing.wording import Lang
@@ -170,7 +169,7 @@ def _data(at: str, triples: list[Triple]) -> dict[str, bytes]:
     """Return the files for programs of one page."""
     ordered = sorted(set(triples), key=str)
     turtle = serialize(ordered, format=RdfFormat.TURTLE, prefixes=_used(ordered)) or b""
-    quads = [_quad(triple) for triple in ordered]
+    quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in ordered]
     return {f"{at}/{DATA[0][0]}": turtle, f"{at}/{DATA[1][0]}": jsonld.document(quads, link(CONTEXT, at), named=False)}
 
 
@@ -180,21 +179,12 @@ def _used(triples: Iterable[Triple]) -> dict[str, str]:
     return {name: space for name, space in _SPACES.items() if space in text}
 
 
-def _quad(triple: Triple) -> Quad:
-    from pyoxigraph import Quad as Made  # noqa: PLC0415  (the name is a type above)
-
-    return Made(triple.subject, triple.predicate, triple.object)
-
-
 def _query(tree: dict[str, bytes], name: str, site: Site) -> int:
     """Return how many pages a question of the library got."""
-    from samgraf.publishing.page import DataLink  # noqa: PLC0415
-    from samgraf.publishing.page import Page as Made  # noqa: PLC0415
-
     query, iri = library()[name], query_iri(name)
     at = folder_of(iri)
     for lang in LANGS:
-        page = Made(
+        page = Page(
             folder=at,
             title=query.title.en if lang == "en" else query.title.sv,
             kind=site.say("question", lang),
