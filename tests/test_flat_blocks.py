@@ -63,3 +63,50 @@ def test_a_column_with_too_few_pieces_is_less_sure():
     rows = decode_blocks(source, [line for line in source.lines if line.start < line.end], frozenset())
 
     assert {row.confidence[3] for row in rows} == {0.45}
+
+
+BOXES = """9 byar har gjort_
+utvecklingsplaner
+
+Uppföljning: byarna_
+har ökat sin förmåga.
+
+Framtid Bergslagen: mål_
+1 Levande bygd
+
+22 deltagare
+
+Framtid Bergslagen: mål_
+2 Kunskap
+
+Hela bygden lever
+Byalagen i norra_
+länsdelen ordnar möten_
+med kommunen.
+2021–2023
+
+112-kunskap
+Räddningstjänsten och_
+regionen utbildar dem_
+som bor långt bort.
+2022–2024""".replace("_", " ")
+# The blank at which a line was wrapped is written as a low line.
+
+
+def test_a_box_of_several_paragraphs_stands_in_one_column():
+    """A title, its description and its years come as one box; a bare count or a strategy's goal beside it is no title."""
+    source = document(BOXES)
+    rows = decode_blocks(source, [line for line in source.lines if line.start < line.end], frozenset())
+    texts = [[" ".join(source.quote(span).strip() for span in cell) for cell in row.cells] for row in rows]
+
+    assert [row[0][:11] for row in texts] == ["Hela bygden", "112-kunskap"]
+    assert [row[1] for row in texts] == ["9 byar har gjort utvecklingsplaner", "22 deltagare"]
+    assert [row[3].rsplit(" ", 1)[1] for row in texts] == ["bygd", "Kunskap"]
+
+
+def test_the_numbers_of_rows_are_no_names():
+    """A column that only counts the rows is set as boxes of its own."""
+    source = document("1\n\n2\n\n" + BOXES)
+    rows = decode_blocks(source, [line for line in source.lines if line.start < line.end], frozenset())
+
+    assert len(rows) == 2

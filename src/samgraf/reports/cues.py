@@ -30,11 +30,12 @@ BASIS = re.compile(
 )
 FRAMEWORK = re.compile(
     r"(?:RUS|ERUF|Eruf|ESF\+?|ESF Plus|FRO|JTF|Interreg|INTERREG|Agenda 2030|Regional(?:a)? utvecklingsstrategi\w*|Nationell\w* strategi\w*)"
-    r"(?:\s*\d{4}(?:[-–]\d{4})?)?[,.]?\s*(?:[:\-–]|\w*mål(?:et|en)?\b|\w*område\b|prioriter|[A-ZÅÄÖ])"
+    r"(?:\s*\d{4}(?:[-–]\d{4})?)?[,.]?\s*(?:[:\-–]|(?:(?:särskilt|specifikt|prioriterat|politiskt)\s)?\w*mål(?:et|en)?\b|\w*område\b|prioriter|[A-ZÅÄÖ])"
     r"|(?:RUS|ERUF|FRO|ESF)\s*$"
     r"|(?:[A-ZÅÄÖ]\w*)?[Mm]ål(?:område)?t?\s*(?:nr\.?\s*)?\d"
     r"|Mål(?:område|et|en)? (?:i|enligt|för) (?:RUS|ERUF|den regionala|regional)"
     r"|(?:Särskilt|Specifikt|Politiskt|Prioriterat) mål"
+    r"|[A-ZÅÄÖ][^:.•\n]{2,60}:\s*(?:(?:\w+\s)?(?:del|effekt|inriktnings|utvecklings)?mål(?:område)?\s\d|(?:del|effekt|inriktnings|utvecklings)mål\b|målområde|[Pp]rioritering(?:en)?\s[A-ZÅÄÖ\d])"
     r"|(?:Insatsen |Projektet |Bidrar till |bidrar till )(?:bidrar )?(?:till )?(?:RUS|ERUF|målen i|målet i|målområde)"
 )
 _GOAL_WORD = re.compile(
@@ -73,7 +74,8 @@ _TERM = re.compile(r"\b(?:kort|medellång|lång)\s+sikt\b", re.IGNORECASE)
 DESCRIBES = re.compile(
     r"(?:(?:Projektet|Insatsen|Satsningen|Arbetet|Förstudien|Initiativet|Programmet|Den|Det)\s+)?"
     r"(?:[Dd]riv(?:s|its)|[Dd]revs|[Ll]ed(?:s|des|er)|[Ää]gs|[Ss]amordnas|[Gg]enomförs|[Ff]inansier(?:as|ad|at|ades)|[Mm]edfinansieras|[Pp]ågår|[Pp]ågick|[Ss]tartade|[Aa]vslutades)\b"
-    r"|(?:Projektägare|Projektperiod|Projekttid|Period|Tidsperiod|Medfinansiärer?|Finansiärer?|Finansiering|Samverkansparter|Projektparter|Partner|Parter|Medverkande|Budget)\s*:"
+    r"|(?:Projektägare|Projektperiod|Projekttid|Period|Tidsperiod|Medfinansiärer?|Finansiärer?|Finansiering|Samverkansparter|Projektparter|Partner|Parter|Medverkande|Budget|Tid|Tidplan|Tidsram)\s*:"
+    r"|[A-ZÅÄÖ]\w+\s*:\s*(?:19|20)\d\d\b"
     r"|(?:(?:från|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s)?(?:19|20)\d\d\s*[-–]\s*(?:(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s)?(?:19|20)?\d\d\s*\.?$"
     r"|[A-ZÅÄÖ][\w ]{2,60}\b(?:är projektägare|är sökande|driver|leder|äger|koordinerar)\b"
 )

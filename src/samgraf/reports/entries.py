@@ -145,7 +145,7 @@ def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int
     """Return where paragraphs begin in a cell: at each block, or in flat text where a line broke of its own accord."""
     if not document.flat:
         return [span.start for span in spans]
-    if row.breaks:
+    if row.breaks and not row.paragraphs:
         hard = dict(row.breaks)
         return [
             span.start

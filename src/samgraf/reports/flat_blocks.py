@@ -9,6 +9,7 @@ there are titles. A page break that cuts a paragraph is mended first.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from samgraf.reports.cues import (
     GOALS,
     NAME,
     OUTPUTS,
+    PERIOD,
     column_scores,
     starts_with_basis,
     starts_with_description,
@@ -44,6 +46,17 @@ _OPEN = re.compile(
 _NAMED = re.compile(
     r"[#\"”“]?[A-ZÅÄÖ](?:[^.!?]|\d\.\d){2,60}(?:\.\s+[A-ZÅÄÖ0-9]|\s+[–-]\s+[a-zåäöA-ZÅÄÖ]|\s+är (?:en|ett)\b)"
 )
+ROW_NUMBER = re.compile(r"\d{1,2}[.)]?")
+"""The number of a row, in a column of its own."""
+
+_COUNTED = re.compile(
+    r"(?:\d[\d \u00a0]*|[Ee]tt?|[Tt]vå|[Tt]re|[Ff]yra|[Ff]em|[Ss]ex|[Ss]ju|[Åå]tta|[Nn]io|[Tt]io|[Ee]lva|[Tt]olv)\s+[a-zåäö]{3,}"
+)
+"""How a paragraph begins that counts what was done ("9 byar har gjort utvecklingsplaner"): so no name begins."""
+
+SHORT_NAME = 5
+"""So many words before a full stop at most are a name that its description follows in the same paragraph."""
+
 TITLE_WORDS = 9
 """A paragraph of more words is a description, not the title of an insats."""
 
@@ -52,12 +65,13 @@ def spacing_tells(document: Document, lines: Sequence[Line]) -> bool:
     """Return whether blank lines part the paragraphs: some lines have one before them, most have not."""
     pairs = [(a, b) for a, b in pairwise(lines) if a.page == b.page]
     parted = sum("\n" in document.text[a.end : b.start].replace("\n", "", 1) for a, b in pairs)
-    return bool(pairs) and 0.1 < parted / len(pairs) < 0.8  # noqa: PLR2004
+    return bool(pairs) and 0.04 < parted / len(pairs) < 0.8  # noqa: PLR2004
 
 
 def decode_blocks(document: Document, lines: Sequence[Line], goal_words: frozenset[str]) -> tuple[FlatRow, ...]:
     """Return the rows of a table whose paragraphs come in any order."""
-    paragraphs = _mended(_columns(_paragraphs(document, lines), goal_words))
+    told = [p for p in _paragraphs(document, lines) if not ROW_NUMBER.fullmatch(p.text)]
+    paragraphs = _mended(_columns(told, goal_words))
     names = [p for p in paragraphs if p.column == NAME]
     rows = _named_rows(names)
     if not rows:
@@ -92,18 +106,20 @@ def _paragraphs(document: Document, lines: Sequence[Line]) -> list[Paragraph]:
     found: list[Paragraph] = []
     begun = paragraph_begins(document, lines)
     before: Line | None = None
+    box = 0
     for line in lines:
         raw = document.text[line.start : line.end]
         start = line.start + len(raw) - len(raw.lstrip())
         text = raw.strip()
         gap = before is None or "\n" in document.text[before.end : line.start].replace("\n", "", 1)
+        box += gap or (before is not None and before.page != line.page)
         if (
             gap
             or line.number in begun
             or (before is not None and before.page != line.page)
             or (BULLET.match(text) and (not text[:1].isdigit() or _END.search(found[-1].text)))
         ):
-            found.append(Paragraph(text, (Span(start, start + len(text)),), line.page or 0, len(found)))
+            found.append(Paragraph(text, (Span(start, start + len(text)),), line.page or 0, len(found), box=box))
         else:
             last = found[-1]
             joined = (
@@ -117,27 +133,63 @@ def _paragraphs(document: Document, lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def _columns(paragraphs: Sequence[Paragraph], goal_words: frozenset[str]) -> list[Paragraph]:
-    """Return the paragraphs with the column each belongs to by its own cues."""
-    told = []
+    """Return the paragraphs with the column each belongs to by the cues of its box, whose paragraphs stand in one column."""
+    boxes: dict[int, list[Paragraph]] = {}
     for p in paragraphs:
-        scores = list(column_scores(p.text, goal_words))
-        bulleted = bool(BULLET.match(p.text))
-        if starts_with_basis(p.text):
-            told.append(replace(p, column=EFFECTS))
-            continue
-        title = (
-            not bulleted
-            and len(p.text.split()) <= TITLE_WORDS
-            and not re.search(r"[.:;,]$", p.text)
-            and (p.text[:1] in '#"”“' or p.text[:1].isupper())
-            and not starts_with_description(p.text)
-            and not starts_with_framework(p.text)
-            and scores[GOALS] < 1.0
-        )
-        if not bulleted:
-            scores[NAME] += 0.9
-        told.append(replace(p, column=NAME if title else max(range(4), key=lambda c: scores[c]), title=title))
-    return told
+        boxes.setdefault(p.box, []).append(p)
+    leads = Counter(lead for p in paragraphs if (lead := _lead(p.text)))
+    headed = frozenset(lead for lead, count in leads.items() if count > 1)
+    return [told for box in boxes.values() for told in _column_of(box, goal_words, headed)]
+
+
+def _lead(text: str) -> str | None:
+    """Return what stands before a colon at the beginning of a paragraph, as the name of a strategy stands before its goals."""
+    found = _LEAD.match(text)
+    return found[1] if found and not starts_with_description(text) and not starts_with_basis(text) else None
+
+
+_LEAD = re.compile(r"([A-ZÅÄÖ][^:.•–\n]{4,60}):\s+[A-ZÅÄÖ]")
+
+
+def _column_of(box: Sequence[Paragraph], goal_words: frozenset[str], headed: frozenset[str]) -> list[Paragraph]:
+    """Return the paragraphs of a box with their column; `headed` are the leads that come again."""
+    titles = [_is_title(p, goal_words) and _lead(p.text) not in headed for p in box]
+    titles = [title and not before for before, title in zip([False, *titles], titles, strict=False)]
+    if len(box) == 1 and titles[0]:
+        return [replace(box[0], column=NAME, title=True)]
+    scores = [0.0, 0.0, 0.0, 0.0]
+    for p, title in zip(box, titles, strict=True):
+        for column, score in enumerate(column_scores(p.text, goal_words)):
+            scores[column] += score
+        scores[EFFECTS] += 4.0 * starts_with_basis(p.text)
+        scores[NAME] += 0.9 * (not BULLET.match(p.text)) + 0.6 * title
+        scores[OUTPUTS] += 1.5 * bool(_COUNTED.match(p.text))
+        scores[GOALS] += 3.0 * (_lead(p.text) in headed)
+    if titles[0] and any(PERIOD.search(p.text) or starts_with_description(p.text) for p in box[1:]):
+        scores[NAME] += 4.0
+    column = max(range(4), key=lambda c: scores[c])
+    titles[0] = titles[0] or (len(box) > 1 and _begins_cell(box[0]))
+    return [replace(p, column=column, title=title and column == NAME) for p, title in zip(box, titles, strict=True)]
+
+
+def _begins_cell(p: Paragraph) -> bool:
+    """Return whether the first paragraph of a box with several can hold a title, its description behind it in the same line."""
+    short = _NAMED.match(p.text) and len(re.split(r"\.\s", p.text)[0].split()) <= SHORT_NAME
+    return not (p.text[:1].islower() or starts_with_description(p.text) or short)
+
+
+def _is_title(p: Paragraph, goal_words: frozenset[str]) -> bool:
+    """Return whether a paragraph can be the title of an insats by its form alone."""
+    return (
+        not BULLET.match(p.text)
+        and len(p.text.split()) <= TITLE_WORDS
+        and not re.search(r"[.:;,]$", p.text)
+        and (p.text[:1] in '#"”“' or p.text[:1].isupper())
+        and not starts_with_description(p.text)
+        and not starts_with_framework(p.text)
+        and not starts_with_basis(p.text)
+        and column_scores(p.text, goal_words)[GOALS] < 1.0
+    )
 
 
 def _mended(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -188,6 +240,6 @@ def _named_rows(names: Sequence[Paragraph]) -> list[list[Paragraph]]:
             rows.append([p])
         elif rows:
             rows[-1].append(p)
-        else:
+        elif not any(q.title for q in names):
             rows.append([p])
     return sorted(rows, key=lambda row: (row[0].page, any(p.cut for p in row), row[0].order))

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a table: its text, its lines' spans, its page, its place in reading order, its column."""
+    """A paragraph of a table: its text, its lines' spans, its page, its place in reading order, its column.
+
+    `box` counts the boxes that the tool took out, which blank lines part: what stands in one box stands in one column.
+    """
 
     text: str
     spans: tuple[Span, ...]
@@ -26,6 +29,7 @@ class Paragraph:
     column: int = NAME
     title: bool = False
     cut: bool = False
+    box: int = 0
 
 
 _HORIZON = (

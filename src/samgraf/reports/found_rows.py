@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
-from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis
-from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
+from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis, starts_with_framework
+from samgraf.reports.flat_blocks import ROW_NUMBER, decode_blocks, spacing_tells
 from samgraf.reports.flat_lines import Unit, break_likelihood, flat_units
 from samgraf.reports.flat_rows import FlatRow, decode_rows
 from samgraf.reports.flat_wraps import paragraph_begins
@@ -216,12 +216,15 @@ def _from_lines(
     order = column_order(document, [line for line in whole if line.number in printed], profile)
     rows, score = decode_rows(units, goal_words, order)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
-    if content and spacing_tells(document, content) and (score < IN_ORDER or _contradicts(document, rows)):
+    if (
+        content
+        and spacing_tells(document, content)
+        and (score < IN_ORDER or _contradicts(document, rows) or _begins_elsewhere(document, content, order))
+    ):
         rows, method = decode_blocks(document, content, goal_words), "flat-blocks"
-        breaks = ()
     real = [row for row in rows if _is_row(document, row)]
     used = {s.start for row in real for cell in row.cells for s in cell}
-    counts = _row_numbers(document, kept, units)
+    counts = _row_numbers(document, kept, units, alone=method == "flat-blocks")
     heads = (*heads, *counts)
     kept = [(span, line) for span, line in kept if span not in counts]
     rest = tuple(span for span, _ in kept if not any(span.start <= start < span.end for start in used))
@@ -239,8 +242,19 @@ def _from_lines(
     )
 
 
-def _row_numbers(document: Document, kept: Sequence[tuple[Span, Line]], units: Sequence[Unit]) -> tuple[Span, ...]:
+def _begins_elsewhere(document: Document, content: Sequence[Line], order: Sequence[int] | None) -> bool:
+    """Return whether a table's first line can be no name, though the names stand in the first column: it comes in no order."""
+    first = document.text[content[0].start : content[0].end].strip()
+    named_first = order is None or not len(order) or order[0] == NAME
+    return named_first and (BULLET.match(first) is not None or starts_with_basis(first) or starts_with_framework(first))
+
+
+def _row_numbers(
+    document: Document, kept: Sequence[tuple[Span, Line]], units: Sequence[Unit], *, alone: bool
+) -> tuple[Span, ...]:
     """Return the spans of the numbers of rows, which the lines of the table have and its cells have not."""
+    if alone:
+        return tuple(span for span, _ in kept if ROW_NUMBER.fullmatch(document.quote(span).strip()))
     if not (units and units[0].numbered):
         return ()
     begins = {document.line_at(unit.span.start).number: unit.span.start for unit in reversed(units)}
