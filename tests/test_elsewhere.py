@@ -15,10 +15,12 @@ from sparql_servers import NO_OXIGRAPH, NO_VIRTUOSO, OXIGRAPH, VIRTUOSO, SparqlS
 from test_query_library import LIBRARY, given, quads, small
 
 from samgraf import api, pushing
+from samgraf.charts.library import CHARTS, read_matrix
 from samgraf.cli import program
 from samgraf.elsewhere import elsewhere, known, with_prefixes
 from samgraf.errors import RemoteBusyError, RemoteError, RemoteRefusedError, RemoteReplyError, UsageError
 from samgraf.graph.namespaces import GRAPHS
+from samgraf.network.network import VIEWS, read_network
 from samgraf.queries import run
 from samgraf.remote import Limits
 from samgraf.remote_login import Login
@@ -102,6 +104,15 @@ def test_parameters_restrict_elsewhere_as_here(server: SparqlServer) -> None:
 
         assert rows(name, there) == rows(name, here), name
         assert there.said() == here.said()
+
+
+def test_networks_and_charts_are_the_same_elsewhere(server: SparqlServer) -> None:
+    """They are reckoned here, from rows that any engine selects."""
+    there = api.Remote(elsewhere(server.query, 20.0))
+    for view in VIEWS:
+        assert there.network(view).picture() == read_network(small(), LIBRARY, view).picture()
+    for name in CHARTS:
+        assert there.chart(name) == read_matrix(small(), LIBRARY, name), name
 
 
 def test_what_is_there_already_is_not_sent_again(server: SparqlServer) -> None:

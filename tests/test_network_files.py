@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from test_network_pictures import HOSTILE
 from samgraf.api import library
 from samgraf.cli import main
 from samgraf.drawing.raster import to_pdf, to_png
+from samgraf.errors import UsageError
 from samgraf.formats import to_csv
 from samgraf.network.build import actors_by_insatser
 from samgraf.network.chosen import Choice
@@ -126,6 +128,14 @@ def test_a_picture_becomes_png_and_pdf_with_the_fonts_that_come_along() -> None:
     assert to_png(svg).startswith(b"\x89PNG")
     assert to_png(svg) == to_png(svg)
     assert to_pdf(svg).startswith(b"%PDF")
+
+
+def test_without_vl_convert_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is an extra, and SVG needs nothing."""
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+
+    with pytest.raises(UsageError, match=r"pip install 'samgraf\[charts\]'"):
+        to_png(SMALL.picture())
 
 
 def test_the_command_writes_each_form_by_the_ending_of_the_file(tmp_path: Path, capsys) -> None:

@@ -21,6 +21,7 @@ from samgraf.workspace import Workspace, located
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from samgraf.absence import Engine
     from samgraf.charts.matrix import Matrix
     from samgraf.elsewhere import Elsewhere
     from samgraf.network.network import Network, View
@@ -62,10 +63,7 @@ class Samgraf:
         Raises:
             UsageError: there is no such view, or a choice means nothing.
         """
-        from samgraf.network.chosen import choose  # noqa: PLC0415  (a question without a network needs no networkx)
-        from samgraf.network.network import read_network  # noqa: PLC0415
-
-        return read_network(self.store, library(), view, choose(choice))
+        return _network(self.store, view, choice)
 
     def chart(self, name: str, **chosen: object) -> Matrix:
         """Return what a chart of `samgraf.charts.library` counts, of all reports or those of a `region` and `year`.
@@ -73,9 +71,7 @@ class Samgraf:
         Raises:
             UsageError: there is no such chart, or what was chosen is no region or year.
         """
-        from samgraf.charts.library import read_matrix  # noqa: PLC0415  (a question without a chart needs none)
-
-        return read_matrix(self.store, library(), name, **chosen)
+        return _chart(self.store, name, chosen)
 
     def graph(self, region: str, year: int) -> ox.Dataset:
         """Return the statements of one report and of its evidence, as they are stored; `region` is the county code.
@@ -113,6 +109,24 @@ class Remote:
         """
         return queries.run(queries.find(library(), id), self.where, **parameters)
 
+    def network(self, view: View = "actors", **choice: Any) -> Network:
+        """Return who works with whom, or towards which goals, as `Samgraf.network` does.
+
+        Raises:
+            UsageError: there is no such view, or a choice means nothing.
+            RemoteError: the server did not answer as it should.
+        """
+        return _network(self.where, view, choice)
+
+    def chart(self, name: str, **chosen: object) -> Matrix:
+        """Return what a chart counts, as `Samgraf.chart` does.
+
+        Raises:
+            UsageError: there is no such chart, or what was chosen is no region or year.
+            RemoteError: the server did not answer as it should.
+        """
+        return _chart(self.where, name, chosen)
+
     def sparql(self, text: str) -> Answer:
         """Return the answer to any SPARQL 1.1 query that reads.
 
@@ -131,6 +145,21 @@ def endpoint(url: str, *, seconds: float = 60.0) -> Remote:
     from samgraf.elsewhere import elsewhere  # noqa: PLC0415  (only where a server is asked)
 
     return Remote(elsewhere(url, seconds))
+
+
+def _network(engine: Engine, view: View, choice: dict[str, Any]) -> Network:
+    """Return a network of what an engine holds."""
+    from samgraf.network.chosen import choose  # noqa: PLC0415  (a question without a network needs no networkx)
+    from samgraf.network.network import read_network  # noqa: PLC0415
+
+    return read_network(engine, library(), view, choose(choice))
+
+
+def _chart(engine: Engine, name: str, chosen: dict[str, object]) -> Matrix:
+    """Return what a chart counts of what an engine holds."""
+    from samgraf.charts.library import read_matrix  # noqa: PLC0415  (a question without a chart needs none)
+
+    return read_matrix(engine, library(), name, **chosen)
 
 
 @cache

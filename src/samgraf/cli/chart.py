@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from samgraf.cli.setting import Setting, setting_of
+from samgraf.cli.where import engine_of, tell_why_nothing, where_options
 from samgraf.cli.words import Command, Lang, words
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def command(lang: Lang) -> Command:
                                     "Only these regions: county code, name or NUTS code, several with commas.")),
             click.Option(["--year"], metavar=words(lang, "VÄRDE", "VALUE"),
                          help=words(lang, "Bara dessa rapportår, flera med komma.", "Only these report years, several with commas.")),
+            *where_options(lang),
         ],
         help=words(
             lang,
@@ -57,16 +59,24 @@ def command(lang: Lang) -> Command:
 
 
 @click.pass_context
-def _chart(
-    ctx: click.Context, /, name: str | None, form: str | None, out: Path | None, region: str | None, year: str | None
+def _chart(  # noqa: PLR0913  (the command's own options)
+    ctx: click.Context,
+    /,
+    *,
+    name: str | None,
+    form: str | None,
+    out: Path | None,
+    region: str | None,
+    year: str | None,
+    endpoint: str | None,
+    seconds: float,
+    derived: bool,
 ) -> int:
     """Return the exit code 0 when the chart is shown, also where there was nothing to count."""
     from samgraf.api import library
     from samgraf.charts.library import find_chart, read_matrix
     from samgraf.cli.forms import write
     from samgraf.cli.pictures import form_of
-    from samgraf.store import open_store
-    from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
     if name is None:
@@ -74,8 +84,10 @@ def _chart(
         return 0
     find_chart(name)  # a misspelt name is told before anything is loaded
     form = form_of(form, out, FORMATS, BINARY)
-    store = open_store(Workspace.open(located(setting.workspace)))
-    matrix = read_matrix(store, library(), name, region=region, year=year)
+    engine = engine_of(setting, endpoint, seconds, derived=derived)
+    matrix = read_matrix(engine, library(), name, region=region, year=year)
+    if not matrix.cells:
+        tell_why_nothing(engine, setting)
     if form in {"table", "md"} and out is None:
         from samgraf.charts.matrix import to_answer, to_listing
         from samgraf.cli.answering import print_answer

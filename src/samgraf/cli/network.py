@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from samgraf.cli.setting import Setting, setting_of
+from samgraf.cli.where import engine_of, tell_why_nothing, where_options
 from samgraf.cli.words import Command, Lang, words
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def command(lang: Lang) -> Command:
             click.Option(["--top"], type=click.IntRange(1, 500), default=None,
                          help=words(lang, "Rita så många aktörer, och mål, de med flest insatser (annars 40; 30 i goals).",
                                     "Draw so many actors, and goals, those with most insatser (else 40; 30 in goals).")),
+            *where_options(lang),
         ],
         help=words(
             lang,
@@ -76,8 +78,18 @@ def _restriction(name: str, lang: Lang, sv: str, en: str) -> click.Option:
 
 
 @click.pass_context
-def _network(
-    ctx: click.Context, /, view: View, form: str | None, out: Path | None, top: int | None, **choice: Any
+def _network(  # noqa: PLR0913  (the command's own options)
+    ctx: click.Context,
+    /,
+    *,
+    view: View,
+    form: str | None,
+    out: Path | None,
+    top: int | None,
+    endpoint: str | None,
+    seconds: float,
+    derived: bool,
+    **choice: Any,
 ) -> int:
     """Return the exit code 0 when the network is shown, also where nobody is in it."""
     from samgraf.api import library
@@ -85,25 +97,30 @@ def _network(
     from samgraf.cli.pictures import form_of
     from samgraf.network.chosen import choose
     from samgraf.network.network import read_network
-    from samgraf.store import open_store
-    from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
     form = form_of(form, out, FORMATS, BINARY)
     chosen = choose(choice)
-    store = open_store(Workspace.open(located(setting.workspace)))
-    network = read_network(store, library(), view, chosen)
-    if form == "table":
-        from samgraf.cli.answering import print_answer
-        from samgraf.network import about
-        from samgraf.network.tables import centrality
-
-        print_answer(centrality(network, setting.lang).without("sector", "regions"), "table", setting)
-        if estimate := about.estimated(network, setting.lang):
-            click.echo(estimate, err=True)
-        return 0
-    write(_rendered(network, form, top, setting), out, setting)
+    engine = engine_of(setting, endpoint, seconds, derived=derived)
+    network = read_network(engine, library(), view, chosen)
+    if not network.facts.parts:
+        tell_why_nothing(engine, setting)
+    if form == "table" and out is None:
+        _print_table(network, setting)
+    else:
+        write(_rendered(network, form, top, setting), out, setting)
     return 0
+
+
+def _print_table(network: Network, setting: Setting) -> None:
+    """Print who is central, and whether that is an estimate."""
+    from samgraf.cli.answering import print_answer
+    from samgraf.network import about
+    from samgraf.network.tables import centrality
+
+    print_answer(centrality(network, setting.lang).without("sector", "regions"), "table", setting)
+    if estimate := about.estimated(network, setting.lang):
+        click.echo(estimate, err=True)
 
 
 def _rendered(network: Network, form: str, top: int | None, setting: Setting) -> bytes:
