@@ -1,6 +1,7 @@
 """Sveriges dataportal: open data sets that may throw light on a goal, by the words of its title.
 
-The search and its form of answer: https://docs.dataportal.se/registry/api/, read 2026-11-28. An answer holds each entry's own
+The search and its form of answer are those that public programs of the service use, read 2026-11-28 (its documentation:
+https://docs.dataportal.se/registry/api/); no answer of the live service has been seen. An answer holds each entry's own
 description as RDF in JSON, by subject and property.
 """
 

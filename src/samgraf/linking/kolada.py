@@ -1,6 +1,7 @@
 """Kolada: indicators that may follow a goal, by the words of its title.
 
-The interface: https://api.kolada.se/v3/docs, read 2026-11-28. `kpi?title=…` answers {"values": [{"id", "title", "description",
+The interface is the one that public programs of the service use, read 2026-11-28 (its documentation:
+https://api.kolada.se/v3/docs); no answer of the live service has been seen. `kpi?title=…` answers {"values": [{"id", "title", "description",
 "municipality_type": "K" municipalities, "L" regions, "A" both, …}]}.
 """
 
