@@ -45,12 +45,15 @@ class Passage:
         """
         stop = len(self.text) if end is None else end
         found: list[Span] = []
+        first = last = -1  # of the span that is being joined, the last one not in it
         for at in self.offsets[start:stop]:
-            if found and 0 <= at - found[-1].end <= _BRIDGE:
-                found[-1] = Span(found[-1].start, at + 1)
-            elif not found or at >= found[-1].end or at < found[-1].start:
-                found.append(Span(at, at + 1))
-        return tuple(found)
+            if first >= 0 and 0 <= at - last <= _BRIDGE:
+                last = at + 1
+            elif first < 0 or at >= last or at < first:
+                if first >= 0:
+                    found.append(Span(first, last))
+                first, last = at, at + 1
+        return (*found, Span(first, last)) if first >= 0 else ()
 
     def part(self, start: int, end: int) -> Passage:
         """Return the passage of the characters from `start` to `end`, without white space around."""
@@ -62,7 +65,9 @@ class Passage:
 
 
 _BRIDGE = 4
-_PLAIN = dict.fromkeys("\t\u00a0\u2009\u202f\f\v\r", " ") | {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\u25aa": "•"}
+_PLAIN = str.maketrans(
+    dict.fromkeys("\t\u00a0\u2009\u202f\f\v\r", " ") | {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\u25aa": "•"}
+)
 """Blanks of every kind are one blank, and the bullets of symbol fonts are bullets."""
 EMPTY = Passage("", array("L"))
 
@@ -79,10 +84,6 @@ def join(document: Document, spans: Iterable[Span], *, paragraphs: Sequence[int]
     text: list[str] = []
     offsets = array("L")
 
-    def put(character: str, at: int) -> None:
-        text.append(character)
-        offsets.append(at)
-
     for span in spans:
         cursor = span.start
         while cursor < span.end:
@@ -98,9 +99,8 @@ def join(document: Document, spans: Iterable[Span], *, paragraphs: Sequence[int]
                 if text and (new or not is_cut(document, before, document.text[left:right])):
                     _join_line(document, left, right, text, offsets, new=new)
                 before = document.text[left:right]
-                for at in range(left, right):
-                    character = document.text[at]
-                    put(_PLAIN.get(character, character), at)
+                text.extend(before.translate(_PLAIN))
+                offsets.extend(range(left, right))
             cursor = stop + 1
     return Passage("".join(text), offsets)
 

@@ -89,7 +89,8 @@ def _runs(text: str, marks: bytes) -> dict[int, list[Span]]:
         left = word.start()
         while left < word.end():
             mark = marks[left]
-            right = left + 1
+            whole = marks[left : word.end()]
+            right = word.end() if whole.count(mark) == len(whole) else left + 1
             while right < word.end() and marks[right] == mark:
                 right += 1
             if mark != now:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, column_scores, starts_with_framework
@@ -55,12 +56,10 @@ def head_column(document: Document, spans: Sequence[Span], profile: Profile) -> 
     tokens = words(" ".join(document.quote(span) for span in spans))
     if not tokens:
         return None
-    shares = []
-    for head in profile.columns:
-        known = set(words(head.head))
-        shares.append(sum(token in known for token in tokens) / len(tokens))
+    heads = [_head(head.head) for head in profile.columns]
+    shares = [sum(token in known for token in tokens) / len(tokens) for _, known in heads]
     best = max(range(len(shares)), key=lambda i: (shares[i], -i))
-    starts = [words(head.head)[: min(3, len(tokens))] == tokens[:3] for head in profile.columns]
+    starts = [list(first[: min(3, len(tokens))]) == tokens[:3] for first, _ in heads]
     if any(starts) and shares[starts.index(True)] >= shares[best] - _NEARLY:
         best = starts.index(True)
     if shares[best] >= HEAD_SHARE:
@@ -77,6 +76,13 @@ def head_column(document: Document, spans: Sequence[Span], profile: Profile) -> 
         if (short and tokens[0].startswith(_NAMED)) or tokens[:2] == ["name", "of"]:
             return NAME
     return None
+
+
+@lru_cache(maxsize=256)
+def _head(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words of a head of the form, in order and as a set."""
+    found = tuple(words(text))
+    return found, frozenset(found)
 
 
 def belongs_to(written: str) -> int | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
 from samgraf.reports.moved import moved_parts
-from samgraf.reports.words import SHINGLE, fold, shingles, words
+from samgraf.reports.words import SHINGLE, fold, shingles, unmarked, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,24 @@ class Words:
     document: Document
     lines: tuple[Line, ...]
     words: tuple[Word, ...]
+    hits: dict[Part, tuple[_Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Where parts were found to stand: the forms of several years have most of their parts in common."""
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """Return the folded words alone."""
+        return [word.folded for word in self.words]
+
+    @cached_property
+    def by_first(self) -> dict[str, list[int]]:
+        """Return where lines begin, by the words that may begin a part there: the first two, the third after "Fråga"."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            if word.first:
+                for offset in (0, 1, 2) if word.folded in _PREFIXES else (0, 1):
+                    if at + offset < len(self.words):
+                        found.setdefault(self.folded[at + offset], []).append(at)
+        return found
 
     def index_at(self, offset: int) -> int:
         """Return the index of the first word that begins at or after an offset."""
@@ -78,7 +97,6 @@ _BY_WORDS = 0.75
 FEW_NUMBERS = 3
 """So many parts must stand beside another number than their own before a report is thought to have its own numbers."""
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
-_MARK = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
 _TRAIL = re.compile(r"[)\]]?(?:[.:?!]?[ \t]*\d{0,2}[ \t]*[.:?!]?(?=[ \t]*(?:\n|\f|$))|[.:?!])")
 _PREFIXES = frozenset({"fraga", "punkt", "delfraga", "question"})
 """Words that stand before a question's number in some forms."""
@@ -88,6 +106,8 @@ _FEWEST_WORDS = 5
 _LEAST = 0.2
 _LINES = 3
 _MOST = 0.8
+_SPLIT = 2
+"""So many words of a part may stand in two pieces, cut by a line."""
 _CONTENTS = re.compile(r"(?:\.{3,}|\t|\u2026| {3,})\s*\d{1,3}\s*$")
 
 
@@ -107,7 +127,7 @@ def read_words(document: Document) -> Words:
         lines.append(line)
         first = True
         for match in _WORD.finditer(text):
-            folded = fold(_MARK.sub("", match.group()))
+            folded = fold(unmarked(match.group()))
             found.append(Word(folded, line.start + match.start(), line.start + match.end(), first))
             first = False
     return Words(document, tuple(lines), tuple(found))
@@ -204,17 +224,13 @@ def strangers(text: Words, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
 
 def _hits(text: Words, order: Sequence[Part]) -> Iterator[tuple[int, _Hit]]:
     """Yield every place where a part of the form could stand, with the part's rank."""
-    starts = [i for i, word in enumerate(text.words) if word.first]
-    by_first: dict[str, list[int]] = {}
-    for at in starts:
-        for offset in (0, 1, 2) if text.words[at].folded in _PREFIXES else (0, 1):
-            if at + offset < len(text.words):
-                by_first.setdefault(text.words[at + offset].folded, []).append(at)
     for rank, part in enumerate(order):
-        places = {at for key in {*part.words[:3], part.number or ""} for at in by_first.get(key, ())}
-        for at in sorted(places):
-            if (hit := _match(text, at, part)) is not None:
-                yield rank, hit
+        same = replace(part, key="", of=None)
+        if same not in text.hits:
+            places = {at for key in {*part.words[:3], part.number or ""} for at in text.by_first.get(key, ())}
+            text.hits[same] = tuple(hit for at in sorted(places) if (hit := _match(text, at, part)) is not None)
+        for hit in text.hits[same]:
+            yield rank, hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +252,8 @@ def _match(text: Words, at: int, part: Part) -> _Hit | None:
     prefix = int(text.words[at].folded in _PREFIXES)
     before = _number_words(text, at + prefix, part.number) if at + prefix < len(text.words) else 0
     begin = at + before + (prefix if before else 0)
+    if not before and _cannot(text, part, begin):
+        return None
     matched, end = _align(part.words, text.words, begin)
     low = 0.5 if before else _BY_WORDS
     if (short := _cut_short(text, part, begin, end, matched)) is not None:
@@ -257,6 +275,17 @@ def _match(text: Words, at: int, part: Part) -> _Hit | None:
     plain = share * min(1.0, 0.4 + len(part.words) / 20) - contents
     other = not before and part.number is not None and text.words[at].folded[:1].isdigit()
     return _Hit(Span(start, stop), plain + (0.5 if before else 0.0), plain, share, other)
+
+
+def _cannot(text: Words, part: Part, begin: int) -> bool:
+    """Return whether so few of a part's words stand near a place that it cannot be there, which is told without aligning them."""
+    have = text.folded
+    if tuple(have[begin : begin + _FEWEST_WORDS]) == part.words[:_FEWEST_WORDS]:
+        return False
+    size = len(part.words)
+    near = set(have[begin : begin + 2 * size + _SPLIT])
+    missing = sum(word not in near for word in part.words)
+    return size - missing + _SPLIT + size // 8 < _BY_WORDS * size
 
 
 def _cut_short(text: Words, part: Part, begin: int, end: int, matched: int) -> tuple[int, int] | None:

@@ -26,7 +26,12 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text; numbers like "3.4" are one word, footnote marks on words are dropped."""
-    return [fold(_MARK.sub("", match.group())) for match in _WORD.finditer(text)]
+    return [fold(unmarked(word)) for word in _WORD.findall(text)]
+
+
+def unmarked(word: str) -> str:
+    """Return a word without the footnote mark at its end."""
+    return _MARK.sub("", word) if word[-1].isdigit() else word
 
 
 def shingles(tokens: Sequence[str]) -> list[int]:
