@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -436,6 +437,17 @@ def test_questions_that_word_counts_are_numbered_without_being_headings(tmp_path
         "9 Klimat",
         "9.1 Ange",
     ]
+
+
+def test_what_is_taken_out_to_read_faster_says_nothing(
+    everything: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looks, marks of editing and the like are no part of a report; all else comes out as it did with them."""
+    monkeypatch.setattr(docx_package, "slimmed", lambda root: bytes(ET.tostring(root)))
+    monkeypatch.setattr(docx_package, "slim_styles", bytes)
+    whole = read_docx(tmp_path, EVERYTHING, notes=NOTES, header=p("Sidhuvud 2024"), footer=p("Sidfot"))
+
+    assert (whole.text, whole.blocks) == (everything.text, everything.blocks)
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.9, 0.99])

@@ -57,14 +57,12 @@ class _Numberings:
         return re.sub(r"%([1-9])", shown, levels[level].text).strip()
 
 
-def number_headings(document: bytes, styles: bytes, numbering: bytes) -> bytes:
-    """Return the main part with the numbers of its headings as text; unchanged where no heading is numbered."""
-    if not styles or b"<w:abstractNum " not in numbering or (b"<w:numPr>" not in styles + document):
-        return document
+def number_headings(root: ET.Element, styles: bytes, numbering: bytes) -> None:
+    """Return nothing; write the numbers of the main part's headings and questions into it as text."""
+    if not styles or b"<w:abstractNum " not in numbering:
+        return
     known = _read(ET.fromstring(numbering))  # noqa: S314 - parts with a DOCTYPE are refused before
     headings, others = _numbered_styles(ET.fromstring(styles), known)  # noqa: S314 - as above
-    root = ET.fromstring(document)  # noqa: S314 - as above
-    changed = False
     for paragraph in root.iter(f"{W}p"):
         style = _value(paragraph, "pPr/pStyle")
         from_style = headings.get(style) or others.get(style) or ("", 0)
@@ -80,8 +78,6 @@ def number_headings(document: bytes, styles: bytes, numbering: bytes) -> bytes:
             ET.SubElement(run, f"{W}t").text = f"{text} "
             properties = paragraph.find(f"{W}pPr")
             paragraph.insert(0 if properties is None else list(paragraph).index(properties) + 1, run)
-            changed = True
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) if changed else document
 
 
 def shaped(number: int, form: str) -> str:

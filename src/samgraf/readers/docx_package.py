@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from samgraf.readers import refusals
 from samgraf.readers.docx_numbering import number_headings
-from samgraf.readers.docx_tidy import tidied
+from samgraf.readers.docx_slim import slim_styles, slimmed
+from samgraf.readers.docx_tidy import NEEDED, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,22 +79,39 @@ def open_package(path: Path, data: bytes) -> Package:
     try:
         has_pages = _RENDERED.search(parts[main]) is not None
         chunks = parts[main].count(b"<w:altChunk")
-        parts[main] = prepare(parts[main])
-        for name in _texts(parts, main):
-            parts[name] = tidied(parts[name])
-        found = tuple(word for name in _texts(parts, main) for text in paragraphs(parts[name]) for word in words(text))
+        found = _make_ready(parts, main)
         headers = _furniture(parts, "header")
         footers = _furniture(parts, "footer")
-        folder = main.rpartition("/")[0]
-        numbered = number_headings(
-            parts[main], parts.get(f"{folder}/styles.xml", b""), parts.get(f"{folder}/numbering.xml", b"")
-        )
     except RecursionError as error:
         raise refusals.too_deep(path) from error
     except ET.ParseError as error:
         raise refusals.damaged(path, "docx", refusals.technical(error)) from error
-    parts[main] = numbered
     return Package(_pack(parts), headers, footers, found, has_pages, chunks)
+
+
+def _make_ready(parts: dict[str, bytes], main: str) -> tuple[str, ...]:
+    """Return the words that must come out; put the parts that mammoth reads into forms that it knows and reads fast.
+
+    Raises:
+        ParseError: the XML of a part is broken.
+    """
+    folder = main.rpartition("/")[0]
+    styles, numbering = f"{folder}/styles.xml", f"{folder}/numbering.xml"
+    parts[main] = prepare(parts[main])
+    found: list[str] = []
+    for name in _texts(parts, main):
+        root = ET.fromstring(parts[name])  # noqa: S314 - parts with a DOCTYPE are refused before
+        if NEEDED.search(parts[name]):
+            tidy(root)
+        found += [word for text in _paragraphs(root) for word in words(text)]
+        if name == main:
+            number_headings(root, parts.get(styles, b""), parts.get(numbering, b""))
+        parts[name] = slimmed(root)
+    if parts.get(styles):
+        parts[styles] = slim_styles(parts[styles])
+    if parts.get(numbering):
+        parts[numbering] = slimmed(ET.fromstring(parts[numbering]))  # noqa: S314 - as above
+    return tuple(found)
 
 
 def prepare(xml: bytes) -> bytes:
@@ -123,7 +141,11 @@ def words(text: str) -> list[str]:
 
 def paragraphs(xml: bytes) -> list[str]:
     """Return the text of each paragraph of a part, deletions left out, a text box after the paragraph it hangs on."""
-    root = ET.fromstring(xml)  # noqa: S314 - parts with a DOCTYPE are refused before
+    return _paragraphs(ET.fromstring(xml))  # noqa: S314 - parts with a DOCTYPE are refused before
+
+
+def _paragraphs(root: ET.Element) -> list[str]:
+    """Return the text of each paragraph of a part that was parsed."""
     return ["".join(_runs(paragraph)) for paragraph in _walk_blocks(root)]
 
 
