@@ -307,7 +307,7 @@ def _fund(name: str) -> str:
 
 
 def _actor(name: str) -> str:
-    text = fold(name).strip()
+    text = fold(name).strip().removesuffix(" ab")
     return _canonical().get(text, text)
 
 

@@ -227,6 +227,24 @@ def test_what_is_no_actor_is_not_taken_for_one(text: str) -> None:
     assert names(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "region", "expected"),
+    [
+        ("RISE SICOMP och Chalmers Industriteknik deltog.", "14", ["RISE SICOMP", "Chalmers Industriteknik"]),
+        ("LTU Business driver insatsen.", "25", ["LTU Business"]),
+        ("Inkubatorn Movexum har fått driftstöd.", "21", ["Movexum"]),
+        ("Energikontoret och Länstrafiken deltar.", "18", ["Energikontoret i Örebro län", "Länstrafiken Örebro"]),
+        ("Energikontoret deltar.", "19", ["Energikontoret i Mälardalen"]),
+        ("Film i Väst och Musik i Dalarna deltar.", "20", ["Film i Väst", "Musik i Dalarna"]),
+        ("I Skellefteå samverkar vi med Region Västerbotten.", "25", ["Region Västerbotten"]),
+        ("Gemensamt utbud finns i Mora, Orsa och Älvdalen.", "20", []),
+    ],
+)
+def test_a_name_is_as_long_as_it_is(text: str, region: str, expected: list[str]) -> None:
+    """A company of a university is not the university, a head noun is no actor, and a place is only a place."""
+    assert names(text, region) == expected
+
+
 def test_an_unknown_name_is_an_actor_where_the_grammar_makes_it_one() -> None:
     """No list can hold every company that a region works with."""
     found = actors("Rapporten är framtagen av konsultföretaget Zephyrix på uppdrag av Region Skåne.")

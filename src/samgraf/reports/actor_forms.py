@@ -327,6 +327,8 @@ def _case(surface: str, form: Form) -> float:
         return 0.7 if capital and form.sort == "actor" and form.text.isupper() else 0.0
     if surface[:1].isupper():
         return 0.93
+    if form.sort == "actor" and " " in surface and surface[1:] == form.text[1:]:
+        return 0.85  # a name whose first letter a dash before it has made small
     return 0.85 if form.sort == "actor" and _LOWER_HEAD.match(surface) else 0.0
 
 

@@ -78,12 +78,21 @@ def find_nouns(text: str, names: Sequence[Name], gazette: Gazetteer) -> list[Nam
     return found
 
 
-def of_the_region(names: Sequence[Name], gazette: Gazetteer) -> list[Name]:
+def of_the_region(text: str, names: Sequence[Name], gazette: Gazetteer) -> list[Name]:
     """Return the names of which those that are only the first word of a name ("Energikontoret") are the region's own.
 
     One word that more than one actor at work in the county begins with stays what it is: a name of nobody in particular.
     """
-    return [_own(name, gazette) if name.actor is None and name.sort == "actor" else name for name in names]
+    return [
+        _own(name, gazette)
+        if name.actor is None and name.sort == "actor" and not _MORE_OF_IT.match(text, name.end)
+        else name
+        for name in names
+    ]
+
+
+_MORE_OF_IT = re.compile(r" (?:i )?[A-ZÅÄÖ]")
+"""What makes a first word part of a longer name ("Energikontoret Region Uppsala")."""
 
 
 def _own(name: Name, gazette: Gazetteer) -> Name:

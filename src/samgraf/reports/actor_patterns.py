@@ -64,7 +64,9 @@ _ENDINGS = (
     (r"(?:\w*forskningsråd|\w*institut|\w*kooperativ)", "Actor", 0.7),
     (r"ek(?:\.|onomisk) ?för(?:\.|ening)", "CivilSociety", 0.85),
     (r"(?:Center|Centre|Centrum|Lab|Labs|Institute)", "Actor", 0.7),
-    (r"(?:\w*länstrafik)", "Company", 0.8),
+    (r"(?:\w*länstrafik|\w*[Ss]parbank)", "Company", 0.8),
+    (r"(?:stift)", "CivilSociety", 0.8),
+    (r"(?:\w*sjukhus)", "Actor", 0.8),
 )
 _BEGINNINGS = (
     (r"(?:Universitetet)", "University", 0.85),
@@ -109,7 +111,7 @@ _LONE = [(re.compile(f"{form}s?$"), kind, sure) for form, kind, sure in _ALONE]
 _LOWER_TAIL = re.compile(
     r" (?:läns |kommuns )?(?:\w*folkhögskola|(?:tekniska )?högskola|universitet|\w*kommunalförbund|\w*förbund|"
     r"\w*förening|\w*stiftelse|\w*sällskap|\w*museum|teater|"
-    r"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|\w*länstrafik|\w*institut)(?: AB)?s?(?![\w-])"
+    r"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|\w*länstrafik|\w*sparbank|stift|\w*sjukhus|\w*institut)(?: AB)?s?(?![\w-])"
     r"| ek(?:\.|onomisk) ?för(?:\.|ening)(?!\w)",
 )
 _IN_PLACE = re.compile(r" (?:i|för) (?=[A-ZÅÄÖ])")
@@ -199,7 +201,7 @@ def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[l
         if before is not None:
             whole = (
                 None if text[start:end] == "AB" else _named(text, before.start, end, forms.begin, "pattern:prefix")
-            ) or _extended(before, text[start:end], end, places)
+            ) or _extended(before, text[before.start : before.end], text[start:end], end, places)
             found.append(whole or Name(start=start, end=end, sort="other", name=text[start:end]))
             continue
         start = _with_prefix(text, start, end, others, forms)
@@ -278,6 +280,7 @@ def _with_prefix(text: str, start: int, end: int, others: dict[int, int], forms:
     return before
 
 
+_LEARNED = frozenset({"University", "UniversityCollege", "ResearchInstitute"})
 _WHOLE = frozenset({"Agency", "Government", "University", "UniversityCollege", "Municipality", "Region", "CountyBoard"})
 
 
@@ -285,10 +288,18 @@ _SIDE = re.compile(r"Business|Innovation|Holding|Ventures|Inkubator|Incubator|Ve
 """What follows an organisation's abbreviation in the name of a company of its own ("LTU Business")."""
 
 
-def _extended(before: Name, words: str, end: int, places: frozenset[str]) -> Name | None:
+def _extended(before: Name, surface: str, words: str, end: int, places: frozenset[str]) -> Name | None:
     """Return a national actor's name with the place or legal form after it ("LRF Sydost", "Saab AB"), or None."""
     tokens = words.split()
-    if before.kind in _WHOLE and not before.genitive and "acronym" in before.method and _SIDE.fullmatch(tokens[-1]):
+    side = before.kind in _LEARNED and not re.search(r" |universitetet|högskolan", surface)
+    place = any(part.removesuffix("s").lower() in places for token in tokens for part in token.split("-"))
+    if (
+        not before.genitive
+        and not place
+        and tokens[0] != "Campus"
+        and ((before.kind in _WHOLE and "acronym" in before.method and _SIDE.fullmatch(tokens[-1])) or side)
+        and not _refused(words, patterned=True)
+    ):
         return Name(
             start=before.start, end=end, sort="actor", name="", kind="Actor", method="pattern:local", confidence=0.7
         )

@@ -141,7 +141,7 @@ def _names(text: str, gazette: Gazetteer, introduced: Mapping[str, Introduced]) 
     names = [_branch(text, name, introduced) for name in names]
     names = share_heads(text, names, gazette)
     formed, chunks = find_chunks(text, names, gazette)
-    formed = of_the_region(formed, gazette)
+    formed = of_the_region(text, formed, gazette)
     formed = [name if name.name else replace(name, name=_bare(text, name.start, name.end)) for name in formed]
     names = _merged(names, [_with_second_place(text, name, gazette) for name in formed])
     names = [
@@ -150,7 +150,13 @@ def _names(text: str, gazette: Gazetteer, introduced: Mapping[str, Introduced]) 
     ]
     names = _merged(names, find_nouns(text, names, gazette))
     covered = [(name.start, name.end) for name in names if name.sort in {"actor", "other"}]
-    chunks = [chunk for chunk in chunks if not any(start < chunk.end and chunk.start < end for start, end in covered)]
+    begins = {start for start, _ in covered}
+    chunks = [
+        chunk
+        for chunk in chunks
+        if not any(start < chunk.end and chunk.start < end for start, end in covered)
+        and not (chunk.end + 1 in begins and re.fullmatch(r"\w+(?:en|et|n)", chunk.text))  # "Inkubatorn Movexum"
+    ]
     return names, chunks
 
 

@@ -43,7 +43,7 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _INFERRED: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("egen-bedomning", re.compile(r"\b(?:enligt\s(?:vår|regionens|projektets|projektledningens)\s(?:egen\s)?bedömning|(?:vår|regionens|vi\sgör)\s(?:egna?\s)?bedömning(?:en)?\s(?:är|att)|regionen\sbedömer\satt|vi\sbedömer\satt|egen\sbedömning\b)", re.IGNORECASE)),
-    ("utvardering", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|slut|extern\s)*(?:\w*utvärdering(?:en|ar|arna)?|följeforskning(?:en)?)|(?:\w*utvärdering(?:en|arna)|följeforskningen)\s(?:visar|visade|pekar|konstaterar|slår|bekräftar))", re.IGNORECASE)),
+    ("utvardering", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|slut|extern\s)*(?:\w*utvärdering(?:en|ar|arna)?|följeforskning(?:en)?)|(?:\w*utvärdering(?:en|arna)?|följeforskningen)\s(?:visar|visade|pekar|konstaterar|slår|bekräftar))", re.IGNORECASE)),
     ("uppfoljning", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|vår\s)*\w*uppföljning(?:en|ar|arna)?|\w*uppföljning(?:en|arna)\s(?:visar|visade|pekar))", re.IGNORECASE)),
 )  # fmt: skip
 _FORM_TEXT = re.compile(

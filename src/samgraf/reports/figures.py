@@ -136,6 +136,7 @@ _SHARE_SIGN = re.compile(
     r"del(?:ar)?(?:na)?\b|hälften|\bvart?|\bav\s(?:tio|fem|fyra|tre|hundra|åtta|sju|sex|nio|tjugo)\b", re.IGNORECASE
 )
 _MONEY_WORDS = re.compile(r"kron|\bkr\b|medel|anslag|stöd|budget|bevilj|finans|kostn|belopp|investe", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:etapp|fas|steg|nivå|grupp)\s$", re.IGNORECASE)
 _ARTICLES = frozenset({"en", "ett"})
 
 
@@ -195,6 +196,8 @@ def _is_no_figure(text: str, match: re.Match[str]) -> bool:
     number, after = match["first"], text[match.end("first") :]
     if after[:1] in {":", "/"} and after[1:2].isdigit() and match["link"] != "/":
         return True
+    if _PART_OF.search(text[max(0, match.start("first") - 10) : match.start("first")]):
+        return True  # "Etapp två"
     if text[: match.start("first")].endswith("par "):
         return True  # "ett par hundra": two hundred or so, as nobody counts
     if number.lower() in _ARTICLES:

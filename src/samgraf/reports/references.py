@@ -24,7 +24,7 @@ _POINT = (
 )
 _STRONG = re.compile(rf"(?:\b(?P<word>{_WORDS})\s?(?:nr\s?)?)(?P<numbers>{_NUMBER}{_MORE})", re.IGNORECASE)
 _WEAK = re.compile(
-    r"(?:\b(?i:se|jfr|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|återfinn|hänvisa|framgå|besvara|återk[oa]m)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:\s?(?:,|och|samt|eller|&|[-–])\s?\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"(?:\b(?i:se|jfr|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|återfinn|finn|hänvisa|framgå|besvara|återk[oa]m)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:\s?(?:,|och|samt|eller|&|[-–])\s?\d{1,2}\.\d{1,2}(?!\d))*)"
     r"|(?<=\()(?P<bare>\d{1,2}\.\d)(?=\))"
 )
 _TABLE = re.compile(

@@ -44,7 +44,9 @@ _RANK: dict[Role, int] = {"owner": 0, "convenor": 1, "funder": 2, "target-group"
 _SEPARATOR = re.compile(r",|\b(?:och|samt|liksom|respektive|eller|likaså)\b|&|/|\n\s*[-–•*]")
 _IN = re.compile(r"\s+(?:i|på|vid|hos|för|inom)\s+$")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-_AFTER_PREPOSITION = re.compile(r"\b(?:i|inom|för|under|av|på|till|från|med|kring|om|hos|via|genom|mot|ur|vid)\s+$")
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:i|inom|för|under|av|på|till|från|med|kring|om|hos|via|genom|mot|ur|vid)\s+$", re.IGNORECASE
+)
 _MOST_WORDS = 8
 
 
