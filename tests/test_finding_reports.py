@@ -18,6 +18,7 @@ from samgraf.before_after import compare
 from samgraf.checked import Checked, counts, report_title, settled, showable
 from samgraf.errors import SamgrafError
 from samgraf.finding_html import TEMPLATES, render_html
+from samgraf.finding_overview import overview
 from samgraf.finding_sarif import render_sarif
 from samgraf.finding_xlsx import COLUMNS, render_xlsx
 from samgraf.findings import Decision, SectionStatus, Words
@@ -355,3 +356,14 @@ def test_a_report_is_called_by_region_and_year() -> None:
     """A key such as 19-2023 is for programs."""
     assert report_title(f"{ID}report/19-2023", "Region Västmanland").sv == "Region Västmanland 2023"
     assert report_title(f"{ID}report/00-2023", None).sv == "Län 00, 2023"
+
+
+@pytest.mark.parametrize(("lang", "head"), [("sv", "brister  varningar"), ("en", "gaps   warnings")])
+def test_several_reports_begin_with_a_line_each(lang: str, head: str) -> None:
+    """Who checks twenty-one reports wants to know where to begin."""
+    told = overview([REPORT, checked(name="19-2023")], lang).splitlines()
+
+    assert head in told[0]
+    assert told[1].split() == ["rapport.docx", "2", "0", "1", "6", {"sv": "av", "en": "of"}[lang], "8"]
+    assert told[2].split()[:3] == ["Region", "Västmanland", "2023"]
+    assert {len(line) for line in told} == {80}

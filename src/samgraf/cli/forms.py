@@ -62,9 +62,12 @@ def _plain(
     width = min(WIDTH, get_terminal_size((80, 24)).columns) if on_screen else 80
     if change:
         return change_text(change, setting.lang, width, checked[0].sections, title=checked[0].name)
-    return "\n".join(
-        render_text(each.findings, setting.lang, width, each.sections, title=each.name) for each in checked
-    )
+    told = (render_text(each.findings, setting.lang, width, each.sections, title=each.name) for each in checked)
+    if len(checked) > 1:
+        from samgraf.finding_overview import overview
+
+        return "\n".join((overview(checked, setting.lang), *told))
+    return "\n".join(told)
 
 
 def write(data: bytes, out: Path | None, setting: Setting) -> None:
