@@ -81,17 +81,23 @@ def is_fresh(workspace: Path, key: str, digest: str) -> bool:
 
 def write(workspace: Path, key: str, digest: str, checked: Checked) -> None:
     """Return when a check is kept; its findings as they were found, before what people decided."""
+    table: dict[Words, int] = {}
+
+    def told(value: object) -> object:
+        return table.setdefault(value, len(table)) if isinstance(value, Words) else value
+
     whole = {
         "name": checked.name,
         "file": checked.file,
-        "title": _pair(checked.title),
+        "title": told(checked.title),
         "report": checked.report,
         "own": checked.own,
-        "findings": [[_plain(getattr(found, name)) for name in _FIELDS] for found in checked.findings],
+        "findings": [[told(getattr(found, name)) for name in _FIELDS] for found in checked.findings],
         "sections": [
-            [one.number, _pair(one.title), one.asked, one.unanswered, one.referring] for one in checked.sections
+            [one.number, told(one.title), one.asked, one.unanswered, one.referring] for one in checked.sections
         ],
         "results": [[one.shape, one.focus, one.value, one.component, one.values] for one in checked.results],
+        "words": [[words.sv, words.en] for words in table],  # most findings share theirs with others
         "whole": True,
     }
     data = f"{digest}\n{json.dumps(whole, ensure_ascii=False)}".encode("utf-8", "surrogatepass")
@@ -109,13 +115,14 @@ def read(workspace: Path, key: str, digest: str) -> Checked | None:
 
 def _checked(whole: dict[str, Any]) -> Checked:
     """Return a check from what is kept of it."""
+    words = [Words(*pair) for pair in whole["words"]]
     return Checked(
         name=whole["name"],
         file=whole["file"],
-        title=Words(*whole["title"]),
-        findings=tuple(Finding(**_named(values)) for values in whole["findings"]),
+        title=words[whole["title"]],
+        findings=tuple(Finding(**_named(values, words)) for values in whole["findings"]),
         sections=tuple(
-            SectionStatus(number, Words(*title), asked, tuple(unanswered), tuple(referring))
+            SectionStatus(number, words[title], asked, tuple(unanswered), tuple(referring))
             for number, title, asked, unanswered, referring in whole["sections"]
         ),
         report=whole["report"],
@@ -127,19 +134,7 @@ def _checked(whole: dict[str, Any]) -> Checked:
     )
 
 
-def _named(values: list[Any]) -> dict[str, Any]:
+def _named(values: list[Any], words: list[Words]) -> dict[str, Any]:
     """Return the fields of a finding by name."""
-    return {
-        name: Words(*value) if name in _WORDS and value is not None else value
-        for name, value in zip(_FIELDS, values, strict=True)
-    }
-
-
-def _plain(value: object) -> object:
-    """Return a field of a finding as JSON has it."""
-    return _pair(value) if isinstance(value, Words) else value
-
-
-def _pair(words: Words) -> list[str]:
-    """Return a text in both languages as JSON has it."""
-    return [words.sv, words.en]
+    named = dict(zip(_FIELDS, values, strict=True))
+    return named | {name: words[named[name]] for name in _WORDS if named[name] is not None}

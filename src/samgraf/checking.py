@@ -9,7 +9,7 @@ from samgraf.accepted import settle
 from samgraf.checked import Checked, report_title
 from samgraf.facts import ID, SG, Facts
 from samgraf.findings import in_order
-from samgraf.ontology import reference_quads
+from samgraf.ontology import reference_statements
 from samgraf.validation import check, reference_facts, report_iri
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def check_report(name: str, file: str, quads: Iterable[Quad], choices: Choices, 
         SamgrafError: the quads are not those of one report.
         ShapesError: the own shapes are wrong, or were not done in time.
     """
-    facts, reference, own = Facts(quads), reference_quads(choices.local), ""
+    facts, reference, own = Facts(quads), reference_statements(choices.local), ""
     findings, sections, results = check(facts, reference, choices.shapes, source)
     report = report_iri(facts)
     if choices.own:

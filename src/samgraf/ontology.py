@@ -48,6 +48,18 @@ def _reference_quads(extra: Stamps) -> tuple[Quad, ...]:
     return tuple(quad for stem, quads in held for quad in _in_graph(stem, quads))
 
 
+def reference_statements(extra: Path | None = None) -> tuple[Quad, ...]:
+    """Return the same statements without the names of their graphs, for those who ask in which file nothing stands."""
+    return _reference_statements(stamps(extra))
+
+
+@lru_cache(maxsize=8)
+def _reference_statements(extra: Stamps) -> tuple[Quad, ...]:
+    """Return the statements of the ontology's files and of files besides, as they are read."""
+    held = (*(quads for _, quads in ontology_files()), *(read_turtle(path) for path, _, _ in extra))
+    return tuple(quad for quads in held for quad in quads)
+
+
 def stamps(extra: Path | None) -> Stamps:
     """Return the Turtle files of a folder, each with its time and size, by which a change is known."""
     found = sorted(extra.glob("[!.]*.ttl")) if extra and extra.is_dir() else []

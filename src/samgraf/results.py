@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from samgraf.shapes import Rule
 
+_QUOTED = re.compile("”([^”]{3,})”")
 _BELONGS_TO = (SG + "inEntry", SG + "ofEntry", SG + "inAnswer")
 
 
@@ -67,7 +69,7 @@ def _finding(
         )
     key = (report, rule.rule, focus) if rule.together else (report, rule.shape, focus, group[0].value or "")
     asked = reference.label(facts.one(answer, SG + "answersQuestion") or focus)
-    cited = _evidence(facts, [focus, entry, *(result.value for result in group), answer], question)
+    cited = _evidence(facts, [focus, entry, *(result.value for result in group), answer], question, message.sv)
     found = Finding(
         id=f"{ID}finding/{digest(*key)}",
         report=report,
@@ -131,12 +133,23 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(set(names)))
 
 
-def _evidence(facts: Facts, subjects: Iterable[str | None], question: str | None) -> str | None:
-    """Return the topmost evidence of the first of the subjects that has any, else of the section's answers."""
+def _evidence(facts: Facts, subjects: Iterable[str | None], question: str | None, said: str) -> str | None:
+    """Return evidence of the first of the subjects that has any, else of the section's answers.
+
+    It is the topmost of those that hold a text which the message quotes, else the topmost of all. What is said of the whole report stands
+    where the first text that it quotes does.
+    """
+    quoted = _QUOTED.findall(said)
+    if question is None and quoted:
+        begins = quoted[0].removesuffix(" …")
+        anywhere = [one for one in facts.evidence if (facts.one(one, SG + "quote") or "").startswith(begins)]
+        if anywhere:
+            return min(anywhere, key=lambda evidence: _top(facts, evidence))
     for subject in subjects:
         found = facts.all(subject, SG + "hasEvidence") if subject else []
+        telling = [one for one in found if any(text in (facts.one(one, SG + "quote") or "") for text in quoted)]
         if found:
-            return min(found, key=lambda evidence: _top(facts, evidence))
+            return min(telling or found, key=lambda evidence: _top(facts, evidence))
     if question and "." not in question:
         answers = {facts.one(answer, SG + "questionNumber") or "": answer for answer in facts.of_type(SG + "Answer")}
         inside = sorted((key for key in answers if key.startswith(f"{question}.")), key=question_order)
