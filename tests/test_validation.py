@@ -403,3 +403,14 @@ def test_a_report_of_real_size_is_checked_in_a_second() -> None:
 
     assert len(found) > 100
     assert perf_counter() - begun < 3
+
+
+def test_what_is_said_of_the_whole_report_points_at_what_it_quotes() -> None:
+    """A placeholder in the signature is on the last page, not where the report begins."""
+    dated = """report:00-2023 a sg:Report ; sg:reportYear 2023 ; sg:caseNumber "RU-1" ; sg:signedBy "Kim Ek" ;
+        sg:signatureDateAsWritten "2024-01-xx" ; sg:hasEvidence evidence:top , evidence:end .
+        evidence:top a sg:Evidence ; sg:page 1 ; sg:firstLine 1 ; sg:quote "Diarienummer RU-1" .
+        evidence:end a sg:Evidence ; sg:page 36 ; sg:firstLine 3998 ; sg:quote "2024-01-xx" ."""
+    told = validate(quads(dated), TEMPLATE)
+
+    assert [(one.rule, one.page, one.quote) for one in told] == [("SG-T03", 36, "2024-01-xx")]
