@@ -147,6 +147,15 @@ def test_two_regions_and_years_are_counted_apart() -> None:
     assert one.scope.sv == "Region Örebro län 2023"
 
 
+@every_chart
+def test_no_two_rows_or_columns_are_called_the_same(name: str) -> None:
+    """Two columns of one name cannot be told apart."""
+    matrix = of(name)
+
+    assert len({column.text for column in matrix.columns}) == len(matrix.columns)
+    assert len({(row.group, row.area, row.text) for row in matrix.rows}) == len(matrix.rows)
+
+
 def test_an_unknown_chart_names_the_nearest() -> None:
     """The user misspelt it and need not look it up."""
     with pytest.raises(UsageError, match="Menade du basis-sections"):

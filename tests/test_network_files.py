@@ -154,5 +154,6 @@ def test_the_command_writes_each_form_by_the_ending_of_the_file(tmp_path: Path, 
     assert main([*work, "network", "--year", "1999"]) == 0
     assert "Inga aktörer i det som valts." in capsys.readouterr().out
     assert main([*work, "network", "--out", str(tmp_path / "n.doc")]) == 2
+    assert main([*work, "network", "--format", "table", "--out", str(tmp_path / "n.txt")]) == 2
     assert main([*work, "network", "--sector", "rymden"]) == 2
     assert main([*work, "network", "ring"]) == 2

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from samgraf.network.facts import Goal
 
 Cell = tuple[str, str]
-_OTHER = {"other": "övrigt"}
-"""What is written for the question without a number."""
+NO_SECTION = "–"
+"""What the library calls the section of a question without a number."""
+_OTHER = {"other": "övrigt", NO_SECTION: "övrigt"}
+"""What is written for the question without a number, and for its section."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ def themes_sections(asked: Asked) -> Count:
     """Return in how many answers of each section each theme is treated."""
     count = Count()
     for row in asked.rows("challenges-dimensions"):
-        section = str(row["question"]).split(".")[0]
+        section = _section(row["question"])
         count.add(f"{row['kind']}|{row['theme']}", section, f"{row['region']} {row['year']}: {row['question']}")
     rows = {key for key, _ in count.things}
     labels = [Label(key, key.partition("|")[2], key.partition("|")[0]) for key in rows]
@@ -150,7 +152,7 @@ def basis_sections(asked: Asked) -> Count:
     """Return how many insatser rest their results on what, by section of the form."""
     count = Count()
     for row in asked.rows("results-basis"):
-        section = str(row["question"]).split(".")[0]
+        section = _section(row["question"])
         cell = (section, row["basis"])
         count.sums[cell] = count.sums.get(cell, 0) + int(row["insatser"])
     used = {section for section, _ in count.sums}
@@ -197,6 +199,12 @@ def _sections(asked: Asked, used: Iterable[str], *, titled: bool = False) -> lis
         Label(number, f"{_OTHER.get(number, number)} {titles[number] if titled else ''}".strip())
         for number in sorted(titles, key=order)
     ]
+
+
+def _section(question: object) -> str:
+    """Return the section that a question stands in."""
+    first = str(question).split(".")[0]
+    return first if first.isdecimal() else NO_SECTION
 
 
 def _short(question: object) -> str:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from samgraf.charts.draw import draw_chart
 from samgraf.charts.heat import SHADES, shade
 from samgraf.charts.matrix import NOTHING
 from samgraf.checked import showable
+from samgraf.drawing.pages import TEMPLATES, policy, templates
 from samgraf.swedish import number
 
 if TYPE_CHECKING:
     from samgraf.charts.matrix import Matrix
-
-TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
 def render(matrix: Matrix, lang: str = "sv") -> str:
@@ -27,9 +20,8 @@ def render(matrix: Matrix, lang: str = "sv") -> str:
     style = (TEMPLATES / "chart.css").read_text("utf-8").strip()
     style += "".join(f"\n.s{at} {{ background: {colour}; }}" for at, colour in enumerate(SHADES))
     english = lang == "en"
-    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
     return showable(
-        _environment().get_template("chart.html").render(
+        templates().get_template("chart.html").render(
             lang=lang,
             say=lambda sv, en: en if english else sv,
             matrix=matrix,
@@ -38,7 +30,7 @@ def render(matrix: Matrix, lang: str = "sv") -> str:
             total=lambda count: number(count, lang),
             grouped=any(row.group or row.area for row in matrix.rows),
             style=style,
-            policy=f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{digest}'",
+            policy=policy(style),
         )
     )  # fmt: skip
 
@@ -49,16 +41,3 @@ def _cell(count: int | None, largest: int, lang: str) -> tuple[str, str]:
         return NOTHING, "none"
     at = shade(count, largest) if count else 0
     return number(count, lang), f"s{at}{' dark' if at > 3 else ''}" if count else "zero"  # noqa: PLR2004  (a shade)
-
-
-@cache
-def _environment() -> Environment:
-    """Return the templates, everything in them escaped, a misspelt name an error."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

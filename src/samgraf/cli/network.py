@@ -105,7 +105,7 @@ def _network(  # noqa: PLR0913  (the command's own options)
     network = read_network(engine, library(), view, chosen)
     if not network.facts.parts:
         tell_why_nothing(engine, setting)
-    if form == "table" and out is None:
+    if form == "table":
         _print_table(network, setting)
     else:
         write(_rendered(network, form, top, setting), out, setting)

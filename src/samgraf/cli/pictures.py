@@ -28,6 +28,11 @@ def form_of(form: str | None, out: Path | None, forms: Collection[str], binary: 
             )
         return ending
     wanted = form or "table"
+    if wanted == "table" and out is not None:
+        raise UsageError(
+            "table är för skärmen: välj ett format för filer, till exempel xlsx.",
+            "table is for the screen: choose a format for files, for example xlsx.",
+        )
     if wanted in binary and out is None and sys.stdout.isatty():
         raise UsageError(
             f"{wanted} är ingen text för skärmen: ange en fil med --out.",

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from samgraf.network.facts import Actor, Facts, Goal, Work
 
-Graph = nx.Graph  # networkx has generic types for checkers only
 SEPARATOR = "; "
 
 

@@ -6,16 +6,11 @@ digests, so that a name from a report could never become either.
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from samgraf.checked import showable
+from samgraf.drawing.pages import TEMPLATES, policy, templates
 from samgraf.network import about
 from samgraf.network.looks import sectors_among
 from samgraf.network.picture import draw
@@ -25,8 +20,6 @@ from samgraf.swedish import number
 if TYPE_CHECKING:
     from samgraf.answers import Answer, Plain
     from samgraf.network.network import Network
-
-TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 HEADS = {
     "actorName": ("Aktör", "Actor", "", ""),
@@ -61,7 +54,7 @@ def render(network: Network, lang: str = "sv", top: int | None = None) -> str:
     style, script = ((TEMPLATES / name).read_text("utf-8").strip() for name in ("network.css", "network.js"))
     english = lang == "en"
     return showable(
-        _environment().get_template("network.html").render(
+        templates().get_template("network.html").render(
             lang=lang,
             say=lambda sv, en: en if english else sv,
             title=network.title[lang],
@@ -74,8 +67,7 @@ def render(network: Network, lang: str = "sv", top: int | None = None) -> str:
             notes=[note for note in (about.estimated(network, lang), about.source(network, lang)) if note],
             style=style,
             script=script,
-            policy="default-src 'none'; base-uri 'none'; form-action 'none'; "
-            f"style-src '{_digest(style)}'; script-src '{_digest(script)}'",
+            policy=policy(style, script),
         )
     )  # fmt: skip
 
@@ -100,21 +92,3 @@ def _rows(network: Network, table: Answer, lang: str) -> list[Row]:
 def _figure(value: Plain, lang: str) -> str:
     """Return a figure as it is written in the language."""
     return "" if value is None or isinstance(value, str) else number(value, lang)  # type: ignore[arg-type]
-
-
-@cache
-def _environment() -> Environment:
-    """Return the templates, everything in them escaped, a misspelt name an error."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _digest(text: str) -> str:
-    """Return the digest of a style or script as a page's policy names it."""
-    return "sha256-" + base64.b64encode(sha256(text.encode()).digest()).decode()
