@@ -229,6 +229,18 @@ def test_what_no_cell_says_gets_a_line() -> None:
     assert "delmål 18" in row.goals
 
 
+def test_a_time_with_an_open_end_is_read_back_open(tmp_path: Path) -> None:
+    """A register says "2022-01-01 –"; in a sentence a loose dash means nothing."""
+    several = quads_of(EXAMPLES / "insatser-register.xlsx", load_reference())
+    quads = next(quads for quads, _ in several if report_of(Facts(quads)).endswith("19-2023"))
+
+    report = read_form(report_form(quads, load_reference(), FORM), tmp_path)
+    period = next(entry.period for entry in report.entries if entry.name == "Bygdens innovationer")
+
+    assert period is not None
+    assert (period.start_year, period.start_month, period.end_year) == (2022, 1, None)
+
+
 def test_remarks_stand_by_their_question_the_gravest_first() -> None:
     """An accepted finding is no remark."""
 

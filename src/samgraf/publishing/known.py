@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from samgraf.facts import ID, SG, Facts
 from samgraf.findings import question_order
 from samgraf.publishing.model import Answered, Known, Row
+from samgraf.reports.metadata import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -153,7 +154,14 @@ def _with_bases(row: Row, facts: Facts, iri: str) -> Row:
 
 def _more(facts: Facts, iri: str, parts: list[str], said: str, reference: Reference) -> Iterator[str]:
     """Yield lines of what the graph knows of an entry and its cells do not say."""
-    if (period := _period(facts, iri)) and _plain(period) not in said and not _years_said(facts, iri, said):
+    written = facts.one(iri, SG + "periodAsWritten")
+    told = written is not None and _plain(written) in said
+    if (
+        (period := _period(facts, iri))
+        and not told
+        and _plain(period) not in said
+        and not _years_said(facts, iri, said)
+    ):
         yield f"Period: {period}"
     funds = [facts.one(part, SG + "asWritten") or "" for part in facts.all(iri, SG + "hasFunding")]
     if untold := sorted({fund for fund in funds if fund and _plain(fund) not in said}):
@@ -179,9 +187,19 @@ def _more(facts: Facts, iri: str, parts: list[str], said: str, reference: Refere
 
 
 def _period(facts: Facts, iri: str) -> str | None:
-    """Return when an insats is, as written or else by its years."""
-    years = [facts.one(iri, SG + name) or "" for name in ("startYear", "endYear")]
-    return facts.one(iri, SG + "periodAsWritten") or ("–".join(years) if any(years) else None)
+    """Return when an insats is, as written; where one end is open, in words that say so, since a loose dash is not read."""
+    start, end = (_point(facts, iri, name) for name in ("start", "end"))
+    if start and not end:
+        return f"från och med {start}"
+    if end and not start:
+        return f"till och med {end}"
+    return facts.one(iri, SG + "periodAsWritten") or (f"{start}–{end}" if start else None)
+
+
+def _point(facts: Facts, iri: str, name: str) -> str:
+    """Return the month and the year in which an insats begins or ends, "" where that is not known."""
+    year, month = facts.one(iri, SG + f"{name}Year") or "", facts.one(iri, SG + f"{name}Month") or ""
+    return f"{MONTHS[int(month) - 1]} {year}" if year and month.isdigit() and 1 <= int(month) <= len(MONTHS) else year
 
 
 def _years_said(facts: Facts, iri: str, said: str) -> bool:

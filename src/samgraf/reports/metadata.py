@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from samgraf.reference import CountyRecord, Reference
     from samgraf.reports.profile import Profile
 
-_MONTHS = (
+MONTHS = (
     "januari",
     "februari",
     "mars",
@@ -145,8 +145,8 @@ def iso_date(text: str) -> str | None:
 
     if (m := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)) is not None:
         parts = [int(x) for x in m.groups()]
-    elif (m := re.fullmatch(r"(\d{1,2})\s+(\w+)\s+(\d{4})", text)) is not None and m.group(2).lower() in _MONTHS:
-        parts = [int(m.group(3)), _MONTHS.index(m.group(2).lower()) + 1, int(m.group(1))]
+    elif (m := re.fullmatch(r"(\d{1,2})\s+(\w+)\s+(\d{4})", text)) is not None and m.group(2).lower() in MONTHS:
+        parts = [int(m.group(3)), MONTHS.index(m.group(2).lower()) + 1, int(m.group(1))]
     else:
         return None
     try:
