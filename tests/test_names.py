@@ -56,3 +56,9 @@ def test_a_full_line_ends_a_name_where_a_sentence_begins():
 def test_a_sentence_after_a_full_line_ends_the_name(text, name):
     """In a narrow column every break is forced; a place goes on with a name, a sentence does not."""
     assert name_in(text, hard=0.0) == name
+
+
+def test_a_sentence_after_a_dash_is_no_part_of_the_name_in_a_narrow_column():
+    """The column breaks the sentence where it likes; a phase, or a short addition with a line of its own, stays."""
+    assert name_in("Kultur på turné –\nlänsteatern\nNorra Scenen ger\npjäser i byar.", hard=0.0) == "Kultur på turné"
+    assert name_in("Kultur på turné – etapp 2\nDrivs av Norra Scenen.", hard=1.0) == "Kultur på turné – etapp 2"

@@ -109,7 +109,7 @@ def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
         cuts.append(breaks[0])
     end = min(cuts)
     for m in _DASH.finditer(text, begin + 2, end):
-        tail = text[m.end() : end]
+        tail = text[m.end() : max(end, _apposition_end(text, m.end(), stop, lines))]
         tail = _PERIOD.sub("", tail)
         if len(tail.split()) > TAIL:
             phase = _PHASE.match(tail)
@@ -120,6 +120,15 @@ def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
     if len(text[begin:end].split()) > LONGEST:
         end = begin + [m.end() for m in re.finditer(r"\S+", text[begin:end])][TITLE_ALONE - 1]
     return end
+
+
+def _apposition_end(text: str, at: int, stop: int, lines: Sequence[Line]) -> int:
+    """Return how far what stands after a dash goes on, whatever a narrow column breaks: 0 where it begins in a capital."""
+    if not text[at : at + 1].islower():
+        return 0
+    chosen = [line.start for line in lines if line.start > at and line.hard > 0.5 and _is_new(text, line)]  # noqa: PLR2004
+    sentence = _SENTENCE.search(text, at, stop)
+    return min([stop, *chosen[:1], *([sentence.start()] if sentence else [])])
 
 
 def _may_be_new(text: str, line: Line) -> bool:
