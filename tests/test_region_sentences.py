@@ -6,6 +6,7 @@ The sentences marked `held_out` were written before the recognisers were first r
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("region-sentences")
 SHORT = {"count": "c", "percent": "%", "percentage-point": "pp", "SEK": "kr"}
 KEPT = 0.5
+SECONDS = 20
+"""More than any cell takes on a slow machine; what is quadratic takes minutes."""
 
 
 def _sentences(name: str) -> list[dict[str, Any]]:
@@ -91,3 +94,14 @@ def test_a_strategy_that_is_known_by_name_gets_provisional_goals_of_its_own() ->
     assert area.goal == "https://w3id.org/samgraf/id/goal/rus-dalarna-2030/area-1"
     assert target.goal == "https://w3id.org/samgraf/id/goal/rus-dalarna-2030/2"
     assert target.framework == "https://w3id.org/samgraf/id/framework/rus-dalarna-2030"
+
+
+@pytest.mark.parametrize("text", ["1:1, " * 2000, "A" * 6000, "startade 2022. " * 1000, "stöd om 3 kr i ett " * 1000])
+def test_a_hostile_cell_is_read_in_time(text: str) -> None:
+    """A cell may hold anything, and nobody waits for minutes."""
+    start = perf_counter()
+    find_funds(text, _context())
+    find_goals(text, _context(), in_cell=True)
+    find_figures(text)
+
+    assert perf_counter() - start < SECONDS

@@ -389,11 +389,17 @@ class _Definite:
 _DEFINITE_THING = _Definite()
 
 
+_NUMERALS = frozenset({"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"})
+"""Numbers that are part of a name where a capital follows ("Tre Åar Data"); before a noun they only count."""
+
+
 def _skip_openers(text: str, start: int, end: int) -> int:
     """Return where a run that opens a sentence begins without words that any sentence may begin with."""
     for match in _TOKEN.finditer(text, start, end):
         word = match[0].lower()
         more = match.end() < end
+        if more and word in _NUMERALS:
+            return match.start()
         if (
             word in OPENERS
             or word in STOPS
@@ -446,10 +452,9 @@ def _label(words: str, method: str) -> str:
 def _refused(words: str, *, patterned: bool = False) -> bool:  # noqa: PLR0911  (one case for each thing that is no actor)
     """Return whether a run of capitalised words is a person, a programme, a place or a term."""
     tokens = words.split()
-    if (
-        any(token.lower() in OPENERS or token.lower() in STOPS for token in tokens[1:] if token[0].isupper())
-        or tokens[0].lower() in STOPS | OPENERS
-    ):
+    if any(token.lower() in OPENERS or token.lower() in STOPS for token in tokens[1:] if token[0].isupper()) or tokens[
+        0
+    ].lower() in (STOPS | OPENERS) - (_NUMERALS if len(tokens) > 1 else frozenset()):
         return True
     if not patterned and len(tokens) == 1 and _ABSTRACT.search(words):
         return True

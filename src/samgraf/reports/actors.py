@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from samgraf.reports.misspelt import Corrected
     from samgraf.reports.model import GroupMention
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,80}@[^\s@]{1,120}")
 _ABBREVIATION = re.compile(
     (
         r"\b(?:bl\.\s?a\.|t\.\s?ex\.|s\.\s?k\.|m\.\s?fl\.|d\.\s?v\.\s?s\.|fr\.\s?o\.\s?m\.|inkl\.|resp\.|f\.\s?d\.|"

@@ -209,12 +209,14 @@ def _alone(text: str, names: _Names) -> Iterator[tuple[str, float, list[_Item]]]
         if match.start() < done:
             continue
         items, end = _list_at(text, match.start(), len(text), names, proper=False)
-        closes = not text[end:].strip(" .)") or text[end : end + 1] in {".", "\n", ";"}
+        closes = text[end : end + 1] in {"", ".", "\n", ";"} or not text[end : end + 3].strip(" .)")
         if not items or not closes:
+            done = end if items else done
             continue
         told = any(item.fund for item in items) or any(item.kind == "generic" for item in items)
         if told or (
-            all(item.kind in _FUNDER_KINDS for item in items) and _AFTER_YEARS.search(text[: match.start()].rstrip(" "))
+            all(item.kind in _FUNDER_KINDS for item in items)
+            and _AFTER_YEARS.search(text[max(0, match.start() - 20) : match.start()].rstrip(" "))
         ):
             done = end
             yield "alone", 0.85 if told else 0.75, items

@@ -18,7 +18,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "rus",
         r"RUS(?:en|:en|:s|ens|-en)?\b(?![\w])|RU[SP]\b|RUPen|[Rr]egional[at]?\s(?:tillväxt-\soch\s)?utvecklings(?:strategi|program|plan)\w*"
-        r"|(?:[Rr]egionens|[Ll]änets|vår)\sutvecklingsstrategi\w*|[Uu]tvecklingsstrategin\b|\w+strategi(?:n)?\s\(RUS\)",
+        r"|(?:[Rr]egionens|[Ll]änets|vår)\sutvecklingsstrategi\w*|[Uu]tvecklingsstrategin\b|(?<!\w)\w{1,60}strategi(?:n)?\s\(RUS\)",
     ),
     (
         "eruf",

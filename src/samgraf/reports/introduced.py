@@ -25,7 +25,7 @@ _CALLED = (
 _IN_BRACKETS = re.compile(rf"\s*\(\s*{_CALLED}[\"”']?(?P<short>{_SHORT})[\"”']?\s*\)")
 _AFTER_COMMA = re.compile(r",\s+(?P<short>[A-ZÅÄÖ]{2,6})(?=[,.)])")
 _ANY_BRACKETS = re.compile(
-    r"(?P<name>[A-ZÅÄÖ][\wåäö-]+(?: [\wåäöÅÄÖ-]+){0,5}) \((?P<short>[A-ZÅÄÖ][A-ZÅÄÖ\d&-]{1,7})\)"
+    r"(?<!\w)(?P<name>[A-ZÅÄÖ][\wåäö-]{1,60}(?: [\wåäöÅÄÖ-]{1,60}){0,5}) \((?P<short>[A-ZÅÄÖ][A-ZÅÄÖ\d&-]{1,7})\)"
 )
 _PUBLIC = frozenset({"Municipality", "Region", "CountyBoard", "University", "UniversityCollege"})
 _LONGEST = 6

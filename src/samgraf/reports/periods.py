@@ -152,7 +152,7 @@ def find_periods(text: str, context: Context) -> tuple[Period, ...]:  # noqa: C9
             match, point if started else _Point(None, None), _Point(None, None) if started else point, "this-year", 0.85
         )
     for match in matches_near(_STARTS, text, _YEAR_SIGN, 70, 30):
-        if not _NAMED_AFTER_ITS_YEAR.search(text[: match.start()]):
+        if not _NAMED_AFTER_ITS_YEAR.search(text[max(0, match.start() - 40) : match.start()]):
             keep(match, _point(match["start"]), _lasting(text, match), "start", 0.85)
     for match in matches_near(_OPEN_START, text, _YEAR_SIGN, 70, 30):
         keep(match, _point(match["start"]), _Point(None, None), "open", 0.8)
