@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -21,7 +22,7 @@ from samgraf.elsewhere import elsewhere, known, with_prefixes
 from samgraf.errors import RemoteBusyError, RemoteError, RemoteRefusedError, RemoteReplyError, UsageError
 from samgraf.graph.namespaces import GRAPHS
 from samgraf.network.network import VIEWS, read_network
-from samgraf.queries import run
+from samgraf.queries import parse_query, run
 from samgraf.remote import Limits
 from samgraf.remote_login import Login
 from samgraf.store import Store, open_store
@@ -29,7 +30,6 @@ from samgraf.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SOON = Limits(30.0)
 NOT_FINISHED = {"virtuoso": {"identifiers-of-actors", "link-proposals"}}
@@ -87,6 +87,20 @@ def test_every_question_gives_the_same_rows_and_sentence_elsewhere(server: Sparq
 
     assert not odd
     assert len(LIBRARY) >= 35
+
+
+def test_a_question_that_gives_statements_gives_them_elsewhere_too(server: SparqlServer) -> None:
+    """What is handed to other programs as a graph can be made where the graphs are."""
+    query = parse_query(
+        "#+ id: names\n#+ kind: construct\n#+ title: {sv: N, en: N}\n#+ question: {sv: N, en: N}\n"
+        "PREFIX sg: <https://w3id.org/samgraf/def/>\n"
+        "CONSTRUCT { ?insats sg:name ?name } WHERE { ?entry sg:describesInsats ?insats . ?entry sg:name ?name }",
+        Path("queries/names.rq"),
+    )
+    here, there = run(query, small()), run(query, elsewhere(server.query))
+
+    assert here.triples
+    assert [str(triple) for triple in there.triples or ()] == [str(triple) for triple in here.triples]
 
 
 def test_parameters_restrict_elsewhere_as_here(server: SparqlServer) -> None:

@@ -32,8 +32,8 @@ _NONE = Text("Inga: det som är inläst redovisar inget sådant", "None: what is
 class Engine(Protocol):
     """What can be asked: a store of ours, or an endpoint elsewhere."""
 
-    def query(self, text: str) -> Results:
-        """Return the results of a query over the union of all graphs."""
+    def query(self, text: str) -> Results | tuple[ox.Triple, ...]:
+        """Return the results of a query over the union of all graphs; a server's statements come as a tuple."""
 
 
 def why_empty(query: Query, engine: Engine, values: Mapping[str, tuple[Term, ...]]) -> Text:

@@ -168,6 +168,18 @@ def library() -> dict[str, queries.Query]:
     return queries.load_queries(folder("queries"))
 
 
+def question(id: str) -> queries.Query:  # noqa: A002  (the word that the library uses)
+    """Return one question of the installed library; the others are not read where its file is there.
+
+    Raises:
+        QueryError: there is none; the message names the nearest.
+    """
+    if id and all(part.isalnum() for part in id.split("-")):
+        for path in folder("queries").glob(f"*/{id}.rq"):
+            return queries.load_query(path)
+    return queries.find(library(), id)
+
+
 def answer_of(data: bytes) -> Answer:
     """Return the answer that a child's bytes hold: results in JSON, or statements as N-Triples."""
     title = Text("SPARQL", "SPARQL")

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from samgraf import files
 from samgraf.graph.namespaces import report_graph
-from samgraf.graph.report import to_nquads
+from samgraf.graph.nquads import to_nquads
 from samgraf.rules import derive_reference, derive_report, reads_of, rules_digest, shared_in
 
 if TYPE_CHECKING:

@@ -42,20 +42,14 @@ class Elsewhere:
     endpoint: Endpoint
     limits: Limits
 
-    def query(self, text: str) -> Results:
+    def query(self, text: str) -> Results | tuple[ox.Triple, ...]:
         """Return the endpoint's results of a query; our prefixes need not be declared.
 
         Raises:
             QueryError: the text is no query.
             RemoteError: the endpoint did not answer as it should.
         """
-        found = results(self.endpoint, with_prefixes(text), self.limits)
-        if isinstance(found, tuple):
-            raise UsageError(
-                "Frågan ger en graf; ställ den med samgraf sparql --endpoint.",
-                "The query gives a graph; ask it with samgraf sparql --endpoint.",
-            )
-        return found
+        return results(self.endpoint, with_prefixes(text), self.limits)
 
     def sparql(self, text: str) -> Answer:
         """Return the answer to any query that reads.

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyoxigraph as ox
 
 from samgraf import files
-from samgraf.derived import derived_graphs
 from samgraf.errors import WorkspaceError
 from samgraf.ontology import stamps
 from samgraf.reference import reference_quads
@@ -126,6 +125,8 @@ def build(workspace: Workspace) -> Generation:
 
 def assemble(workspace: Workspace, store: ox.Store) -> None:
     """Fill an engine with all graphs: reports and their evidence, findings, reference data, what follows from them."""
+    from samgraf.derived import derived_graphs  # noqa: PLC0415  (rules are needed only where an index is built)
+
     held = workspace.manifest()
     for key, record in sorted(held.reports.items()):
         store.bulk_load(input=workspace.graph_bytes(key, record), format=ox.RdfFormat.N_QUADS)

@@ -158,7 +158,7 @@ def run(query: Query, store: Engine, **parameters: object) -> Answer:
         return _answer(query, computed(query.id, _dicts(results)), store, values)
     if isinstance(results, ox.QueryBoolean):
         return Answer(query.id, query.title, truth=bool(results))
-    if isinstance(results, ox.QueryTriples):
+    if isinstance(results, (ox.QueryTriples, tuple)):
         return Answer(query.id, query.title, triples=tuple(sorted(results, key=str)))
     return _answer(query, tuple(cast("Row", tuple(solution)) for solution in results), store, values)
 
@@ -172,7 +172,7 @@ def selected(query: Query, store: Engine, **parameters: object) -> list[dict[str
     return _dicts(store.query(query.sparql(**parameters)))
 
 
-def _dicts(results: Results) -> list[dict[str, answers.Term | None]]:
+def _dicts(results: Results | tuple[ox.Triple, ...]) -> list[dict[str, answers.Term | None]]:
     """Return selected rows, each by its variables' names."""
     if not isinstance(results, ox.QuerySolutions):
         raise TypeError(type(results))  # the header was checked when it was read

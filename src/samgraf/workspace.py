@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Literal
 
 from samgraf import files, locking
 from samgraf.errors import WorkspaceError
-from samgraf.graph.report import to_nquads
+from samgraf.graph.nquads import to_nquads
 from samgraf.manifest import FORMAT, Manifest, Record, read_manifest
 from samgraf.resources import folder
 from samgraf.workspace_folder import FOLDERS, check_form, foreign, is_begun, located, writable

@@ -71,20 +71,24 @@ def _ask(  # noqa: PLR0913  (the command's own options)
     derived: bool,
 ) -> int:
     """Return the exit code 0 when the question is answered, also where the answer is empty."""
+    from dataclasses import replace
+
     from samgraf import queries
-    from samgraf.api import library
+    from samgraf.api import question as named
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
     if question is None or wanted is not None:
         _print_library(setting, wanted)
         return 0
-    query = queries.find(library(), question)
+    query = named(question)
     given = _given(values)
     if not query.missing(given):
         query.bindings(**given)  # a misspelt parameter is told before anything is loaded
     if endpoint is None and query.asks_for_findings:
         refreshed(Workspace.open(located(setting.workspace)), setting)
+    if form not in {"table", "md"}:  # only people read the sentence
+        query = replace(query, answer=None, summary="")
     engine = engine_of(setting, endpoint, seconds, derived=derived)
     answer = queries.run(query, engine, **given)
     print_answer(answer, form, setting)

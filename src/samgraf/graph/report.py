@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, serialize
-
 from samgraf.graph.actors import write_mentions
 from samgraf.graph.entries import write_entry
 from samgraf.graph.form import Form, form_of
@@ -21,12 +19,13 @@ from samgraf.graph.mentions import (
     write_themes,
 )
 from samgraf.graph.namespaces import DERIVED_FROM, RDF_TYPE, TITLE, concept, report_graph, sg
+from samgraf.graph.nquads import to_nquads
 from samgraf.graph.template import template_quads
 from samgraf.graph.writer import Writer, boolean, date, decimal, integer
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+__all__ = ["to_nquads", "to_quads"]
 
+if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Quad
 
     from samgraf.reference import Reference
@@ -49,14 +48,6 @@ def to_quads(report: Report, reference: Reference) -> list[Quad]:
     for entry, key in zip(report.entries, entry_keys(names), strict=True):
         write_entry(writer, entry, key, form, goals)
     return sorted(writer.quads, key=str)
-
-
-def to_nquads(quads: Iterable[Quad]) -> bytes:
-    """Return statements as canonical N-Quads: each line once, sorted by its bytes, UTF-8."""
-    written = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    lines = set(written.split(b"\n"))
-    lines.discard(b"")
-    return b"".join(line + b"\n" for line in sorted(lines))
 
 
 def _write_report(writer: Writer, report: Report, form: Form) -> None:
