@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -88,12 +89,9 @@ def _look(word: str, gazette: Gazetteer) -> str | None:
     if not capital and not re.search(r"(?:styrelsen?|förmedlin?gen?|myndigheten|universitetet|kassan)$", stem.lower()):
         return None
     wanted = stem[0].upper() + stem[1:]
-    folded = [
-        known
-        for known in gazette.vocabulary
-        if known[0].upper() == wanted[0].translate(_FOLD).upper() or known[0] == wanted[0]
-    ]
-    plain = [known for known in folded if known.translate(_FOLD) == wanted.translate(_FOLD) and known != wanted]
+    first = {wanted[0].translate(_FOLD).upper(), wanted[0].upper()}
+    alike = _by_folded(gazette.vocabulary).get(wanted.translate(_FOLD), ())
+    plain = [known for known in alike if known != wanted and known[0].upper() in first]
     if len(plain) == 1:
         return _as_written(plain[0], capital=capital, genitive=genitive)
     if len(stem) < _LONG:
@@ -107,6 +105,15 @@ def _look(word: str, gazette: Gazetteer) -> str | None:
         if len(known) >= _LONG and known[0] == wanted[0] and known[-3:].lower() == wanted[-3:].lower() and distance > 0
     ]
     return _as_written(near[0], capital=capital, genitive=genitive) if len(near) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _by_folded(vocabulary: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return known words by how they are written without diacritics."""
+    found: dict[str, list[str]] = {}
+    for known in vocabulary:
+        found.setdefault(known.translate(_FOLD), []).append(known)
+    return found
 
 
 def _as_written(known: str, *, capital: bool, genitive: bool) -> str:
