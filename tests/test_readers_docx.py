@@ -475,6 +475,25 @@ def test_broken_content_is_refused_with_a_word(tmp_path: Path, body: str, words:
         read_docx(tmp_path, body)
 
 
+def test_a_numbering_without_sense_numbers_nothing(tmp_path: Path) -> None:
+    """A level that is no number, styles that rest on each other in a ring: the text is still there."""
+    ring = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{one}"><w:name w:val="{one}"/><w:basedOn w:val="{other}"/></w:style>'
+        for one, other in ("AB", "BA")
+    )
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="x"><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>'
+    )
+    replaced = {
+        "word/styles.xml": f"<w:styles {NAMESPACES}>{ring}</w:styles>",
+        "word/numbering.xml": f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>",
+    }
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(docx_bytes(p("text", style="A"), replaced=replaced))
+
+    assert read(path).text == "text\n"
+
+
 def test_a_document_type_is_refused(tmp_path: Path) -> None:
     """Entities are how XML fetches files and explodes; Word writes none."""
     path = tmp_path / "rapport.docx"

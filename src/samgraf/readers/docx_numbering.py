@@ -100,7 +100,10 @@ def _read(root: ET.Element) -> _Numberings:
     for abstract in root.iter(f"{W}abstractNum"):
         name = abstract.get(f"{W}abstractNumId", "")
         for level in abstract.iter(f"{W}lvl"):
-            at = int(level.get(f"{W}ilvl", "0"))
+            place = level.get(f"{W}ilvl", "0")
+            if not (place.isascii() and place.isdigit()):
+                continue
+            at = int(place)
             start = _value(level, "start")
             form, text = _value(level, "numFmt") or "decimal", _value(level, "lvlText")
             known.schemes.setdefault(name, {})[at] = _Level(int(start) if start.isdigit() else 1, form, text)
