@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from small_reports import document
 
+from samgraf.documents import Span
 from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
 from samgraf.reports.flat_lines import break_likelihood, flat_units
 from samgraf.reports.flat_rows import decode_rows
+from samgraf.reports.found_rows import find_rows
+from samgraf.reports.profile import load_profiles
 
 ROW = """Öppna verkstäder
 Ett projekt som drivs av Almby
@@ -123,3 +126,19 @@ def test_a_line_that_holds_all_cells_is_parted_at_its_marks():
     texts = [unit.text for unit in flat_units(source, source.lines)]
 
     assert texts[7:11] == ["Gröna hamnar i", "- Tre rapporter har", "- Stärkt förmåga", "RUS: delmål 4"]
+
+
+def test_the_blanks_at_lines_ends_tell_a_title_from_its_description():
+    """Read cell by cell, a narrow column breaks every line: where the blank is missing, a paragraph ended."""
+    text = (
+        "Verkstäder\nByalagen i norra_\nlänsdelen ordnar_\nkurser för unga._\nKommunen bidrar_\nmed lokaler.\n"
+        "2022–2024\n- 24 ungdomar har_\ngått en kurs.\nUppföljning:\nFler unga vill_\narbeta med trä.\nRUS: delmål 3 Fler_\ni arbete.\n"
+    ).replace("_", " ")
+    source = document(text)
+    spans = [Span(line.start, line.end) for line in source.lines if line.start < line.end]
+    found = find_rows(source, "3.4", Span(0, len(text)), spans, load_profiles()[0], frozenset())
+    hard = dict(found.rows[0].breaks)
+
+    assert len(found.rows) == 1
+    assert hard[text.index("Byalagen")] > 0.9
+    assert hard[text.index("länsdelen")] < 0.1

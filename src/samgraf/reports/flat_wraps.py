@@ -26,6 +26,14 @@ def paragraph_begins(document: Document, lines: Sequence[Line]) -> frozenset[int
 
     Empty where blanks tell nothing: where all lines end in one, or hardly any does.
     """
+    return frozenset(number for number, chosen in breaks_told(document, lines).items() if chosen)
+
+
+def breaks_told(document: Document, lines: Sequence[Line]) -> dict[int, bool]:
+    """Return, for the numbers of lines that follow another at once, whether the break before was a choice, as blanks tell.
+
+    A line that follows a full one is left out: there was no room for a blank, so nothing is told.
+    """
     runs: list[list[Line]] = []
     for line in lines:
         if runs and _follows(document, runs[-1][-1], line):
@@ -35,16 +43,18 @@ def paragraph_begins(document: Document, lines: Sequence[Line]) -> frozenset[int
     followed = [line for run in runs for line in run[:-1]]
     blank = sum(_raw(document, line)[-1:].isspace() for line in followed)
     if not followed or not _SOME < blank / len(followed) < _NOT_ALL:
-        return frozenset()
-    found = set()
+        return {}
+    found = {}
     for run in runs:
         widest = max(_width(_raw(document, line).strip()) for line in run)
         for line, below in pairwise(run):
             raw = _raw(document, line)
             full = _width(raw.strip()) > _FULL * widest
-            if not raw[-1:].isspace() and not full and not _is_cut(raw.strip(), _raw(document, below).strip()):
-                found.add(below.number)
-    return frozenset(found)
+            if raw[-1:].isspace():
+                found[below.number] = False
+            elif not full and not _is_cut(raw.strip(), _raw(document, below).strip()):
+                found[below.number] = True
+    return found
 
 
 def _follows(document: Document, before: Line, line: Line) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_w
 from samgraf.reports.flat_blocks import ROW_NUMBER, decode_blocks, spacing_tells
 from samgraf.reports.flat_lines import Unit, break_likelihood, flat_units
 from samgraf.reports.flat_rows import FlatRow, decode_rows
-from samgraf.reports.flat_wraps import paragraph_begins
+from samgraf.reports.flat_wraps import breaks_told, paragraph_begins
 from samgraf.reports.heads import column_order, head_lines
 from samgraf.reports.labelled import labelled_rows
 from samgraf.reports.references import is_not_applicable, is_reference_only
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _RANGE = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:\w+ )?(?:19|20)\d\d|(?:19|20)\d\d (?:till|och pågår)")
 _KINDS = 3  # of the form's columns make a table one of insatser
+CHOSEN, FORCED = 0.95, 0.02
+"""How likely a line break was a choice where the blank at the line's end is missing, and where it is there."""
+
 IN_ORDER = 0.1
 """A reading line by line that scores less per line, where blank lines part the paragraphs, has not met them in order."""
 
@@ -212,7 +215,7 @@ def _from_lines(
     heads = tuple(span for span, line in zip(lines, whole, strict=True) if line.number in printed)
     kept = [(span, line) for span, line in zip(lines, whole, strict=True) if line.number not in printed]
     content = [line for _, line in kept]
-    units = flat_units(document, content)
+    units = _with_blanks(document, content, flat_units(document, content))
     order = column_order(document, [line for line in whole if line.number in printed], profile)
     rows, score = decode_rows(units, goal_words, order)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
@@ -240,6 +243,23 @@ def _from_lines(
         rest,
         has_table=bool(heads) or bool(real),
     )
+
+
+def _with_blanks(document: Document, content: Sequence[Line], units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the units of lines with how likely the break before each was a choice, where blanks at lines' ends tell it."""
+    told = breaks_told(document, content)
+    starts = {_first_letter(document, line): told[line.number] for line in content if line.number in told}
+    return tuple(
+        replace(unit, hard=max(unit.hard, CHOSEN) if starts[unit.span.start] else min(unit.hard, FORCED))
+        if unit.span.start in starts
+        else unit
+        for unit in units
+    )
+
+
+def _first_letter(document: Document, line: Line) -> int:
+    text = document.text[line.start : line.end]
+    return line.start + len(text) - len(text.lstrip())
 
 
 def _begins_elsewhere(document: Document, content: Sequence[Line], order: Sequence[int] | None) -> bool:
