@@ -59,3 +59,33 @@ def test_every_way_of_building_a_table_is_drawn():
     from variant_habits import LAYOUTS, habits  # noqa: PLC0415
 
     assert {habits(seed)["layout"] for seed in range(200)} == set(LAYOUTS)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("txt", "Inga insatser har genomförts."),
+        ("mix", ""),
+        ("side", "Ingen insats att redovisa."),
+        ("cols", "Inga insatser"),
+        ("side", ""),
+    ],
+)
+def test_no_insats_is_made_of_a_table_without_any(form, said, tmp_path):
+    """A row that is none would be counted, checked and published."""
+    made = variants.content(11)
+    made.rows.update({key: [] for key in made.rows})
+    made.after.update(dict.fromkeys(made.rows, said))
+    report = read_report(read(variants.write(made, tmp_path / "none", form)))
+
+    assert report.entries == ()
+    assert report.coverage.shares()[2] < 0.01
+
+
+@pytest.mark.parametrize("form", ["side", "cols"])
+def test_columns_side_by_side_and_one_by_one_are_written_whole(form, tmp_path):
+    """A way of flattening that loses words would measure nothing."""
+    made = variants.content(3)
+    text = variants.write(made, tmp_path / "whole", form).read_text("utf-8")
+
+    assert all(word in text for rows in made.rows.values() for row in rows for word in row["name"].split())

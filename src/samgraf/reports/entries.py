@@ -16,6 +16,7 @@ from samgraf.reports.names import TITLE_ALONE, Line, split_name
 from samgraf.reports.periods import insats_period
 from samgraf.reports.recognise import recognise
 from samgraf.reports.statements import split_statements
+from samgraf.reports.sureness import sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,14 +49,17 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
     years = (period.start_year or period.end_year, period.end_year or period.start_year) if period else None
     span = (years[0], years[1]) if years and years[0] and years[1] else None
     cells = []
+    sure, whole = row.confidence, round(sum(row.confidence) / 4, 2)
+    if row.method.startswith("flat-"):
+        pages = {document.line_at(span.start).page for cell in row.cells for span in cell}
+        texts = [passage.text for passage in passages]
+        sure, whole = sure_of(row.method, texts, row.confidence, cut=len(pages) > 1)
     for column in range(4):
         mentions = recognise(passages[column], context, column=COLUMNS[column], years=span)
         if column == NAME:
             mentions = taking_part(mentions, passages[column].text)
         cells.append(
-            TableCell(
-                column=COLUMNS[column], passage=passages[column], mentions=mentions, confidence=row.confidence[column]
-            )
+            TableCell(column=COLUMNS[column], passage=passages[column], mentions=mentions, confidence=sure[column])
         )
     outputs = split_statements(passages[OUTPUTS].text, column="outputs")
     effects = split_statements(passages[EFFECTS].text, column="effects")
@@ -76,7 +80,7 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
         effects=effects,
         chains=find_chains(outputs, effects),
         method=row.method,
-        confidence=round(sum(row.confidence) / 4, 2),
+        confidence=whole,
     )
 
 

@@ -32,6 +32,8 @@ _KINDS = 3  # of the form's columns make a table one of insatser
 CHOSEN, FORCED = 0.95, 0.02
 """How likely a line break was a choice where the blank at the line's end is missing, and where it is there."""
 
+SURELY_IN_ORDER = 0.25
+"""A reading that scores so much per line has met the cells in order."""
 IN_ORDER = 0.1
 """A reading line by line that scores less per line, where blank lines part the paragraphs, has not met them in order."""
 
@@ -225,6 +227,9 @@ def _from_lines(
         and (score < IN_ORDER or _contradicts(document, rows) or _begins_elsewhere(document, content, order))
     ):
         rows, method = decode_blocks(document, content, goal_words), "flat-blocks"
+        breaks = ()
+    if method == "flat-lines":
+        rows = tuple(replace(row, confidence=_in_order(row.confidence, score)) for row in rows)
     real = [row for row in rows if _is_row(document, row)]
     used = {s.start for row in real for cell in row.cells for s in cell}
     counts = _row_numbers(document, kept, units, alone=method == "flat-blocks")
@@ -260,6 +265,12 @@ def _with_blanks(document: Document, content: Sequence[Line], units: Sequence[Un
 def _first_letter(document: Document, line: Line) -> int:
     text = document.text[line.start : line.end]
     return line.start + len(text) - len(text.lstrip())
+
+
+def _in_order(sure: tuple[float, float, float, float], score: float) -> tuple[float, float, float, float]:
+    """Return how sure cells are that were read in order, given the score per line: a low one says they hardly come so."""
+    share = 0.4 + 0.6 * min(1.0, max(0.0, score / SURELY_IN_ORDER))
+    return (sure[0] * share, sure[1] * share, sure[2] * share, sure[3] * share)
 
 
 def _begins_elsewhere(document: Document, content: Sequence[Line], order: Sequence[int] | None) -> bool:

@@ -164,7 +164,7 @@ def _holds(stripes: Sequence[Stripe], naming: int, start: int, end: int, *, habi
         if not inside:
             continue
         if s == naming and (habit or len(inside) > TITLE_LINES):
-            value -= 0.0 if _told(stripe[stop - 1][1].text, len(inside)) else 1.5
+            value -= 0.0 if _told(stripe[stop - 1][1].text, len(inside)) else 2.0 if habit else 1.5
         value -= 1.5 if inside[0] > start else 0.0
         value -= 1.2 * sum(b - a > 1 for a, b in pairwise(inside))
     return value

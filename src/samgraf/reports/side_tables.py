@@ -49,7 +49,7 @@ def side_table(
     body = [line for line in side_lines(document, lines) if line.number not in printed]
     found = list(bands(body))
     places = [left for left, _ in head[1]] if head else []
-    for band in found:
+    for band in () if len(places) >= COLUMNS else found:
         if len(band.stripes) > len(places):
             places = [left for left, _ in band.stripes]
     if len(places) < 2:  # noqa: PLR2004  (one column is no table)
