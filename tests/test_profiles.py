@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from form_reports import HEADS, Layout, docx_report, said, text_report
 
+from samgraf.documents import Span
 from samgraf.errors import ProfileError
 from samgraf.graph.report import to_quads
 from samgraf.readers import read
 from samgraf.reference import load_reference, reference_quads
+from samgraf.reports.moved import moved_parts
 from samgraf.reports.profile import Profile, load_profile, load_profiles
 from samgraf.reports.read import read_report
 from samgraf.resources import folder
@@ -106,6 +108,16 @@ def test_a_section_that_was_moved_is_found(suffix: str, tmp_path: Path) -> None:
     made = text_report(moved, Layout()) if suffix == "txt" else docx_report(moved, Layout())
 
     assert _wrong(_read(tmp_path / f"rapport.{suffix}", made), moved) == []
+
+
+def test_the_lines_of_a_question_with_boxes_in_the_head_of_a_table_are_not_that_question() -> None:
+    """The heads name the same programmes, line by line; the table goes on after them."""
+    spans = [Span(at, at + 20) for at in (0, 200, 400, 900)]
+    chain = [(0, 1, 1.5, spans[0]), (900, 9, 1.5, spans[3])]
+    lines = [(200, 5, 0.7, spans[1]), (400, 6, 0.8, spans[2])]
+
+    assert moved_parts([*chain, *lines], chain, sorted, frozenset({5, 6})) == []
+    assert moved_parts([*chain, *lines], chain, sorted, frozenset()) == lines
 
 
 @pytest.mark.parametrize("suffix", ["txt", "docx"])

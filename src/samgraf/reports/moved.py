@@ -22,10 +22,12 @@ def moved_parts(
     candidates: Sequence[Candidate],
     chain: Sequence[Candidate],
     best_chain: Callable[[list[Candidate]], list[Candidate]],
+    small: frozenset[int],
 ) -> list[Candidate]:
     """Return the parts that are missing in the chain and stand together, in the form's order, in a gap of it.
 
-    A part alone is no proof: running text may repeat a prompt. A list of contents has no answers between its lines.
+    A part alone is no proof: running text may repeat a prompt, and the head of a table the lines of a question with boxes,
+    whose ranks are `small`. A list of contents has no answers between its lines.
     """
     if not chain:
         return []
@@ -41,7 +43,7 @@ def moved_parts(
     found: list[Candidate] = []
     for place, inside in sorted(gaps.items()):
         run = best_chain(inside)
-        sure = sum(score >= _SURE for _, _, score, _ in run)
+        sure = sum(score >= _SURE and rank not in small for _, rank, score, _ in run)
         end = starts[place] if place < len(chain) else run[-1][3].end + _SAYS
         ends = [*(span.start for _, _, _, span in run[1:]), end]
         answers = sum(then - span.end >= _SAYS for (_, _, _, span), then in zip(run, ends, strict=True))

@@ -189,9 +189,10 @@ def find_anchors(text: Words, profile: Profile) -> tuple[Anchor, ...]:
             best
         ):
             best, candidates = plain, words_alone
+    small = frozenset(rank for rank, part in enumerate(order) if part.of is not None)
     asked = {order[rank].key for _, rank, _, _ in best}
     best = [one for one in best if order[one[1]].of in {None, *asked}]
-    best = sorted([*best, *moved_parts(candidates, best, _best_chain)])
+    best = sorted([*best, *moved_parts(candidates, best, _best_chain, small)])
     return tuple(Anchor(order[rank].key, span, score) for _, rank, score, span in best)
 
 
