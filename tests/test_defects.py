@@ -30,7 +30,10 @@ WRONG = {
         "Sammanlagt 48 företag deltog: 20 i norr, 15 i söder och 15 i väster.",
         "Av de 31,2 miljoner kronorna gick 17,9 miljoner kronor till projekt och 14,3 miljoner kronor till stöd.",
         "Det blev 120 deltagare, varav 70 kvinnor och 60 män.",
+        "Det var 66 företag, varav 40 i Sala och 30 i Köping.",
+        "Sammanlagt 30,0 mkr: 17,5 mkr till projekt (58 procent), 9,0 mkr till företag (30 procent) och 2,5 mkr till service (8 procent).",
     ),
+    "SG-N02": ("Enkäten gick ut till 250 företag. 97 svarade, vilket är 49 procent.",),
     "SG-N05": (
         "Av deltagarna var 55 procent kvinnor och 35 procent män.",
         "Medlen fördelades med 40 % till norra, 35 % till södra och 15 % till västra delen av länet.",
@@ -53,6 +56,7 @@ WRONG = {
         "Samtliga 12 kommuner i länet har deltagit.",
         "Länets 14 kommuner har deltagit.",
         "Nio av länets tolv kommuner har antagit planen.",
+        "Elva av länets tio kommuner har antagit planen.",
     ),
     "SG-R01": (
         "Arbetet beskrivs närmare i kapitel 14.2.",
@@ -77,6 +81,8 @@ RIGHT = (
     "Antalet ökade från 120 till 140, en ökning med 17 procent.",
     "Av totalt 12 mnkr avsåg 4 mnkr projekt, 5 mnkr företagsstöd, resten overhead.",
     "Se kapitel 6 i den regionala utvecklingsstrategin.",
+    "Enkäten gick ut till 250 företag. 97 svarade, vilket är 39 procent.",
+    "Det var 70 företag, varav 40 i Sala och 30 i Köping.",
     "Fyra seminarier hölls, två i Sala och två i Köping.",
     "Av de 45 företagen var 20 (44 %) små och 30 (67 %) exporterade.",
 )

@@ -18,7 +18,11 @@ from samgraf.validation import validate
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEAST = {"insatser": 0.85, "questions": 1.0, "bases": 0.75, "figures": 0.9, "money": 0.95, "unanswered": 0.8}
+LEAST = {
+    **dict.fromkeys(("insatser", "questions", "periods", "delmal", "eruf", "money", "goal-titles"), 0.98),
+    **dict.fromkeys(("bases", "funds", "unanswered", "figures", "actors-in-answers"), 0.93),
+    "actors": 0.9,
+}
 """The F1 that each report must reach as a Word file, by field."""
 
 
@@ -37,13 +41,9 @@ def test_a_report_by_hand_is_read_from_word(name: str, tmp_path: Path) -> None:
     assert {
         field: (scores[field].missed, scores[field].invented)
         for field, least in LEAST.items()
-        if scores[field].f1 < least
+        if field in scores and scores[field].f1 < least
     } == {}
     assert (report.metadata.region, report.metadata.year) == (made.county.code, made.year)
-
-
-NOT_YET = {("SG-A02", "1.1"), ("SG-N02", "2.1"), ("SG-N01", "10.1"), ("SG-N01", "5.4"), ("SG-D01", "9.2")}
-"""Defects that no rule finds yet: who mends one takes it away here."""
 
 
 @pytest.mark.parametrize("name", [name for name in names() if handmade(name).gold["true_defects"]])
@@ -55,4 +55,4 @@ def test_the_defects_of_a_report_by_hand_are_found(name: str, tmp_path: Path) ->
     found = {(f.rule, f.question or "") for f in validate(quads, reference_quads())}
     wanted = {(defect["rule"], defect["at"]) for defect in made.gold["true_defects"]}
 
-    assert {(rule, at) for rule, at in wanted if not any(r == rule and q.startswith(at) for r, q in found)} == NOT_YET
+    assert {(rule, at) for rule, at in wanted if not any(r == rule and q.startswith(at) for r, q in found)} == set()

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from samgraf.arithmetic import attainable, can_reach_hundred, sum_outcome, total
+from samgraf.arithmetic import attainable, can_reach_hundred, share_outcome, sum_outcome, total
 from samgraf.reckoning.model import Number, Reckoning, Text, english, swedish
 from samgraf.reckoning.shares import no_whole_number, summed
 from samgraf.reports.numbers import NUMBER_WORDS
@@ -27,6 +27,14 @@ _TOTAL_WORD = re.compile(
 _JOINED = re.compile(
     r"[^.;:()\d]{0,40}(?:,|\boch\b|\bsamt\b|\brespektive\b)\s*(?:till\s|i\s|från\s|inom\s|för\s|på\s)?"
 )
+_WHICH_IS = re.compile(
+    r"[^.;:()\d]{0,40},\s(?:vilket\s(?:är|motsvarar|ger|innebär)|det\svill\ssäga|dvs\.?|motsvarande|alltså)\s(?:en\s(?:svarsfrekvens|andel)\spå\s)?",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_PLACE = re.compile(r"\s*i\s[A-ZÅÄÖ]")
+"""A part that is told by its place overlaps no other place's part."""
+
 _PREPOSITION = re.compile(r"\s*(till|i|från|inom|för|på)\s")
 _SPREAD = re.compile(r"\bfördel(?:at|ade|ades|as|ar sig|ning(?:en)?)\b[^.;:()\d]{0,40}$", re.IGNORECASE)
 _SEXES = ({"kvinnor", "män"}, {"flickor", "pojkar"})
@@ -50,8 +58,9 @@ def phrases(text: Text) -> Iterator[Reckoning]:
     for nth, of in enumerate(exact):
         rest = [n for n in exact[nth + 1 :] if n.start < text.sentence_end(of.start)]
         if of.kind in {"count", "amount"} and not text.unread(of.end, text.sentence_end(of.start)):
-            yield from _parts(text, of, rest)
+            yield from _parts(text, of, [n for n in rest if not _in_brackets(text, n)])
             yield from _shares_of(text, of, rest)
+    yield from _which_is(text, exact)
     yield from _whole(text, [number for number in exact if number.kind == "share"])
     yield from _lists(text)
 
@@ -73,16 +82,47 @@ def _parts(text: Text, of: Number, rest: Sequence[Number]) -> Iterator[Reckoning
         yield summed(rest, of, "less" if less else outcome)
 
 
+def _which_is(text: Text, exact: Sequence[Number]) -> Iterator[Reckoning]:
+    """Yield a share that is said to be a count ("97 svarade, vilket är 49 procent") of the one count of the sentence before."""
+    for part, share in pairwise(exact):
+        if part.kind != "count" or share.kind != "share" or not _WHICH_IS.fullmatch(text.between(part, share)):
+            continue
+        nth = text.sentence(part.start)
+        before = [n for n in text.numbers if text.sentence(n.start) == nth - 1]
+        alone = [n for n in text.numbers if text.sentence(n.start) == nth] == [part, share]
+        if not alone or len(before) != 1 or before[0].kind != "count" or before[0].approximate:
+            continue
+        of = before[0]
+        if text.unread(text.sentences[nth - 1], share.end) or part.interval.high >= of.interval.low:
+            continue
+        if share_outcome(part.interval, of.interval, share.interval) == "impossible":
+            really = part.interval.value * 100 / of.interval.value
+            yield Reckoning(
+                share.iri, "shareReckoned", "impossible",
+                f"{part.told} av {of.told} är {swedish(really, 1)} %, här står {share.written}",
+                f"{part.told} of {of.told} is {english(really, 1)}%, written here: {share.written}",
+            )  # fmt: skip
+
+
+def _in_brackets(text: Text, number: Number) -> bool:
+    """Return whether a share stands in brackets after what it is a share of."""
+    return number.kind == "share" and bool(
+        text.text[: number.start].rstrip().endswith("(") and re.match(r"\s*\)", text.text[number.end :])
+    )
+
+
 def _alike(text: Text, of: Number, parts: Sequence[Number]) -> bool:
     """Return whether parts are said alike, one after the other, so that they do not overlap."""
-    if not all(_JOINED.fullmatch(text.between(one, other)) for one, other in pairwise(parts)):
+    plain = (_BRACKETS.sub("", text.between(one, other)) for one, other in pairwise(parts))
+    if not all(_JOINED.fullmatch(between) for between in plain):
         return False
     after = [text.text[part.end : part.end + 40] for part in parts]
     sexes = {found[1] for one in after if (found := _SEX.match(one))}
     if any(pair <= sexes for pair in _SEXES):
         return True
     said = {found[1] if (found := _PREPOSITION.match(one)) else "" for one in after}
-    return len(said) == 1 and "" not in said and (of.kind == "amount" or len(parts) >= _FEWEST)
+    apart = of.kind == "amount" or len(parts) >= _FEWEST or all(_PLACE.match(one) for one in after)
+    return len(said) == 1 and "" not in said and apart
 
 
 def _shares_of(text: Text, of: Number, rest: Sequence[Number]) -> Iterator[Reckoning]:

@@ -131,6 +131,13 @@ def _groups(facts: Facts, reference: Facts) -> Iterator[Reckoning]:
         group = facts.one(mention, SG + "group")
         county = facts.one(group, SG + "wholeOf")
         written = " ".join((facts.one(mention, SG + "asWritten") or "").split())
+        least, size = facts.one(group, SG + "least"), facts.one(group, SG + "wholeSize")
+        if least and size and " av " in written and int(least) > int(size):
+            yield Reckoning(
+                mention, "groupReckoned", "impossible",
+                f"”{written}”: {least} är fler än {size}", f"“{written}”: {least} is more than {size}",
+            )  # fmt: skip
+            continue
         if not group or facts.one(group, SG + "memberKind") != SG + "Municipality" or not towns.get(county or ""):
             continue
         sure = _COUNTED.fullmatch(written)
