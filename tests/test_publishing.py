@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 from csvw import TableGroup
 from pyshacl import validate
-from rdflib import Graph, URIRef
+from rdflib import RDF, Graph, URIRef
 from small_reports import NOTHING, load, small_report, with_entries
 
 from samgraf.api import library
@@ -30,6 +30,7 @@ from samgraf.graph.namespaces import BASE, GRAPHS, PREFIXES, RDF_TYPE
 from samgraf.graph.report import to_quads
 from samgraf.ontology import reference_quads
 from samgraf.publishing.addresses import folder_of, is_ours, link
+from samgraf.publishing.dcat import dcat_rdf
 from samgraf.publishing.diagrams import Classes, neighbourhood
 from samgraf.publishing.graphs import published
 from samgraf.publishing.library import library_ttl
@@ -326,6 +327,36 @@ def test_the_catalogue_is_as_dcat_ap_se_asks(made: Made) -> None:
     }
     assert urls <= set(made.tree)
     assert {"data/samgraf.trig", "csv/insatser.csv", "data/reference.nq"} <= urls
+
+
+def test_the_catalogue_is_free_whatever_the_data_are(made: Made) -> None:
+    """Sweden asks for CC0 on the catalogue itself; a region that gives its data under CC BY says so of the files."""
+    settings = replace(WHO, licence="CC-BY-4.0")
+    data = dcat_rdf(made.tree, published(from_quads(statements()).engine), settings, "2024-01-01")
+    graph = Graph().parse(data=data, format="xml")
+    dcat, licence = "http://www.w3.org/ns/dcat#", URIRef("http://purl.org/dc/terms/license")
+
+    assert conforms(graph)[0]
+    for kind, wanted in (("Catalog", "publicdomain/zero/1.0/"), ("Distribution", "licenses/by/4.0/")):
+        of = list(graph.subjects(RDF.type, URIRef(dcat + kind)))
+        assert {str(graph.value(each, licence)) for each in of} == {f"http://creativecommons.org/{wanted}"}
+
+
+def test_the_tables_are_one_distribution(made: Made) -> None:
+    """The files of one format are the same data: one way to get at them, with every file's address and their size together."""
+    graph = catalogue(made)
+    dcat = "http://www.w3.org/ns/dcat#"
+    given = list(graph.objects(URIRef(WHO.address + "dcat.rdf#tabeller"), URIRef(dcat + "distribution")))
+    tables = {path for path in made.tree if path.startswith("csv/") and path.endswith(".csv")}
+
+    assert len(given) == 1
+    assert {str(url) for url in graph.objects(given[0], URIRef(dcat + "downloadURL"))} == {
+        WHO.address + each for each in tables
+    }
+    assert int(str(graph.value(given[0], URIRef(dcat + "byteSize")))) == sum(len(made.tree[each]) for each in tables)
+    assert str(graph.value(given[0], URIRef(dcat + "accessURL"))) == WHO.address + "data/"
+    assert "data/index.html" in made.tree
+    assert str(graph.value(given[0], URIRef("http://purl.org/dc/terms/format"))) == "text/csv"
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,24 @@
 """The catalogue, DCAT-AP-SE 3.0.1: what is published, by whom, where, in which forms.
 
-Source: https://docs.dataportal.se/dcat/3.0.1/sv/ (read 2026-11-28), and DCAT-AP 3.0. Every resource has an absolute IRI; there
-are no blank nodes. The codes are those of the EU's authority lists.
+Source: the classes and properties of the profile with their cardinalities, as the specification's own repository has them
+(https://github.com/diggsweden/DCAT-AP-SE: `3.0.1/bundle.json`), and its pages `docs/harvesting.md` and `docs/recommendations.md`;
+the page that is made of them is https://docs.dataportal.se/dcat/3.0.1/sv/. DCAT-AP itself was not read.
+
+What is easily got wrong: the catalogue's own licence is CC0 whatever that of the data; a format is a media type as text;
+files of one kind that make up a data set together are one distribution with several addresses; a checksum is SHA-1. Every resource
+has an absolute IRI; there are no blank nodes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha1
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from samgraf.files import sha256_bytes
 from samgraf.graph.namespaces import DEFINITIONS, PREFIXES
-from samgraf.publishing.settings import KINDS
+from samgraf.publishing.settings import KINDS, LICENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,13 +40,15 @@ SPACES = {
     "xsd": PREFIXES["xsd"],
 }
 MEDIA = {
-    "trig": ("application/trig", "RDF_TRIG"),
-    "nq": ("application/n-quads", "RDF_N_QUADS"),
-    "jsonld": ("application/ld+json", "JSON_LD"),
-    "ttl": ("text/turtle", "RDF_TURTLE"),
-    "csv": ("text/csv", "CSV"),
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+    "jsonld": "application/ld+json",
+    "ttl": "text/turtle",
+    "csv": "text/csv",
 }
-"""The media type of a file by its ending, and its code in the EU's list of file types."""
+"""The media type of a file by its ending."""
+SWEDEN = "http://sws.geonames.org/2661886"
+"""The country as GeoNames has it, which is what the profile recommends."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,12 @@ class Dataset:
     about: tuple[str, str]
     keywords: tuple[tuple[str, str], ...]
     paths: tuple[str, ...]
+
+    @property
+    def distributions(self) -> dict[str, tuple[str, ...]]:
+        """Return the paths by the ending of the file: the files of one format are one distribution."""
+        endings = dict.fromkeys(path.rpartition(".")[2] for path in self.paths)
+        return {end: tuple(path for path in self.paths if path.endswith(f".{end}")) for end in endings}
 
 
 def datasets(tree: Mapping[str, bytes]) -> list[Dataset]:
@@ -133,9 +146,9 @@ def _catalogue(tree: Mapping[str, bytes], published: Published, settings: Settin
                 ),
             ),
             ("dcterms:publisher", publisher),
-            ("dcterms:license", settings.licence_iri),
+            ("dcterms:license", LICENCES["CC0-1.0"]),
             ("dcterms:language", _EU + "language/SWE"),
-            ("dcterms:spatial", _EU + "country/SWE"),
+            ("dcterms:spatial", SWEDEN),
             ("dcterms:modified", day_of(day)),
             ("dcat:themeTaxonomy", _EU + "data-theme"),
             ("foaf:homepage", settings.address),
@@ -147,13 +160,8 @@ def _catalogue(tree: Mapping[str, bytes], published: Published, settings: Settin
         yield from _dataset(
             each, here, (publisher, contact), years if each.key != "referensdata" else [], settings, day
         )
-        for path in each.paths:
-            yield from _distribution(here + _key(path), path, tree[path], settings, day)
-
-
-def _key(path: str) -> str:
-    """Return the key of a distribution by its path."""
-    return "fil-" + path.replace("/", "-").replace(".", "-")
+        for end, paths in each.distributions.items():
+            yield from _distribution(here + f"{each.key}-{end}", {path: tree[path] for path in paths}, settings, day)
 
 
 def _dataset(
@@ -173,14 +181,14 @@ def _dataset(
             ("dcterms:accessRights", _EU + "access-right/PUBLIC"),
             ("dcterms:accrualPeriodicity", _EU + "frequency/ANNUAL"),
             ("dcterms:language", _EU + "language/SWE"),
-            ("dcterms:spatial", _EU + "country/SWE"),
+            ("dcterms:spatial", SWEDEN),
             ("dcterms:modified", day_of(day)),
             ("dcterms:temporal", period if years else None),
             ("dcat:theme", _EU + "data-theme/REGI"),
             ("dcat:theme", _EU + "data-theme/GOVE"),
             ("dcat:landingPage", settings.address),
             *(pair for words in each.keywords for pair in _both("dcat:keyword", words)),
-            *(("dcat:distribution", here + _key(path)) for path in each.paths),
+            *(("dcat:distribution", here + f"{each.key}-{end}") for end in each.distributions),
         ],
     )
     if years:
@@ -188,26 +196,28 @@ def _dataset(
                                  ("dcat:endDate", day_of(f"{years[-1]}-12-31"))])  # fmt: skip
 
 
-def _distribution(iri: str, path: str, data: bytes, settings: Settings, day: str) -> Iterator[Triple]:
-    """Yield what the catalogue says of a file."""
-    media, code = MEDIA[path.rpartition(".")[2]]
-    name = path.rpartition("/")[2]
+def _distribution(iri: str, files: Mapping[str, bytes], settings: Settings, day: str) -> Iterator[Triple]:
+    """Yield what the catalogue says of the files of one format; several are got at by the page that lists them."""
+    media = MEDIA[next(iter(files)).rpartition(".")[2]]
+    alone = next(iter(files)) if len(files) == 1 else None
+    size = sum(map(len, files.values()))
     yield from say(
         iri,
         [
             ("rdf:type", SPACES["dcat"] + "Distribution"),
-            ("dcterms:title", Literal(name, language="sv")),
-            ("dcat:accessURL", settings.address + path),
-            ("dcat:downloadURL", settings.address + path),
-            ("dcat:mediaType", f"http://www.iana.org/assignments/media-types/{media}"),
-            ("dcterms:format", _EU + f"file-type/{code}"),
+            ("dcterms:title", Literal(alone.rpartition("/")[2] if alone else media, language="sv")),
+            ("dcat:accessURL", settings.address + (alone or "data/")),
+            *(("dcat:downloadURL", settings.address + path) for path in files),
+            ("dcterms:format", Literal(media)),
             ("dcterms:license", settings.licence_iri),
             ("dcterms:modified", day_of(day)),
-            ("dcat:byteSize", Literal(str(len(data)), datatype=NamedNode(PREFIXES["xsd"] + "nonNegativeInteger"))),
+            ("dcat:byteSize", Literal(str(size), datatype=NamedNode(PREFIXES["xsd"] + "nonNegativeInteger"))),
             ("dcatap:availability", _EU + "planned-availability/STABLE"),
             ("dcterms:conformsTo", "http://www.w3.org/ns/csvw" if media == "text/csv" else DEFINITIONS.rstrip("/")),
-            ("spdx:checksum", iri + "-sha256"),
+            ("spdx:checksum", iri + "-sha1" if alone else None),
         ],
     )
-    yield from say(iri + "-sha256", [("rdf:type", SPACES["spdx"] + "Checksum"), ("spdx:algorithm", SPACES["spdx"] + "checksumAlgorithm_sha256"),
-                                      ("spdx:checksumValue", Literal(sha256_bytes(data), datatype=NamedNode(PREFIXES["xsd"] + "hexBinary")))])  # fmt: skip
+    if alone:
+        digest = sha1(files[alone], usedforsecurity=False).hexdigest()
+        yield from say(iri + "-sha1", [("rdf:type", SPACES["spdx"] + "Checksum"), ("spdx:algorithm", SPACES["spdx"] + "checksumAlgorithm_sha1"),
+                                       ("spdx:checksumValue", Literal(digest, datatype=NamedNode(PREFIXES["xsd"] + "hexBinary")))])  # fmt: skip

@@ -258,8 +258,8 @@ class Lists:
             if told and "/" not in path.removeprefix("data/").removeprefix("csv/"):
                 media = MEDIA.get(
                     path.rpartition(".")[2],
-                    ("application/rdf+xml" if path.endswith(".rdf") else "application/json", ""),
-                )[0]
+                    "application/rdf+xml" if path.endswith(".rdf") else "application/json",
+                )
                 rows.append(TableRow(((Value(path.rpartition("/")[2], link(path, "data")),), (Value(self._said(lang, *told)),), (Value(media),),
                                       (Value(_size(len(self.tree[path]), lang)),))))  # fmt: skip
         heads = tuple(
