@@ -1,7 +1,7 @@
 """A made-up nation: 21 regions that report for ten years, as the same graphs that reports become when they are read.
 
-    python benchmarks/nation.py FOLDER                     # 210 reports, about 500 000 statements
-    python benchmarks/nation.py FOLDER --rich 10           # the same reports, ten times as full: about 5 million
+    python benchmarks/nation.py FOLDER                     # 210 reports, about 670 000 statements in their graphs
+    python benchmarks/nation.py FOLDER --rich 10           # the same reports, ten times as full: some millions
     python benchmarks/nation.py FOLDER --regions 3 --years 2
 
 The reports are records as readers make them, written by `samgraf.graph`; actors and goals are those of the reference data, so

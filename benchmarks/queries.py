@@ -11,8 +11,9 @@ rdflib    rdflib's own engine
 maplib    its engine over one graph (it has no union of named graphs), no derived facts
 virtuoso  a server on this machine, pushed the same graphs
 
-Times are medians, in milliseconds, of wall clock in one run: read the ratios. A dash is a question that the engine refused or
-that took longer than `--most` seconds, once; `≠` marks rows that differ from ours.
+Times are medians, in milliseconds, of wall clock in one run: read the ratios. All engines are filled first, then each question is asked
+of all of them, one after the other, so that what else the machine does falls on all. A dash is a question that the engine refused or
+that took longer than `--most` seconds, once; `≠` marks rows that differ from the first engine's.
 """
 
 from __future__ import annotations
@@ -174,20 +175,22 @@ def main() -> None:
     workspace = Workspace.open(chosen.folder)
     names = [name for name in chosen.engines.split(",") if name in ENGINES]
     asked = [query for name, query in library().items() if not chosen.only or name in chosen.only.split(",")]
-    found: dict[str, dict[str, tuple[float, Rows] | None]] = {}
-    for name in names:
-        with engine(name, workspace) as ask:
-            found[name] = {query.id: measured(ask, query, chosen.times, chosen.most) for query in asked}
-    print(f"{len(open_store(workspace))} statements\n")
-    print(f"| question | rows | {' | '.join(names)} |\n|---|---:|{'---:|' * len(names)}")
-    for query in asked:
-        first = found[names[0]][query.id]
-        cells = []
-        for name in names:
-            one = found[name][query.id]
-            same = one and first and one[1] == first[1]
-            cells.append("–" if one is None else f"{one[0] * 1000:.0f}{'' if same else ' ≠'}")
-        print(f"| {query.id} | {len(first[1]) if first else '–'} | {' | '.join(cells)} |")
+    with contextlib.ExitStack() as held:
+        asks = {name: held.enter_context(engine(name, workspace)) for name in names}
+        print(f"{len(open_store(workspace))} statements\n")
+        print(f"| question | rows | {' | '.join(names)} |\n|---|---:|{'---:|' * len(names)}", flush=True)
+        for query in asked:
+            found = {name: measured(ask, query, chosen.times, chosen.most) for name, ask in asks.items()}
+            print(row(query.id, list(found.values())), flush=True)
+
+
+def row(name: str, found: list[tuple[float, Rows] | None]) -> str:
+    """Return the line of the table for a question: the rows of the first engine, and the time of each."""
+    first = found[0]
+    cells = [
+        "–" if one is None else f"{one[0] * 1000:.0f}{'' if first and one[1] == first[1] else ' ≠'}" for one in found
+    ]
+    return f"| {name} | {len(first[1]) if first else '–'} | {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":
