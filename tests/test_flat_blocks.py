@@ -2,7 +2,10 @@
 
 from small_reports import document
 
+from samgraf.documents import Span
 from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
+from samgraf.reports.found_rows import find_rows
+from samgraf.reports.profile import load_profiles
 
 TEXT = """Öppna verkstäder
 
@@ -110,3 +113,13 @@ def test_the_numbers_of_rows_are_no_names():
     rows = decode_blocks(source, [line for line in source.lines if line.start < line.end], frozenset())
 
     assert len(rows) == 2
+
+
+def test_a_row_from_boxes_knows_its_line_breaks():
+    """Where a title fills its line its description runs on in the same paragraph: the lines still tell them apart."""
+    source = document(BOXES)
+    spans = [Span(line.start, line.end) for line in source.lines if line.start < line.end]
+    found = find_rows(source, "3.4", Span(0, len(BOXES)), spans, load_profiles()[0], frozenset())
+
+    assert {row.method for row in found.rows} == {"flat-blocks"}
+    assert all(row.breaks for row in found.rows)

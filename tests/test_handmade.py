@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LEAST = {
-    **dict.fromkeys(("insatser", "questions", "periods", "delmal", "eruf", "money", "goal-titles"), 0.98),
-    **dict.fromkeys(("bases", "funds", "unanswered", "figures", "actors-in-answers"), 0.93),
-    "actors": 0.9,
+    **dict.fromkeys(("insatser", "questions", "periods", "delmal", "eruf", "goal-titles"), 0.98),
+    **dict.fromkeys(("bases", "unanswered", "figures", "money"), 0.9),
+    **dict.fromkeys(("funds", "actors", "actors-in-answers"), 0.85),
 }
 """The F1 that each report must reach as a Word file, by field."""
 
 
 def test_there_are_reports() -> None:
     """A folder that lost its files would leave nothing to read, and no test would fail."""
-    assert len(names()) >= 1
+    assert len(names()) >= 8
 
 
 @pytest.mark.parametrize("name", names())

@@ -38,13 +38,13 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("alone", 0.95, rf"{_OPEN}(?P<list>{_LIST})(?:\s?\([^()\n]{{1,60}}\))?\s?[.:]?[ \t]{{0,8}}$"),
         ("sentence", 0.9, rf"{_OPEN}(?P<list>{_LIST})\.\s(?=[A-ZÅÄÖ\-•\d])"),
         ("first-words", 0.8, rf"\A[\s\-–•*]*(?P<list>{_LIST})\s(?=(?-i:[A-ZÅÄÖ]|[-–•]))"),
-        ("made-by", 0.9, rf"{_OPEN}(?P<own>bedömningen\s(?:är|har)\s(?:gjord|gjorts)\sav|(?:detta|det|bedömningen)\sär\s(?:en|vår|regionens|projektets)\s(?:egen\s)?bedömning)"),
+        ("made-by", 0.9, rf"{_OPEN}(?P<own>bedömningen\s(?:är|har)\s(?:gjord|gjorts)\sav|bedömningen\sär\s(?:regionens|vår|projektets|projektägarens)\segen\b|(?:detta|det|bedömningen)\sär\s(?:en|vår|regionens|projektets)\s(?:egen\s)?bedömning)"),
     )
 )  # fmt: skip
 _INFERRED: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("egen-bedomning", re.compile(r"\b(?:enligt\s(?:vår|regionens|projektets|projektledningens)\s(?:egen\s)?bedömning|(?:vår|regionens|vi\sgör)\s(?:egna?\s)?bedömning(?:en)?\s(?:är|att)|regionen\sbedömer\satt|vi\sbedömer\satt|egen\sbedömning\b)", re.IGNORECASE)),
     ("utvardering", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|slut|extern\s)*(?:\w*utvärdering(?:en|ar|arna)?|följeforskning(?:en)?)|(?:\w*utvärdering(?:en|arna)?|följeforskningen)\s(?:visar|visade|pekar|konstaterar|slår|bekräftar))", re.IGNORECASE)),
-    ("uppfoljning", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|vår\s)*\w*uppföljning(?:en|ar|arna)?|\w*uppföljning(?:en|arna)\s(?:visar|visade|pekar))", re.IGNORECASE)),
+    ("uppfoljning", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|vår\s)*\w*uppföljning(?:en|ar|arna)?|\w*uppföljning(?:en|arna)?\s(?:visar|visade|pekar))", re.IGNORECASE)),
 )  # fmt: skip
 _FORM_TEXT = re.compile(
     r"Ange om resultatbeskrivningen\s+baseras\s+på\s+en\s+uppföljning,\s+utvärdering\s+eller\s+en\s+egen\s+bedömning\.?"

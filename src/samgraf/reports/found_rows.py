@@ -227,7 +227,6 @@ def _from_lines(
         and (score < IN_ORDER or _contradicts(document, rows) or _begins_elsewhere(document, content, order))
     ):
         rows, method = decode_blocks(document, content, goal_words), "flat-blocks"
-        breaks = ()
     if method == "flat-lines":
         rows = tuple(replace(row, confidence=_in_order(row.confidence, score)) for row in rows)
     real = [row for row in rows if _is_row(document, row)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _GENERIC: tuple[tuple[str, str], ...] = (
     ("Regionens egna medel", r"(?:[Rr]egionens\s|[Rr]egion\s[A-ZÅÄÖ]\w+s\s)?(?:egna|interna|ordinarie)\s(?:medel|budget(?:medel)?|resurser)|[Ee]genfinansiering|[Ee]gen\sfinansiering|[Ee]gen\sinsats|[Rr]egionens\s(?:ordinarie\s|egen\s)?(?:budget|driftsbudget)|[Rr]egionala\sutvecklingsmedel|[Rr]egionen(?=\s*(?:[.,;)\n]|$|och\b|samt\b))"),
-    ("Kommunerna", r"(?:(?:deltagande|medverkande|berörda|samverkande|ingående|länets|samtliga|alla|de\s\w+)\s)*[Kk]ommuner(?:na|nas)?(?:\si\slänet)?(?:\segna\smedel)?"),
+    ("Kommunerna", r"(?:(?:deltagande|medverkande|berörda|samverkande|ingående|länets|samtliga|alla|de\s\w+)\s)*[Kk]ommun(?:er(?:na|nas)?(?:\si\slänet)?|en(?=\s*(?:[.,;)\n]|$|och\b|samt\b)))(?:\segna\smedel)?"),
     ("Näringslivet", r"(?:det\s)?(?:privata\s|regionala\s)?[Nn]äringsliv(?:et)?|(?:deltagande|medverkande)\s[Ff]öretag(?:en)?|[Pp]rivata?\s(?:medel|finansiering|aktörer)"),
     ("Regionala projektmedel", r"[Rr]egionala\sprojektmedel"),
     ("Övriga medel", r"[Öö]vriga?\s(?:medel|finansiering|finansiärer)|[Aa]ndra\smedel|[Aa]nnan\sfinansiering"),
@@ -64,9 +64,9 @@ _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("support-of", 0.7, re.compile(r"(?i:\bmed\s(?:stöd|hjälp|medfinansiering|medel)\s(?:av|från|genom)\s(?:\w*medel\s(?:från|ur)\s)?)")),
 )  # fmt: skip
 _ACTIVE = re.compile(
-    r"\s(?:med|sam|del|huvud)?(?:finansierar|finansierade|finansierat)\b|\s(?:är|som)\s(?:\w*finansiär(?:er)?)\b|-?\s?(?:med|sam|del)?-?finansiera(?:t|d|de|s)\b|-projekt(?:et)?\b(?=\s*[.,)\n]|\s)"
+    r"\s(?:med|sam|del|huvud)?(?:finansierar|finansierade|finansierat)\b|\s(?:betalar|betalade|bekostar|bekostade)\b|\s(?:är|som)\s(?:\w*finansiär(?:er)?)\b|-?\s?(?:med|sam|del)?-?finansiera(?:t|d|de|s)\b|-projekt(?:et)?\b(?=\s*[.,)\n]|\s)"
 )
-_FINANCES = re.compile(r"[Ff]inansi|-projekt")
+_FINANCES = re.compile(r"[Ff]inansi|-projekt|\b(?:betala|bekosta)")
 _CAPITAL = re.compile(r"(?<![\w])[A-ZÅÄÖ]")
 _INFLECTED = re.compile(r"(?:s|n|en|et)?(?![\w])")
 _FIRST = 3
@@ -80,7 +80,7 @@ _CONNECT = re.compile(
     r"\s*(?:,|;|/|\+|&|\bsamt\b|\boch\b|\brespektive\b|\bdels\b|\bplus\b|\binklusive\b|\btillsammans\smed\b|\bmed\b)?\s*(?:\b(?:samt|och|dels|även|med)\s+)?(?:(?:\w*medel|medfinansiering|finansiering|bidrag|stöd|finansieras|bl\.?a\.?)\s(?:från|ur|av|via|med)\s)?(?:(?:den|det|de|vårt?)\s)?(?:EU-)?(?:(?:program|fond)(?:met|en)?\s(?=[A-ZÅÄÖ]))?\s*"
 )
 _AFTER_ITEM = re.compile(
-    r"(?:\s(?:med\s|om\s)?\d[\d ,.]*\s?(?:mkr|mnkr|msek|tkr|kr|kronor|miljon(?:er)?\skronor)\b)?\s?(?:\([^()]{1,30}\)|,?\s?(?:PO\s?\d|[Pp]rogramområde\s\d(?:\.\d)?|[Ss]pecifikt\smål\s[\d.]+|[Ss]ärskilt\smål\s[\d.]+|insatsområde\s\d))?(?:\s?\d{1,3}\s?(?:%|procent))?"
+    r"(?:\s(?:med\s|om\s)?\d[\d ,.]*\s?(?i:mkr|mnkr|msek|tkr|sek|kr|kronor|miljon(?:er)?\skronor|miljon(?:er)?\seuro|euro)\b)?\s?(?:\([^()]{1,30}\)|,?\s?(?:PO\s?\d|[Pp]rogramområde\s\d(?:\.\d)?|[Ss]pecifikt\smål\s[\d.]+|[Ss]ärskilt\smål\s[\d.]+|insatsområde\s\d))?(?:\s?\d{1,3}\s?(?:%|procent))?"
 )
 _cache: dict[int, tuple[Reference, _Names]] = {}
 
