@@ -61,7 +61,7 @@ _PRONOUN = re.compile(
 )
 _SOLE = re.compile(
     r"\b(?:se|även|också|vidare|mer|svar|svaret|svaren|på|ovan|ovanstående|nedan|nedanstående|under|i|och|samt|på|för|till|hänvisas?|hänvisar|vi|redovisas?|redovisats|redovisat|beskrivs|beskrivits|beskrivet|besvaras|besvarats|framgår|av|detta|det|denna"
-    r"|information|insats|insatser|insatsen|insatserna|ytterligare|läs|om|sista|första|andra|stycket|stycke|den|motivering|motiveringen|beskrivning|beskrivningen|redogörelse|fråga|frågan|frågorna|punkt|avsnitt|rubrik|kapitel|kap|tabell|tabellen|har|är|finns|ingår|samma|som|text|texten|respektive|tidigare|redan|enligt|ovan|jämför|jfr|föregående|vid|hela|delar|behandlas|beskrivning|återfinns|närmare|där)\b",
+    r"|information|ytterligare|läs|om|sista|första|andra|stycket|stycke|den|motivering|motiveringen|beskrivning|beskrivningen|redogörelse|fråga|frågan|frågorna|punkt|avsnitt|rubrik|kapitel|kap|tabell|tabellen|har|är|finns|ingår|samma|som|text|texten|respektive|tidigare|redan|enligt|ovan|jämför|jfr|föregående|vid|hela|delar|behandlas|beskrivning|återfinns|närmare|där)\b",
     re.IGNORECASE,
 )
 _NOT_APPLICABLE = re.compile(
