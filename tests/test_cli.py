@@ -76,8 +76,26 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
         (["build", "--yeer", "2023", "x"], "--yeer"),
         (["build", "--year", "i fjol", "x"], "--year"),
         (["doctor", "extra"], "extra"),
+        (["bild"], "finns inte. Menade du build?"),
+        (["goals", "mal.csv"], "'mal.csv' finns inte"),
+        (["doctor", "--lang", "en"], "ska stå före kommandot: samgraf --lang … doctor"),
+        (["network", "foo"], "är inget av"),
+        (["serve", "--port", "1x"], "är inget heltal"),
+        (["serve", "--port", "99999"], "ligger inte i"),
     ],
-    ids=["no such command", "no file", "misspelt option", "no year", "too much"],
+    ids=[
+        "no such command",
+        "no file",
+        "misspelt option",
+        "no year",
+        "too much",
+        "misspelt command",
+        "a file for a command",
+        "an option of the program",
+        "no such view",
+        "no number",
+        "out of range",
+    ],
 )
 def test_wrong_usage_is_told_in_swedish(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     """It is the user's first meeting with the program, and exit code 2 tells scripts."""
@@ -178,6 +196,23 @@ def test_ask_answers_in_the_w3c_form(workspace: str, capsys: pytest.CaptureFixtu
     assert len({row["insats"]["value"] for row in answer["results"]["bindings"]}) == 21
 
 
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_question_to_the_user_ends_as_one(workspace: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A region that is misspelt comes with the one that was meant."""
+    assert cli.main(["--lang", lang, "--workspace", workspace, "ask", "insatser", "region=Vestmanland"]) == 2
+    assert capsys.readouterr().err.endswith("?\n")
+
+
+def test_a_sheet_that_cannot_be_written_is_no_misuse(
+    workspace: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 3 as for every other file that cannot be written."""
+    (tmp_path / "fil").write_text("x", "utf-8")
+
+    assert cli.main(["--workspace", workspace, "review", "export", str(tmp_path / "fil" / "x.xlsx")]) == 3
+    assert "kunde inte skriva (en fil med det namnet finns redan)" in capsys.readouterr().err
+
+
 def test_an_unknown_question_is_told(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
     """With what to do instead."""
     assert cli.main(["--workspace", workspace, "ask", "actors-on-goal"]) == 2
@@ -227,6 +262,62 @@ def test_export_gives_the_same_bytes_every_time(workspace: str, tmp_path: Path) 
         cli.main(["--workspace", workspace, "export", "--out", str(tmp_path / name)])
 
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_export_refuses_an_ending_of_no_format(
+    workspace: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """TriG in a file that is called something else is opened by nothing."""
+    out = tmp_path / "allt.rdfx"
+
+    assert cli.main(["--workspace", workspace, "export", "--out", str(out)]) == 2
+    assert "--format" in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_is_no_file_is_written_to_and_never_replaced(workspace: str, tmp_path: Path) -> None:
+    """--out /dev/stdout is a habit, and a device that has become a file breaks the machine."""
+    pipe = tmp_path / "ror.trig"
+    os.mkfifo(pipe)
+    copy = "import sys, pathlib; sys.stdout.buffer.write(pathlib.Path(sys.argv[1]).read_bytes())"
+    with subprocess.Popen([sys.executable, "-c", copy, str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert cli.main(["--workspace", workspace, "export", "--out", str(pipe)]) == 0
+        told = reader.communicate(timeout=20)[0]
+
+    assert b"sg:InsatsEntry" in told
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
+def test_a_full_disk_is_no_fault_of_ours() -> None:
+    """The answer goes into a file by the shell, and the disk is full."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "samgraf", "ask"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert done.returncode == 3
+    assert done.stderr.decode() == "Kunde inte skriva: disken är full. Ge plats och kör igen.\n"
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_closed_stream_is_no_fault(closed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program started by another may have no output at all (>&-)."""
+    monkeypatch.setattr(sys, closed, None)
+
+    assert cli.main(["--version"]) == 0
+    getattr(sys, closed).close()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("sv", "mappen finns inte"), ("en", "no such file or folder")])
+def test_the_system_speaks_the_language_chosen(lang: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A query that is a misspelt file met the system's own words."""
+    assert cli.main(["--lang", lang, "sparql", "finns-inte.rq"]) == 3
+    told = capsys.readouterr().err
+
+    assert said in told
+    assert "Errno" not in told
 
 
 def test_doctor_finds_all_whole(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:

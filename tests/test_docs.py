@@ -48,6 +48,13 @@ def test_the_examples_print_what_the_page_shows(page: Path, tmp_path: Path) -> N
         assert examples.agrees(example.output, actual), f"$ {example.command}\n{actual}"
 
 
+@pytest.mark.parametrize("page", WITH_EXAMPLES, ids=lambda page: page.name)
+def test_an_example_accepts_a_finding_that_is_there(page: Path) -> None:
+    """The id changes with the rule's words: an example that fails teaches nothing."""
+    for example in examples.examples(page.read_text("utf-8")):
+        assert "är ingen iakttagelse" not in example.output, f"$ {example.command}: take an id that check prints"
+
+
 def test_there_are_examples() -> None:
     """A change of the fence would leave nothing to run, and all green."""
     assert {"README.md", "tutorial.sv.md", "tutorial.en.md"} <= {page.name for page in WITH_EXAMPLES}

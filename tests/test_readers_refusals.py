@@ -187,3 +187,15 @@ def test_reading_text_loads_no_heavy_library(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("a.xlsx", "xlsx"), ("a.ods", "ods"), ("a.docx", "docx"), ("a.txt", "docx")]
+)
+def test_a_broken_archive_is_called_what_its_name_says(name: str, form: str, tmp_path: Path) -> None:
+    """A workbook that was cut short is no Word document."""
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04" + b"x" * 200)
+
+    with pytest.raises(ReadError, match=f"läsas som {form} "):
+        read(path)

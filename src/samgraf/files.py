@@ -22,6 +22,9 @@ def write_whole(path: Path, data: bytes) -> bool:
     """
     if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
         return False
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(data)  # a device or a pipe, /dev/stdout: it is written to, never replaced
+        return True
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.parent / f"{LITTER}{os.getpid()}-{path.name}"
     try:

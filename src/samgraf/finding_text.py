@@ -74,8 +74,10 @@ def _summary(
             counted = f"{number:4} {(one if number == 1 else several).in_(lang)} – {_MEANING[severity].in_(lang)}"
             yield from wrap(counted, width, subsequent_indent="     ")
     if len(opened) < len(findings):
-        settled = Words("godtagna eller åtgärdade sedan tidigare", "accepted or corrected before")
-        yield f"{len(findings) - len(opened):4} {settled.in_(lang)}"
+        number = len(findings) - len(opened)
+        which = "godtagen eller åtgärdad" if number == 1 else "godtagna eller åtgärdade"
+        settled = Words(f"{which} sedan tidigare", "accepted or corrected before")
+        yield f"{number:4} {settled.in_(lang)}"
     if sections:
         yield ""
         yield Words("Besvarade frågor per avsnitt", "Questions answered by section").in_(lang)

@@ -235,4 +235,5 @@ def _iri(parameter: Parameter, value: str, where: str) -> ox.NamedNode:
 
 def _wrong(parameter: Parameter, value: str, where: str, sv: str, en: str) -> QueryError:
     """Return the error for a value that is not of its parameter's type."""
-    return QueryError(f"{where}: {parameter.name}={value!r}: {sv}.", f"{where}: {parameter.name}={value!r}: {en}.")
+    what = f"{where}: {parameter.name}={value!r}"
+    return QueryError(*(f"{what}: {text}" if text.endswith("?") else f"{what}: {text}." for text in (sv, en)))

@@ -20,6 +20,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from samgraf.errors import RemoteBusyError, RemoteError, RemoteRefusedError, RemoteReplyError, RemoteTimeoutError
+from samgraf.system_words import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -218,9 +219,10 @@ def _told(error: BaseException, url: str, limits: Limits) -> BaseException:
             f"{_place(url)}: no machine of that name was found. Check the address and the network, and try again.",
         )
     said = f"{type(reason).__name__}: {reason}" if str(reason) else type(reason).__name__
+    sv, en = system_reason(reason) if isinstance(reason, ConnectionError) and reason.errno else (said, said)
     return RemoteError(
-        f"{_place(url)}: gick inte att nå ({said}). Kontrollera adressen och nätet, och försök igen.",
-        f"{_place(url)}: could not be reached ({said}). Check the address and the network, and try again.",
+        f"{_place(url)}: gick inte att nå ({sv}). Kontrollera adressen och nätet, och försök igen.",
+        f"{_place(url)}: could not be reached ({en}). Check the address and the network, and try again.",
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from samgraf import files
 from samgraf.errors import WorkspaceError
 from samgraf.manifest import FORMAT
+from samgraf.system_words import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,11 +83,12 @@ def writable(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        sv, en = system_reason(error)
         raise WorkspaceError(
-            f"{place}: kunde inte skriva ({error.strerror or error}: {error.filename or place}). Det som fanns är "
+            f"{place}: kunde inte skriva ({sv}: {error.filename or place}). Det som fanns är "
             "orört. "
             "Kontrollera plats på disken och rättigheter och försök igen.",
-            f"{place}: could not write ({error.strerror or error}: {error.filename or place}). What was there is "
+            f"{place}: could not write ({en}: {error.filename or place}). What was there is "
             "untouched. "
             "Check disk space and permissions and try again.",
         ) from error

@@ -166,6 +166,7 @@ def main(args: Sequence[str] | None = None) -> int:
     """Return the exit code of one run of the program."""
     given = list(sys.argv[1:] if args is None else args)
     lang = _language(given)
+    _silent_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -203,4 +204,18 @@ def _told(error: Exception, lang: Lang) -> tuple[int, str]:
         return error.exit_code, error.message(lang)
     if isinstance(error, click.Abort):
         return INTERRUPTED, words(lang, "Avbrutet.", "Interrupted.")
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        from samgraf.system_words import system_reason
+
+        sv, en = system_reason(error)
+        return 3, words(
+            lang, f"Kunde inte skriva: {sv}. Ge plats och kör igen.", f"Could not write: {en}. Make room and run again."
+        )
     return 3, fault(error, lang)
+
+
+def _silent_streams() -> None:
+    """Return when there is somewhere to write: a program started with its output closed has no stream at all."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (open while the program runs)

@@ -76,8 +76,7 @@ def _export(ctx: click.Context, reports: tuple[str, ...], form: str | None, view
 
     workspace = Workspace.open(located(setting_of(ctx).workspace))
     keys = reports or tuple(sorted(workspace.manifest().reports))
-    form = form or (out.suffix.lower().removeprefix(".") if out else "")
-    form = form if form in FORMATS else "trig"
+    form = _form(form, out)
     data = b"".join(workspace.graph_bytes(key) for key in keys)
     if view:
         data = _view(view, keys, form, workspace)
@@ -87,6 +86,26 @@ def _export(ctx: click.Context, reports: tuple[str, ...], form: str | None, view
         data = _written(list(parse(data, RdfFormat.N_QUADS)), form)
     write(data, out, setting_of(ctx))
     return 0
+
+
+def _form(form: str | None, out: Path | None) -> str:
+    """Return the format that is meant: what was said, else as the file ends, else TriG.
+
+    Raises:
+        UsageError: the ending is that of another format.
+    """
+    from samgraf.errors import UsageError
+
+    if form or not out or not out.suffix:
+        return form or "trig"
+    ending = out.suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        listed = ", ".join(FORMATS)
+        raise UsageError(
+            f"{out}: ändelsen säger inte vilket format det ska vara; skriv --format ({listed}).",
+            f"{out}: the ending does not say which format it is to be; write --format ({listed}).",
+        )
+    return ending
 
 
 def _written(quads: list[Quad], form: str) -> bytes:

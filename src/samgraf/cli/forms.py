@@ -74,6 +74,7 @@ def write(data: bytes, out: Path | None, setting: Setting) -> None:
     """Write to the file that was named, whole or not at all, else to the screen."""
     from samgraf.errors import WorkspaceError
     from samgraf.files import write_whole
+    from samgraf.system_words import system_reason
 
     if out is None:
         sys.stdout.flush()
@@ -82,8 +83,9 @@ def write(data: bytes, out: Path | None, setting: Setting) -> None:
     try:
         write_whole(out, data)
     except OSError as error:
+        sv, en = system_reason(error)
         raise WorkspaceError(
-            f"{out}: kunde inte skriva ({error.strerror}). Ange en annan fil.",
-            f"{out}: could not write ({error.strerror}). Give another file.",
+            f"{out}: kunde inte skriva ({sv}). Ange en annan fil.",
+            f"{out}: could not write ({en}). Give another file.",
         ) from error
     click.echo(setting.say(f"Skrev {out}.", f"Wrote {out}."), err=True)

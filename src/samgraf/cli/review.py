@@ -130,11 +130,12 @@ def _status_command(lang: Lang) -> Command:
 @click.pass_context
 def _export(ctx: click.Context, names: tuple[str, ...], below: float, limit: int | None) -> int:
     """Return the exit code 0 when the file is written."""
-    from samgraf.errors import UsageError
+    from samgraf.errors import UsageError, WorkspaceError
     from samgraf.files import write_whole
     from samgraf.review.page import to_html
     from samgraf.review.sheet import to_xlsx
     from samgraf.review.work import open_rows
+    from samgraf.system_words import system_reason
 
     setting = setting_of(ctx)
     target = Path(names[-1])
@@ -150,9 +151,10 @@ def _export(ctx: click.Context, names: tuple[str, ...], below: float, limit: int
     try:
         write_whole(target, to_html(lines, setting.lang) if page else to_xlsx(lines))
     except OSError as error:
-        raise UsageError(
-            f"{target}: kunde inte skriva ({error.strerror}). Välj en annan plats.",
-            f"{target}: could not write ({error.strerror}). Choose another place.",
+        sv, en = system_reason(error)
+        raise WorkspaceError(
+            f"{target}: kunde inte skriva ({sv}). Välj en annan plats.",
+            f"{target}: could not write ({en}). Choose another place.",
         ) from error
     left = f" ({len(found)})" if len(found) > len(lines) else ""
     click.echo(

@@ -81,6 +81,7 @@ def _text(query: str) -> str:
         ReadError: the file is not there, or is not UTF-8.
     """
     from samgraf.errors import ReadError
+    from samgraf.system_words import system_reason
 
     if query == "-":
         return sys.stdin.buffer.read().decode("utf-8", errors="replace")
@@ -89,9 +90,11 @@ def _text(query: str) -> str:
     try:
         return Path(query).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
+        coded = isinstance(error, UnicodeDecodeError)
+        sv, en = ("den är inte UTF-8", "it is not UTF-8") if coded else system_reason(error)
         raise ReadError(
-            f"{query}: filen med frågan gick inte att läsa ({error}). Skriv frågan inom citattecken, eller en fil i "
+            f"{query}: filen med frågan gick inte att läsa ({sv}). Skriv frågan inom citattecken, eller en fil i "
             "UTF-8.",
-            f"{query}: the file with the query could not be read ({error}). Write the query in quotes, or a file in "
+            f"{query}: the file with the query could not be read ({en}). Write the query in quotes, or a file in "
             "UTF-8.",
         ) from error

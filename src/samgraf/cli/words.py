@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from typing import Any, Literal
 
 import click
 
 Lang = Literal["sv", "en"]
+BEFORE = ("--workspace", "--lang", "--debug", "--version")
+"""The options of the whole program, which people write after the command."""
+VALUES = (
+    (re.compile(r"(.+) is not one of (.+)\."), r"\1 är inget av \2."),
+    (re.compile(r"(.+) is not a valid integer(?: range)?\."), r"\1 är inget heltal."),
+    (re.compile(r"(.+) is not a valid float(?: range)?\."), r"\1 är inget tal."),
+    (re.compile(r"(.+) is not in the range (.+)\."), r"\1 ligger inte i \2."),
+)
+"""What click says of a value, and the same in Swedish."""
 
 
 def words(lang: Lang, sv: str, en: str) -> str:
@@ -71,7 +82,7 @@ class Group(FormatHelp, click.Group):
 
 def misuse(error: click.ClickException, lang: Lang) -> str:
     """Return what was wrong with a command line and where to read more."""
-    text = _swedish(error) if lang == "sv" else error.format_message()
+    text = _swedish(error) if lang == "sv" else _english(error)
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "samgraf"
     return f"{words(lang, 'Fel', 'Error')}: {text}\n{words(lang, 'Mer hjälp', 'More help')}: {path} --help"
@@ -80,21 +91,51 @@ def misuse(error: click.ClickException, lang: Lang) -> str:
 def _swedish(error: click.ClickException) -> str:
     """Return click's message in Swedish, or as it is where we have none."""
     if isinstance(error, click.NoSuchOption):
+        if error.option_name in BEFORE:
+            return _before(error.option_name, error.ctx, "sv")
         near = f" Menade du {' eller '.join(error.possibilities)}?" if error.possibilities else ""
         return f"flaggan {error.option_name} finns inte.{near}"
     if isinstance(error, click.MissingParameter):
         return f"{_named(error)} saknas."
     if isinstance(error, click.BadParameter):
-        return f"ogiltigt värde för {_named(error)}: {error.message}"
+        return f"ogiltigt värde för {_named(error)}: {_swedish_value(error.message)}"
     if isinstance(error, click.BadOptionUsage):
         return f"flaggan {error.option_name} behöver ett värde, eller är fel använd."
-    return _swedish_words(error.format_message())
+    return _swedish_words(error.format_message(), getattr(error, "ctx", None))
 
 
-def _swedish_words(message: str) -> str:
+def _english(error: click.ClickException) -> str:
+    """Return click's message, or ours where it does not help."""
+    if isinstance(error, click.NoSuchOption) and error.option_name in BEFORE:
+        return _before(error.option_name, error.ctx, "en")
+    return error.format_message()
+
+
+def _before(option: str, ctx: click.Context | None, lang: Lang) -> str:
+    """Return where an option of the whole program must stand."""
+    name = ctx.command_path.removeprefix("samgraf ") if ctx else "…"
+    return words(
+        lang,
+        f"flaggan {option} ska stå före kommandot: samgraf {option} … {name} …",
+        f"the option {option} must stand before the command: samgraf {option} … {name} …",
+    )
+
+
+def _swedish_value(message: str) -> str:
+    """Return what click says of a value, in Swedish."""
+    for pattern, sv in VALUES:
+        if found := pattern.fullmatch(message):
+            return found.expand(sv)
+    return message
+
+
+def _swedish_words(message: str, context: click.Context | None) -> str:
     """Return a message that click gives no class of its own."""
     if message.startswith("No such command"):
-        return f"kommandot {message.removeprefix('No such command ').split('.')[0]} finns inte."
+        name = message.removeprefix("No such command '").partition("'.")[0]
+        known = context.command.list_commands(context) if context and isinstance(context.command, click.Group) else []
+        near = difflib.get_close_matches(name, known, n=1)
+        return f"kommandot '{name}' finns inte." + (f" Menade du {near[0]}?" if near else "")
     if message.startswith("Got unexpected extra argument"):
         return f"för många argument {message[message.find('(') :]}"
     return message

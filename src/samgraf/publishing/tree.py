@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from samgraf import files
 from samgraf.errors import WorkspaceError
+from samgraf.system_words import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,9 +51,10 @@ def write_tree(folder: Path, tree: Mapping[str, bytes]) -> Outcome:
             _remove(folder, name)
         _write_manifest(folder, after)
     except OSError as error:
+        sv, en = system_reason(error)
         raise WorkspaceError(
-            f"{folder}: kunde inte skriva ({error.strerror}: {error.filename}). Ge plats eller rättighet, och kör igen: det som är skrivet görs inte om.",
-            f"{folder}: could not write ({error.strerror}: {error.filename}). Make room or give the right, and run again: what is written is not done again.",
+            f"{folder}: kunde inte skriva ({sv}: {error.filename}). Ge plats eller rättighet, och kör igen: det som är skrivet görs inte om.",
+            f"{folder}: could not write ({en}: {error.filename}). Make room or give the right, and run again: what is written is not done again.",
         ) from error
     return Outcome(written, len(tree) - written, len(gone), sum(map(len, tree.values())))
 

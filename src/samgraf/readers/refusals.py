@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 from typing import TYPE_CHECKING
 
 from samgraf.errors import ReadError
+from samgraf.system_words import system_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SYSTEM = {
-    errno.ENOENT: ("filen finns inte", "no such file"),
-    errno.EACCES: ("åtkomst nekad", "permission denied"),
-    errno.EPERM: ("åtkomst nekad", "permission denied"),
-    errno.ELOOP: ("länken pekar på sig själv", "the link points at itself"),
-    errno.ENAMETOOLONG: ("namnet är för långt", "the name is too long"),
-    errno.ENOTDIR: ("en del av sökvägen är ingen mapp", "a part of the path is no folder"),
-    errno.EISDIR: ("det är en mapp", "it is a folder"),
-    errno.EIO: ("läsfel på disken", "the disk could not be read"),
-    errno.EMFILE: ("för många öppna filer", "too many open files"),
-    errno.EBUSY: ("filen används", "the file is in use"),
-}
 _TECHNICAL = {
     "NoValidXRef": ("innehållsförteckningen saknas", "the table of its parts is missing"),
     "PDFSyntaxError": ("det är inte uppbyggt som PDF", "it is not built as PDF"),
@@ -81,14 +69,6 @@ def unreadable(path: Path, error: Exception) -> ReadError:
         (f"filen gick inte att öppna ({why[0]}).", f"the file could not be opened ({why[1]})."),
         ("Kontrollera behörigheten och att inget annat program håller den.", "Check permissions and other programs."),
     )
-
-
-def system_reason(error: Exception) -> tuple[str, str]:
-    """Return why the system refused a file, in Swedish and English."""
-    number = getattr(error, "errno", None)
-    if number in _SYSTEM:
-        return _SYSTEM[number]
-    return (f"systemfel {number}", f"system error {number}") if number else ("ogiltig sökväg", "invalid path")
 
 
 def technical(error: Exception) -> tuple[str, str]:

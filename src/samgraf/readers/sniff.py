@@ -121,7 +121,10 @@ def _archive_kind(path: Path, data: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise refusals.damaged(path, "docx", refusals.technical(error)) from error
+        what = path.suffix.lower().removeprefix(".")
+        raise refusals.damaged(
+            path, what if what in {"xlsx", "xlsm", "ods"} else "docx", refusals.technical(error)
+        ) from error
     measure(path, entries, len(data))
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
