@@ -82,6 +82,9 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
         (["network", "foo"], "är inget av"),
         (["serve", "--port", "1x"], "är inget heltal"),
         (["serve", "--port", "99999"], "ligger inte i"),
+        (["check", "--shapes", "ingen", "x"], "mappen 'ingen' finns inte"),
+        (["--workspace", sys.executable, "doctor"], "är en fil, inte en mapp"),
+        (["check", "--out", ".", "x"], "är en mapp, inte en fil"),
     ],
     ids=[
         "no such command",
@@ -95,6 +98,9 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
         "no such view",
         "no number",
         "out of range",
+        "no such folder",
+        "a file for a folder",
+        "a folder for a file",
     ],
 )
 def test_wrong_usage_is_told_in_swedish(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -287,6 +293,37 @@ def test_what_is_no_file_is_written_to_and_never_replaced(workspace: str, tmp_pa
 
     assert b"sg:InsatsEntry" in told
     assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout here")
+def test_a_reader_that_has_left_is_no_fault(workspace: str) -> None:
+    """--out /dev/stdout | head: nothing is wrong, as without --out."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "samgraf", "--workspace", workspace, "export", "--out", "/dev/stdout"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_damaged_graph_says_where_its_source_lies(
+    workspace: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command that is told works from where the user stands."""
+    place = tmp_path / "arbetsyta"
+    shutil.copytree(workspace, place)
+    (place / "graphs" / "19-2023.nq").write_text("", "utf-8")
+
+    assert cli.main(["--workspace", str(place), "export"]) == 3
+    source = capsys.readouterr().err.rpartition("samgraf build ")[2].strip().removesuffix(".")
+    assert Path(source).is_file()
+    assert cli.main(["--workspace", str(place), "build", source]) == 0
+    assert cli.main(["--workspace", str(place), "export", "--out", str(tmp_path / "allt.nq")]) == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")

@@ -18,6 +18,7 @@ _SYSTEM = {
     errno.ENOSPC: ("disken är full", "the disk is full"),
     errno.EDQUOT: ("utrymmet är slut", "the quota is used up"),
     errno.EROFS: ("disken går inte att skriva på", "the disk is read-only"),
+    errno.EADDRINUSE: ("den är upptagen", "it is taken"),
     errno.ECONNREFUSED: ("ingen svarar där", "nobody answers there"),
     errno.ECONNRESET: ("förbindelsen bröts", "the connection was broken"),
     errno.EHOSTUNREACH: ("ingen väg dit", "no way there"),

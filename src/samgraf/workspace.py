@@ -295,7 +295,7 @@ class Workspace:
             if files.sha256_bytes(data) == record.graph_sha256:
                 return data
             record = self.record(key)
-        again = record.source or record.source_name
+        again = self.path / record.source if record.source else record.source_name
         raise WorkspaceError(
             f"{at}: filen är skadad eller ändrad för hand. Läs in rapporten igen med samgraf build {again}.",
             f"{at}: the file is damaged or was changed by hand. Load the report again with samgraf build {again}.",

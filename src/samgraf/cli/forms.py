@@ -82,6 +82,8 @@ def write(data: bytes, out: Path | None, setting: Setting) -> None:
         return
     try:
         write_whole(out, data)
+    except BrokenPipeError:  # --out /dev/stdout | head: nobody reads on, and nobody is there to tell
+        return
     except OSError as error:
         sv, en = system_reason(error)
         raise WorkspaceError(

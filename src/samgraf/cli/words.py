@@ -15,6 +15,11 @@ VALUES = (
     (re.compile(r"(.+) is not one of (.+)\."), r"\1 är inget av \2."),
     (re.compile(r"(.+) is not a valid integer(?: range)?\."), r"\1 är inget heltal."),
     (re.compile(r"(.+) is not a valid float(?: range)?\."), r"\1 är inget tal."),
+    (re.compile(r"Directory (.+) does not exist\."), r"mappen \1 finns inte."),
+    (re.compile(r"(?:File|Path) (.+) does not exist\."), r"filen \1 finns inte."),
+    (re.compile(r"(?:Directory|Path) (.+) is a file\."), r"\1 är en fil, inte en mapp."),
+    (re.compile(r"(?:File|Path) (.+) is a directory\."), r"\1 är en mapp, inte en fil."),
+    (re.compile(r"(?:Directory|File|Path) (.+) is not readable\."), r"\1 får inte läsas."),
     (re.compile(r"(.+) is not in the range (.+)\."), r"\1 ligger inte i \2."),
 )
 """What click says of a value, and the same in Swedish."""

@@ -84,7 +84,8 @@ def free(port: int) -> None:
         try:
             tried.bind(("127.0.0.1", port))
         except OSError as error:
+            sv, en = system_reason(error)
             raise ReadError(
-                f"Port {port} på 127.0.0.1 är upptagen ({error.strerror}). Välj en annan med --port.",
-                f"Port {port} on 127.0.0.1 is taken ({error.strerror}). Choose another with --port.",
+                f"Port {port} på 127.0.0.1 kan inte användas ({sv}). Välj en annan med --port.",
+                f"Port {port} on 127.0.0.1 cannot be used ({en}). Choose another with --port.",
             ) from error
