@@ -11,6 +11,7 @@ from samgraf.errors import ReadError, UsageError, WorkspaceError
 from samgraf.reconciliation.entities import entities_of
 from samgraf.reconciliation.matching import Matcher
 from samgraf.reference import load_reference
+from samgraf.system_words import system_reason
 from samgraf.web.app import Served
 from samgraf.workspace import Workspace, located, program_version
 
