@@ -25,7 +25,8 @@ from small_reports import NOTHING, load, small_report, with_entries
 from samgraf.api import library
 from samgraf.cli import program
 from samgraf.errors import UsageError, WorkspaceError
-from samgraf.facts import SG, Facts
+from samgraf.facts import ID, SG, Facts
+from samgraf.findings import Words
 from samgraf.graph.namespaces import BASE, GRAPHS, PREFIXES, RDF_TYPE
 from samgraf.graph.report import to_quads
 from samgraf.ontology import reference_quads
@@ -38,6 +39,7 @@ from samgraf.publishing.settings import Settings, example, load_settings
 from samgraf.publishing.site import Made, make_site
 from samgraf.publishing.term_changes import changes
 from samgraf.publishing.tree import MANIFEST, check_folder, write_tree
+from samgraf.publishing.wording import Labels
 from samgraf.queries import run
 from samgraf.store import Store, from_quads
 from samgraf.workspace import Workspace
@@ -220,6 +222,19 @@ def test_pages_are_made_for_everybody(pages: dict[str, Reader]) -> None:
         assert len(ids) == len(set(ids)), path
         assert all(head.get("scope") for head in page.all("th")), path
         assert all(each.get("role") == "img" and each.get("aria-label") for each in page.all("svg")), path
+
+
+def test_a_collaboration_is_called_by_who_and_where() -> None:
+    """An address is no name for a page that a person reads."""
+    record, first, second, insats = (f"{ID}{kind}/x" for kind in ("collaboration", "actor", "company", "insats"))
+    facts = [(record, "firstActor", first), (record, "secondActor", second), (record, "insats", insats)]
+    names = {first: "Sala kommun", second: "Lyftet AB", insats: "Gröna hamnar"}
+    quads = [ox.Quad(ox.NamedNode(s), ox.NamedNode(SG + p), ox.NamedNode(o)) for s, p, o in facts]
+    quads += [ox.Quad(ox.NamedNode(s), ox.NamedNode(SG + "name"), ox.Literal(name)) for s, name in names.items()]
+
+    assert Labels(Facts(quads)).of(record) == Words(
+        "Sala kommun och Lyftet AB i Gröna hamnar", "Sala kommun and Lyftet AB in Gröna hamnar"
+    )
 
 
 def _light(colour: str) -> float:

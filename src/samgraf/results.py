@@ -64,8 +64,8 @@ def _finding(
     message = Words(fill(rule.message.sv, filled), fill(rule.message.en, filled))
     if rule.lead and missing:
         message = Words(
-            f"{rule.lead.sv}: {_listed([name.sv for name in missing])}. {message.sv}",
-            f"{rule.lead.en}: {_listed([name.en for name in missing])}. {message.en}",
+            f"{rule.lead.sv}: {_listed([_short(name.sv) for name in missing])}. {message.sv}",
+            f"{rule.lead.en}: {_listed([_short(name.en) for name in missing])}. {message.en}",
         )
     key = (report, rule.rule, focus) if rule.together else (report, rule.shape, focus, group[0].value or "")
     asked = reference.label(facts.one(answer, SG + "answersQuestion") or focus)
@@ -86,6 +86,11 @@ def _finding(
         entry=entry,
     )
     return _placed(found, facts, cited) if cited else found
+
+
+def _short(name: str) -> str:
+    """Return what a thing in a list is called: of a question's title only what stands before its colon."""
+    return name.split(": ", maxsplit=1)[0]
 
 
 def _placed(found: Finding, facts: Facts, evidence: str) -> Finding:

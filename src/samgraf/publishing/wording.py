@@ -135,8 +135,14 @@ class Labels:
         return Words(name, name) if name else None
 
     def _collaboration(self, iri: str) -> Words | None:
-        names = [self.of(actor) for actor in self.facts.all(iri, SG + "collaborator")]
-        return Words(" – ".join(n.sv for n in names), " – ".join(n.en for n in names)) if names else None
+        pair = [self.facts.one(iri, SG + name) for name in ("firstActor", "secondActor")]
+        names = [self.of(actor) for actor in pair if actor]
+        if not names:
+            return None
+        insats = self.facts.one(iri, SG + "insats")
+        within = self.of(insats) if insats else None
+        sv, en = " och ".join(name.sv for name in names), " and ".join(name.en for name in names)
+        return Words(f"{sv} i {within.sv}", f"{en} in {within.en}") if within else Words(sv, en)
 
 
 def _numbered(number: str, label: str) -> str:

@@ -17,7 +17,7 @@ def duplicates(facts: Facts) -> Iterator[Reckoning]:
     """Yield the rows that describe an insats again under another question, at each row after the first."""
     rows: dict[str, list[str]] = {}
     for entry in facts.of_type(SG + "InsatsEntry"):
-        told = facts.all(entry, SG + "hasOutput") or facts.all(entry, SG + "hasEffect")
+        told = facts.all(entry, SG + "hasOutput") and facts.all(entry, SG + "hasEffect")
         insats = facts.one(entry, SG + "describesInsats")
         if told and insats:
             rows.setdefault(insats, []).append(entry)
