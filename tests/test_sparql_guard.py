@@ -302,6 +302,7 @@ def test_the_child_reads_an_index_on_disk_without_writing_to_it(tmp_path):
         "text": "SELECT ?o { ?s ?p ?o }",
         "prefixes": {},
         "union": True,
+        "graphs": None,
         "format": "csv",
     }
 
