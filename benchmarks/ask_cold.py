@@ -2,7 +2,8 @@
 
     python benchmarks/ask_cold.py /tmp/nation --times 5
 
-Processor time (user and system) of whole processes, medians; the ratio is what matters.
+Processor time (user and system) of whole processes, medians, in steps of 10 ms; the ratio is what matters. The last lines say
+what importing takes in a process that does nothing else.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ BARE = """import sys, pyoxigraph
 store = pyoxigraph.Store.read_only(sys.argv[1])
 rows = list(store.query(open(sys.argv[2], encoding="utf-8").read(), use_default_graph_as_union=True))
 """
+IMPORTS = {
+    "click and YAML": "import pyoxigraph, click, yaml",
+    "the modules of samgraf that the command needs": "import pyoxigraph, click, yaml, samgraf.api, samgraf.cli.answering, samgraf.cli.ask, samgraf.formats, samgraf.queries",
+}
+"""What is imported, each beside what stands before it; the first beside pyoxigraph, which the bare process has too."""
 
 
 def seconds(command: list[str], times: int) -> float:
@@ -53,6 +59,12 @@ def main() -> None:
         bare = seconds([sys.executable, "-c", BARE, str(place), query.name], chosen.times)
         Path(query.name).unlink()
         print(f"| {name} | {ours * 1000:.0f} | {bare * 1000:.0f} | {ours / bare:.2f} |")
+    before = seconds([sys.executable, "-c", "import pyoxigraph"], chosen.times)
+    print()
+    for what, code in IMPORTS.items():
+        after = seconds([sys.executable, "-c", code], chosen.times)
+        print(f"importing {what}: {(after - before) * 1000:.0f} ms")
+        before = after
 
 
 if __name__ == "__main__":

@@ -206,7 +206,8 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         reports = made_up(Path(folder))
-        single(reports, options.single)
+        if options.single:
+            single(reports, options.single)
         if options.union:
             union(reports, options.union)
         print(
