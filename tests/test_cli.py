@@ -417,3 +417,12 @@ def test_output_is_utf8_whatever_the_locale() -> None:
     done = subprocess.run([sys.executable, "-m", "samgraf", "--help"], capture_output=True, check=True, env=environment)
 
     assert "Läs regionernas" in done.stdout.decode("utf-8")
+
+
+def test_a_region_that_is_none_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No file is to blame: the option is."""
+    assert cli.main(["--workspace", str(tmp_path / "w"), "build", str(EXAMPLE), str(EXAMPLE), "--region", "99"]) == 2
+    told = capsys.readouterr().err
+
+    assert told.count("99") == 1
+    assert "19 Region Västmanland" in told

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from samgraf.cli.words import Lang, words
-from samgraf.errors import SamgrafError
+from samgraf.errors import SamgrafError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -58,11 +58,17 @@ def fault(error: Exception, lang: Lang) -> str:
 
 
 def each_file(paths: Iterable[Path], setting: Setting, work: Callable[[Path], None]) -> int:
-    """Return how many files failed: work is done on each, and what goes wrong with one is told and passed over."""
+    """Return how many files failed: work is done on each, and what goes wrong with one is told and passed over.
+
+    Raises:
+        UsageError: what the user asked for is wrong.
+    """
     failed = 0
     for path in progress(list(paths), setting):
         try:
             work(path)
+        except UsageError:  # an option is wrong, so it is for every file
+            raise
         except SamgrafError as error:
             click.echo(error.message(setting.lang), err=True)
         except Exception as error:  # one file must not stop the others, whatever is wrong with it
