@@ -92,7 +92,7 @@ def test_text_and_json_leave_accepted_ones_out_of_the_counts(workspace: Workspac
     assert whole["accepted"] == 1
     assert whole["findings"][0]["decision"]["reason"] == "Bilaga 2"
     assert whole["findings"][0]["shortId"] == "10000000"
-    assert "   1 godtagna" in render_text(told)
+    assert "   1 godtagen" in render_text(told)
 
 
 def test_a_line_that_a_crash_cut_short_is_left_out_and_cut_off(workspace: Workspace) -> None:
