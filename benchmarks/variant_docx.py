@@ -131,5 +131,5 @@ def _still(data: bytes) -> bytes:
             body = old.read(name)
             if name == "docProps/core.xml":
                 body = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2024-01-01T00:00:00Z", body)
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), body)
+            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), body, zipfile.ZIP_DEFLATED)
     return out.getvalue()
