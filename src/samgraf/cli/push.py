@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from samgraf.cli.setting import setting_of
+from samgraf.cli.where import derived_option
 from samgraf.cli.words import Command, Lang, words
 
 DEEDS = {
@@ -41,15 +42,7 @@ def command(lang: Lang) -> Command:
                     "Only say what would be sent; the server is asked what it holds.",
                 ),
             ),
-            click.Option(
-                ["--derived/--no-derived"],
-                default=True,
-                help=words(
-                    lang,
-                    "Med eller utan det som följer av rapporterna (annars med).",
-                    "With or without what follows from the reports (else with).",
-                ),
-            ),
+            derived_option(lang),
             click.Option(
                 ["--timeout", "seconds"],
                 type=click.FloatRange(min=0.1),

@@ -35,16 +35,21 @@ def where_options(lang: Lang) -> list[click.Option]:
             default=60.0,
             help=words(lang, "Så länge får servern hålla på (annars 60).", "How long the server may take (else 60)."),
         ),
-        click.Option(
-            ["--derived/--no-derived"],
-            default=True,
-            help=words(
-                lang,
-                "Med eller utan det som följer av rapporterna (annars med).",
-                "With or without what follows from the reports (else with).",
-            ),
-        ),
+        derived_option(lang),
     ]
+
+
+def derived_option(lang: Lang) -> click.Option:
+    """Return the option that takes what follows from the reports along, or leaves it out."""
+    return click.Option(
+        ["--derived/--no-derived"],
+        default=True,
+        help=words(
+            lang,
+            "Med eller utan det som följer av rapporterna (annars med).",
+            "With or without what follows from the reports (else with).",
+        ),
+    )
 
 
 def engine_of(setting: Setting, endpoint: str | None, seconds: float, *, derived: bool) -> Store | Elsewhere:
