@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from form_reports import HEADS, Layout, docx_report, said, text_report
+from small_reports import document
 
 from samgraf.documents import Span
-from samgraf.errors import ProfileError
+from samgraf.errors import NotAReportError, ProfileError
 from samgraf.graph.report import to_quads
 from samgraf.readers import read
 from samgraf.reference import load_reference, reference_quads
@@ -336,3 +337,12 @@ def test_a_profile_of_the_workspace_takes_the_place_of_a_guess(tmp_path: Path) -
     found = [profile for profile in load_profiles(tmp_path) if profile.id == "villkorsbeslut/2024"]
 
     assert [(profile.years, profile.confirmed) for profile in found] == [((2025,), True)]
+
+
+def test_a_text_without_any_question_is_told_that_none_was_found():
+    """Only 0 of 24 is nothing that anybody says."""
+    with pytest.raises(NotAReportError) as told:
+        read_report(document("Hej\nDetta är något annat.\n"), region="19", year=2023)
+
+    assert "ingen av mallens" in told.value.message("sv")
+    assert "none of the form's" in told.value.message("en")

@@ -63,10 +63,10 @@ def choose(text: Words, profiles: Sequence[Profile], year: int | None) -> Fit:
     if best.questions < min(FEWEST, len(best.profile.questions)):
         name, count, asked = text.document.name, best.questions, len(best.profile.questions)
         raise NotAReportError(
-            f"{name}: filen är läst ({len(text.words)} ord) men är ingen återrapportering av villkorsbeslut: bara "
-            f"{count} av mallens {asked} frågor finns i den. Kontrollera att det är rätt fil, eller ange mall med --profile.",
-            f"{name}: the file was read ({len(text.words)} words) but is no report on the villkorsbeslut: only "
-            f"{count} of the form's {asked} questions are in it. Check that it is the right file, or name a form with --profile.",
+            f"{name}: filen är läst ({len(text.words)} ord) men är ingen återrapportering av villkorsbeslut: "
+            f"{f'bara {count}' if count else 'ingen'} av mallens {asked} frågor finns i den. Kontrollera att det är rätt fil, eller ange mall med --profile.",
+            f"{name}: the file was read ({len(text.words)} words) but is no report on the villkorsbeslut: "
+            f"{f'only {count}' if count else 'none'} of the form's {asked} questions are in it. Check that it is the right file, or name a form with --profile.",
         )
     return best
 
