@@ -327,12 +327,14 @@ def test_a_damaged_graph_says_where_its_source_lies(
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
-def test_a_full_disk_is_no_fault_of_ours() -> None:
-    """The answer goes into a file by the shell, and the disk is full."""
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_no_fault_of_ours(unbuffered: str) -> None:
+    """The answer goes into a file by the shell, and the disk is full, whether Python keeps it back or not."""
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "samgraf", "ask"], stdout=full, stderr=subprocess.PIPE, check=False
-        )
+            [sys.executable, "-m", "samgraf", "ask"],
+            stdout=full, stderr=subprocess.PIPE, check=False, env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        )  # fmt: skip
 
     assert done.returncode == 3
     assert done.stderr.decode() == "Kunde inte skriva: disken är full. Ge plats och kör igen.\n"

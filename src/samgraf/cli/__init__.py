@@ -51,6 +51,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("se efter att allt är helt", "see that everything is whole"),
 }
 INTERRUPTED = 130
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class _Group(FormatHelp, click.Group):
@@ -184,6 +185,8 @@ def main(args: Sequence[str] | None = None) -> int:
             raise
         code, text = _told(error, lang)
         click.echo(text, err=code != 0)
+        if isinstance(error, OSError) and error.errno in FULL:
+            _nobody_reads()  # what is left in the buffer would fail once more when Python ends
         return code
     return outcome if isinstance(outcome, int) else 0
 
@@ -204,7 +207,7 @@ def _told(error: Exception, lang: Lang) -> tuple[int, str]:
         return error.exit_code, error.message(lang)
     if isinstance(error, click.Abort):
         return INTERRUPTED, words(lang, "Avbrutet.", "Interrupted.")
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if isinstance(error, OSError) and error.errno in FULL:
         from samgraf.system_words import system_reason
 
         sv, en = system_reason(error)
