@@ -151,6 +151,20 @@ def page_of_text(number: int) -> list[str]:
     return [f"Rad {row} av texten på sidan, som är lagom lång och slutar här {'x' * number}." for row in range(20)]
 
 
+def test_a_form_feed_in_a_row_begins_a_line_of_the_next_page(tmp_path: Path) -> None:
+    """Pages set together with nothing but a form feed would glue a page's last words to the next one's first."""
+    path = tmp_path / "report.txt"
+    path.write_text("Första sidan\nslutar här.\fAndra sidan\nbörjar där.", encoding="utf-8")
+    document = read(path)
+
+    assert [(document.text[line.start : line.end].strip(), line.page) for line in document.lines] == [
+        ("Första sidan", 1),
+        ("slutar här.", 1),
+        ("Andra sidan", 2),
+        ("börjar där.", 2),
+    ]
+
+
 def test_a_line_with_one_leading_blank_begins_a_page() -> None:
     """What another common converter writes, when it is rare enough to mean something."""
     rows = [row for number in range(5) for row in [(" " if number else "") + "Ny sida", *page_of_text(number)]]

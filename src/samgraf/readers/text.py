@@ -21,12 +21,14 @@ MAXIMUM_TEXT = 5_000_000
 """Bytes of a text file; the longest reports have some hundred thousand."""
 
 _MARKS = {"˚": "\u030a", "¨": "\u0308", "´": "\u0301"}
+_PAGE_IN_ROW = re.compile(r"(?<=[^\n\f])\f")
+"""Where a page begins behind the last words of another, with no line's end between them."""
 # A diacritic that a converter set down as a character of its own, after its letter: "fo¨r".
 _LOOSE_MARK = re.compile(r"([AaOo])(¨)|([Aa])(˚)|([Ee])(´)")
 
 
 def read_text(path: Path, data: bytes) -> Document:
-    """Return the document of a text file; each line of the file is a line of the document.
+    """Return the document of a text file; each line of the file is a line of the document, and a page begins one.
 
     Raises:
         ReadError: there is no text in it, or far more than a report has.
@@ -44,7 +46,7 @@ def document_of_text(path: Path, decoded: str, *, sha256: str, encoding: str) ->
         ReadError: there is not a single letter or digit.
     """
     whole = unicodedata.normalize("NFC", decoded).replace("\r\n", "\n").replace("\r", "\n")
-    rows = whole.split("\n")
+    rows = _PAGE_IN_ROW.sub("\n\f", whole).split("\n")
     if rows and not rows[-1].strip():
         rows.pop()
     repairs: list[tuple[int, int, int, str, str, str]] = []
