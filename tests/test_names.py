@@ -62,3 +62,17 @@ def test_a_sentence_after_a_dash_is_no_part_of_the_name_in_a_narrow_column():
     """The column breaks the sentence where it likes; a phase, or a short addition with a line of its own, stays."""
     assert name_in("Kultur på turné –\nlänsteatern\nNorra Scenen ger\npjäser i byar.", hard=0.0) == "Kultur på turné"
     assert name_in("Kultur på turné – etapp 2\nDrivs av Norra Scenen.", hard=1.0) == "Kultur på turné – etapp 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hamnar och turism\nVisit Almby, Havsrådet och JHT", "Hamnar och turism"),
+        ("Hamnresan\nNora kommun, Almby AB och byalagen", "Hamnresan"),
+        ("Samverkan mellan\nNora och Arboga", "Samverkan mellan Nora och Arboga"),
+        ("Stråket Örebro,\nNora och Arboga", "Stråket Örebro, Nora och Arboga"),
+    ],
+)
+def test_names_in_a_row_after_a_full_line_end_the_name(text, name):
+    """Who takes part stands after the name; places may be a part of it."""
+    assert name_in(text, hard=0.5) == name

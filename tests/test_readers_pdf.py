@@ -355,11 +355,24 @@ def test_a_line_without_a_blank_that_had_room_for_one_ended_its_paragraph() -> N
     lines = wrapped("Grönt", "Rådgivning till ", "företag")
 
     assert blanks_tell([*lines, *wrapped("Till ")])
-    assert [[line.text for line in one] for one in paragraphs(lines, 1.2, 60.0)] == [
+    assert [[line.text for line in one] for one in paragraphs(lines, 1.2, 60.0, tells=True)] == [
         ["Grönt"],
         ["Rådgivning till", "företag"],
     ]
     assert len(paragraphs(lines, 1.2)) == 1
+
+
+def test_a_line_that_had_room_for_the_next_word_ended_its_paragraph(tmp_path: Path) -> None:
+    """Many programs leave no blank where they wrap a line, and no gap between the paragraphs of a cell."""
+    sheet = Sheet()
+    sheet.grid([100, 200])
+    sheet.row(115, ["Grönt", "Rådgivning till små", "företag i länet"], ["Tolv kurser för alla"], ["A"], ["B"])
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert [document.quote(block.span) for block in tables(document)[0].cells[0].blocks] == [
+        "Grönt",
+        "Rådgivning till små\nföretag i länet",
+    ]
 
 
 def test_letters_printed_twice_are_read_once(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from samgraf.readers.pdf_wraps import ended
+from samgraf.readers.pdf_wraps import ended, had_room
 from samgraf.readers.signs import sign
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class TextLine:
     """Whether a blank stands after its last letter, as most programs leave where they wrap a line."""
     first_bottom: float | None = None
     """The bottom of the first of the lines that were joined into this one."""
+    first_word: float = 0.0
+    """How wide its first word is, in points; 0 where that is not known."""
 
 
 def glyphs(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
@@ -140,7 +143,20 @@ def _line(row: Sequence[Glyph], page: int) -> TextLine:
         size,
         sum(glyph.bold for glyph in inked) > 0.6 * len(inked),
         spaced=row[-1].text.isspace(),
+        first_word=_first_word(row, gap),
     )
+
+
+def _first_word(row: Sequence[Glyph], gap: float) -> float:
+    """Return how wide the first word of a line is."""
+    inked = iter(glyph for glyph in row if glyph.text.strip())
+    first = last = next(inked)
+    blank = min((glyph.x0 for glyph in row if glyph.text.isspace() and glyph.x0 > first.x0), default=math.inf)
+    for glyph in inked:
+        if glyph.x0 >= blank or glyph.x0 - last.x1 > gap * max(last.size, glyph.size):
+            break
+        last = glyph
+    return last.x1 - first.x0
 
 
 def usual_leading(lines: Sequence[TextLine]) -> float:
@@ -153,19 +169,31 @@ def usual_leading(lines: Sequence[TextLine]) -> float:
     return max(ratios.items(), key=lambda item: (item[1], -item[0]))[0] if ratios else 1.2
 
 
-def paragraphs(lines: Sequence[TextLine], leading: float, right: float | None = None) -> list[list[TextLine]]:
+def paragraphs(
+    lines: Sequence[TextLine], leading: float, right: float | None = None, *, tells: bool = False
+) -> list[list[TextLine]]:
     """Return lines grouped to paragraphs: a wide gap, another style or a bullet begins a new one.
 
-    `right` is how far lines may go, where the blanks at their ends tell whether they were wrapped.
+    `right` is how far lines may go: one that ended before that, though the next word had room, ended its paragraph.
+    `tells` says that the blanks at the ends of lines tell which were wrapped.
     """
     found: list[list[TextLine]] = []
     for line in lines:
         before = found[-1][-1] if found else None
-        if before and goes_on(before, line, leading) and not (right is not None and ended(before, right)):
+        if (
+            before
+            and goes_on(before, line, leading)
+            and not (right is not None and _chosen(before, line, right, tells))
+        ):
             found[-1].append(line)
         else:
             found.append([line])
     return found
+
+
+def _chosen(before: TextLine, line: TextLine, right: float, tells: bool) -> bool:  # noqa: FBT001 - a plain fact
+    """Return whether the break between two lines was the writer's choice."""
+    return ended(before, right) if tells else had_room(before, line, right)
 
 
 def goes_on(before: TextLine, line: TextLine, leading: float) -> bool:

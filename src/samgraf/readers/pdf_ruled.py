@@ -86,8 +86,7 @@ class _Writer:
         """Return nothing; write lines outside tables as headings, list items and paragraphs."""
         if lines:
             self.close()
-        right = max((line.x1 for line in lines), default=0.0) if self.tells else None
-        for paragraph in paragraphs(lines, self.leading, right):
+        for paragraph in self._paragraphs(lines):
             size = round(paragraph[0].size * 2) / 2
             short = len(paragraph) <= _LONGEST_HEADING
             if BULLET.match(paragraph[0].text):
@@ -98,6 +97,13 @@ class _Writer:
                 _write(self.draft, "heading", paragraph, len(self.headings) + 1)
             else:
                 _write(self.draft, "paragraph", paragraph)
+
+    def _paragraphs(self, lines: Sequence[TextLine]) -> list[list[TextLine]]:
+        """Return lines outside tables as paragraphs; how far lines may go is seen from those around them."""
+        if self.tells:
+            return paragraphs(lines, self.leading, max((line.x1 for line in lines), default=0.0), tells=True)
+        near = paragraphs(lines, self.leading)
+        return [found for group in near for found in paragraphs(group, self.leading, max(line.x1 for line in group))]
 
 
 def usual_size(lines: Iterable[TextLine]) -> float:
@@ -186,12 +192,12 @@ def _write_table(draft: Draft, table: Table, *, tells: bool) -> None:
     for number, row in enumerate(row for row in table.rows if row.cells):
         for column, lines in sorted(row.cells.items()):
             rows, columns = row.spans.get(column, (1, 1))
-            right = right_of(table, column, columns, lines) if tells else None
-            if right is not None:
+            right = right_of(table, column, columns, lines)
+            if tells:
                 lines, count = mended(lines, right)  # noqa: PLW2901 - the lines as they were before they were cut
                 draft.joined(count)
             blocks = []
-            for paragraph in paragraphs(lines, leading, right):
+            for paragraph in paragraphs(lines, leading, right, tells=tells):
                 span = draft.put("\n".join(line.text for line in paragraph), [line.page for line in paragraph])
                 if span is not None:
                     item = bool(BULLET.match(paragraph[0].text))

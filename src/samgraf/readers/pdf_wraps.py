@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SOME, _NOT_ALL = 0.15, 0.85  # of the lines end in a blank: then blanks tell
 _ROOM = 0.5  # of the size: with less room left at the end of a line there was none for a blank
 _CUT = 0.9  # of the size: a word that was cut leaves no more room than this
+_BLANK = 0.5  # of the size: what a blank takes, and a little more
 _JOINED = re.compile(r"[-–—/\u00ad]$")
 
 
@@ -32,6 +33,16 @@ def blanks_tell(lines: Iterable[TextLine]) -> bool:
 def ended(line: TextLine, right: float) -> bool:
     """Return whether a line ended its paragraph, where blanks tell: no blank though there was room for one."""
     return not line.spaced and not _JOINED.search(line.text) and right - line.x1 > _ROOM * line.size
+
+
+def had_room(before: TextLine, line: TextLine, right: float) -> bool:
+    """Return whether the first word of a line had room at the end of the line before it: the break was a choice."""
+    return (
+        before.page == line.page
+        and 0 < line.first_word < right - before.x1 - _BLANK * before.size
+        and not before.spaced
+        and not _JOINED.search(before.text)
+    )
 
 
 def mended(lines: Sequence[TextLine], right: float | None = None) -> tuple[list[TextLine], int]:

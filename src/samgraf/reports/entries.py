@@ -12,7 +12,7 @@ from samgraf.reports.chains import find_chains
 from samgraf.reports.cues import COLUMNS, EFFECTS, NAME, OUTPUTS
 from samgraf.reports.found_rows import Found, Row, find_rows
 from samgraf.reports.model import Entry, FundMention, Mentions, TableCell
-from samgraf.reports.names import TITLE_ALONE, Line, split_name
+from samgraf.reports.names import TITLE_ALONE, Line, describes, split_name
 from samgraf.reports.periods import insats_period
 from samgraf.reports.recognise import recognise
 from samgraf.reports.statements import split_statements
@@ -39,9 +39,8 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
     first = passages[NAME]
     hard = dict(row.breaks)
     begun = _paragraph_starts(first)
-    paragraphs = row.paragraphs and not (
-        row.breaks and len(first.text[: next(iter(begun), None)].split()) > TITLE_ALONE
-    )
+    broken = _line_starts(document, first) if row.breaks else []
+    paragraphs = row.paragraphs and not (row.breaks and _holds_more(first.text, begun, broken))
     starts = begun if paragraphs else _line_starts(document, first)
     lines = [Line(start, 1.0 if start in begun else hard.get(first.offsets[start], 1.0)) for start in starts]
     begin, end, described = split_name(first, lines, paragraphs=paragraphs)
@@ -81,6 +80,14 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
         chains=find_chains(outputs, effects),
         method=row.method,
         confidence=whole,
+    )
+
+
+def _holds_more(text: str, begun: Sequence[int], broken: Sequence[int]) -> bool:
+    """Return whether the first paragraph of a cell is more than a name: it is long, or a line in it begins a description."""
+    end = next(iter(begun), len(text))
+    return len(text[:end].split()) > TITLE_ALONE or any(
+        at < end and describes(text[at:end], text[:at]) for at in broken
     )
 
 

@@ -31,6 +31,10 @@ _RANGE = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:\w+ )?(?:19|20)\d\d|(?:19|20)\
 _KINDS = 3  # of the form's columns make a table one of insatser
 CHOSEN, FORCED = 0.95, 0.02
 """How likely a line break was a choice where the blank at the line's end is missing, and where it is there."""
+MEASURED = frozenset({"pdf-ruled"})
+"""Readers that know where each letter stands, so that a paragraph in a cell is one."""
+UNDECIDED = 0.5
+"""How likely the break was a choice after a line without room for the next word."""
 
 SURELY_IN_ORDER = 0.25
 """A reading that scores so much per line has met the cells in order."""
@@ -185,7 +189,13 @@ def _says_something(document: Document, row: TableRow) -> bool:
 
 
 def _breaks(document: Document, rows: Sequence[TableRow]) -> tuple[tuple[int, float], ...]:
-    """Return how likely each line break in the name cells was a choice, where cells still have the lines of a page."""
+    """Return how likely each line break in the name cells was a choice, where cells still have the lines of a page.
+
+    A reader that saw where the letters stand has made a paragraph of each line that was not wrapped of need.
+    """
+    if document.reader in MEASURED:
+        lines = ((span, line) for row in rows for span in row.cells[NAME] for line in _lines_in(document, span))
+        return tuple((line.start, 1.0 if line.start == span.start else UNDECIDED) for span, line in lines)
     cells = [[line for span in row.cells[NAME] for line in _lines_in(document, span)] for row in rows]
     width = max((len(document.quote(span)) for cell in cells for span in cell), default=0)
     found = []

@@ -44,7 +44,7 @@ def begins_sentence(before: str, rest: str) -> bool:
     told = words(before)
     if not first or not told or _OPEN.search(before.rstrip()) or told[-1] in _TAKES_A_NAME:
         return False
-    if _place(first.group()):
+    if is_place(first.group()):
         return False
     sentence = re.split(r"[.!?](?:\s|$)", rest, maxsplit=1)[0].split()
     if len(sentence) < _FEWEST:
@@ -53,7 +53,7 @@ def begins_sentence(before: str, rest: str) -> bool:
     return is_word(low) or is_compound(low) or any(_FINITE.fullmatch(word) for word in sentence[1:_NEAR])
 
 
-def _place(word: str) -> bool:
+def is_place(word: str) -> bool:
     """Return whether a word is a place's name, or its genitive."""
     return fold(word) in _places() or fold(word).removesuffix("s") in _places()
 

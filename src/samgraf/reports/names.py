@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samgraf.reports.name_ends import begins_sentence
+from samgraf.reports.name_ends import begins_sentence, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,9 @@ _APPOSED = re.compile(r"\s[-–—]\s+[a-zåäö]+(?:\s+\S+){3,}$|[a-zåäö0-9]
 _OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om|of|and|the)|[&,–-])$")
 _PHASE = re.compile(r"(?:etapp|del|fas|steg)\s+(?:\d+|[IVX]+)\b")
 _COMMON = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!s) (?!och\b|län\b|kommun)[a-zåäö]+ [a-zåäö]+")
+_MUNICIPALITY = re.compile(r"\S+ (?:kommun|stad)\b")
+_PARTNERS = re.compile(r"(?:[A-ZÅÄÖ][\w-]*(?: [A-Za-zåäöÅÄÖ]\w*){0,3}(?:, | och (?=\w))){1,6}[\w -]+(?:\n|$|\.)")
+"""Names in a row and nothing else: who takes part."""
 _DESCRIBES = re.compile(
     r"(?:Projektet|Insatsen|Syftet|Syfte|Satsningen|Förstudien|Målet|Ett|En|Det|Den|Drivs|Leds|Ägs|Pågår|Under|Inom|I|Genom|Samverkan mellan|Samarbete mellan)\b"
 )
@@ -152,9 +155,22 @@ def _is_new(text: str, line: Line) -> bool:
         return bool(re.match(r"[•·▪*-]", rest))
     if _OPEN.search(before):
         return False
+    return line.hard > 0.5 or describes(rest, before)  # noqa: PLR2004
+
+
+def describes(rest: str, before: str) -> bool:
+    """Return whether a line after a name begins a description by its words, though the break before it may have been forced."""
+    before, rest = before.rstrip(), rest.lstrip("\n ")
+    if not rest[:1].isupper() or _OPEN.search(before):
+        return False
     return (
-        line.hard > 0.5  # noqa: PLR2004
-        or bool(_DESCRIBES.match(rest))
+        bool(_DESCRIBES.match(rest))
         or bool(_COMMON.match(rest))
+        or (bool(_PARTNERS.match(rest)) and not _names_places(rest))
         or begins_sentence(before, rest)
     )
+
+
+def _names_places(text: str) -> bool:
+    """Return whether a text begins with a place, which a name may end in, and not with a municipality."""
+    return is_place(text.split(maxsplit=1)[0].rstrip(",")) and not _MUNICIPALITY.match(text)
