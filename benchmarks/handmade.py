@@ -50,6 +50,7 @@ def handmade(name: str) -> Content:
         gold=_gold(told, county.region_name),
         style=PLAIN | told.get("style", {}),
         after=after,
+        form=told.get("form", "villkorsbeslut/2023"),
     )
 
 
@@ -67,7 +68,8 @@ def _gold(told: dict[str, Any], region: str) -> dict[str, Any]:
     ]
     referring = {key: answer["refers_to"] for key, answer in numbered.items() if "refers_to" in answer}
     referring |= told.get("tables_refer_to", {})
-    empty = [key for key, answer in numbered.items() if not answer["text"]]
+    pointing = answers | {key: {"references": to} for key, to in told.get("tables_point_to", {}).items()}
+    empty = [key for key, answer in numbered.items() if answer.get("unanswered", not answer["text"])]
     return {
         "region": region,
         "year": told["year"],
@@ -81,7 +83,7 @@ def _gold(told: dict[str, Any], region: str) -> dict[str, Any]:
             for amount in answer.get("money", [])
         ],
         "cross_references": [
-            {"at": key, "to": to} for key, answer in answers.items() for to in answer.get("references", [])
+            {"at": key, "to": to} for key, answer in pointing.items() for to in answer.get("references", [])
         ],
         "actors_by_question": {key: answer.get("actors", []) for key, answer in answers.items()},
         "actors_only_named_by_question": {key: answer.get("only_named", []) for key, answer in answers.items()},

@@ -11,6 +11,8 @@ from samgraf.reports.profile import load_profiles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from samgraf.reports.profile import Profile
+
 COLUMNS = ("name", "outputs", "effects", "goals")
 
 
@@ -21,13 +23,19 @@ class Part(NamedTuple):
     text: str
 
 
+def form_of(made: Any) -> Profile:
+    """Return the form that a report is filled in on."""
+    return next(profile for profile in load_profiles() if profile.id == made.form)
+
+
 def parts(made: Any) -> Iterator[Part]:
     """Yield the parts of a report in order."""
-    profile = load_profiles()[0]
+    profile = form_of(made)
+    handed_in = f"{made.year + 1}-02-15"
     yield Part("title", f"Återrapportering av villkorsbeslut {made.year}")
     yield from (
         Part("text", x)
-        for x in (made.county.region_name, f"Diarienummer: {made.gold['diarienummer']}", "Datum: 2024-02-15")
+        for x in (made.county.region_name, f"Diarienummer: {made.gold['diarienummer']}", f"Datum: {handed_in}")
     )
     if made.style["contents"]:
         yield from _contents(made, profile)
@@ -36,7 +44,8 @@ def parts(made: Any) -> Iterator[Part]:
         numbered = question.number[0].isdigit()
         if question.section != section and numbered:
             section = question.section
-            yield Part("section", f"{section} {next(s.title for s in profile.sections if s.number == section)}")
+            title = next(s.title for s in profile.sections if s.number == section)
+            yield Part("section", f"{section} {title}" if profile.numbered else title)
             if lead := profile.section_lead(section):
                 yield Part("text", lead)
         yield from (Part("question", x) for x in _prompt(made, question.number if numbered else "", question.prompt))
@@ -49,7 +58,7 @@ def parts(made: Any) -> Iterator[Part]:
         elif question.kind == "boxes":
             yield from (Part("text", line) for line in _boxes(made, question))
         yield from (Part("text", paragraph) for paragraph in made.answers.get(question.number, []))
-    yield Part("text", f"{made.county.short} 2024-02-15")
+    yield Part("text", f"{made.county.short} {handed_in}")
 
 
 def _contents(made: Any, profile: Any) -> Iterator[Part]:
@@ -97,7 +106,7 @@ def _boxes(made: Any, question: Any) -> list[str]:
 def heads(made: Any) -> list[str]:
     """Return the heads of the four columns, as the form has them or in the report's own words."""
     own = made.style["layout"] in {"reworded", "two-tables"}
-    return [HEADS[column.column] if own else column.head for column in load_profiles()[0].columns]
+    return [HEADS[column.column] if own else column.head for column in form_of(made).columns]
 
 
 def named(made: Any, row: dict[str, Any]) -> list[str]:

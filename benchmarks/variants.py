@@ -44,6 +44,7 @@ class Content:
     gold: dict[str, Any]
     style: dict[str, Any] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
+    form: str = "villkorsbeslut/2023"
 
 
 def content(seed: int) -> Content:
