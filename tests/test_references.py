@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from mention_reference import sentences
 
 from samgraf.reports.references import find_references, is_not_applicable, is_reference_only
@@ -12,7 +14,8 @@ from samgraf.reports.references import find_references, is_not_applicable, is_re
 if TYPE_CHECKING:
     from samgraf.reports.model import Reference
 
-SENTENCES = sentences("references")
+REGIONS = Path(__file__).with_name("region-sentences") / "references.yaml"
+SENTENCES = [*sentences("references"), *yaml.safe_load(REGIONS.read_text(encoding="utf-8"))]
 
 
 def _as_written(reference: Reference) -> str:
@@ -24,7 +27,7 @@ def _as_written(reference: Reference) -> str:
 
 def test_there_are_sentences() -> None:
     """A file that nobody reads would let every test pass."""
-    assert len(SENTENCES) >= 40
+    assert len(SENTENCES) >= 130
 
 
 @pytest.mark.parametrize("entry", SENTENCES, ids=lambda entry: entry["text"][:40])

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from samgraf.reports.context import Context
 
-_NUMBER = r"\d{1,2}(?:\.\d{1,2})?(?![\d%]|\s?(?:%|procent|kr\b|kronor|miljon|mnkr|mkr))"
-_MORE = rf"(?:\s?(?:,\s?och|,|och|samt|eller|respektive|&|[-–])\s?(?:under\s|i\s|avsnitt(?:et)?\s|kap(?:itel|\.)?\s|fråga\s|punkt\s|tabell\s)?{_NUMBER})*"
+_UNIT = r"%|procent|kr\b|kronor|miljon|miljard|mnkr|mkr|mdkr|grader|timmar|meter|km\b|år\b"
+_NUMBER = rf"\d{{1,2}}(?:\.\d{{1,2}})?(?![\d%]|\s?(?:{_UNIT}))"
+_JOINED = r"\s?(?:,\s?och|,|och|samt|eller|respektive|till\soch\smed|till|t\.?\s?o\.?\s?m\.?|&|[-–])\s?"
+_MORE = rf"(?:{_JOINED}(?:under\s|i\s|avsnitt(?:et)?\s|kap(?:itel|\.)?\s|fråga\s|punkt\s|tabell\s)?{_NUMBER})*"
 _WORDS = r"kap(?:itel|itlet|\.)?|avsnitt(?:et|en)?|rubrik(?:en|erna)?|punkt(?:en|erna)?|p\.|fråg(?:a|an|orna)|tabell(?:en|erna)?(?:\s(?:under|i|vid)(?:\s(?:fråga|punkt|avsnitt))?)?|svar(?:et|en)?(?:\s(?:på|under|till|i)(?:\s(?:fråga|punkt|avsnitt))?)?|stycket?\s(?:under|i)|del"
 _POINT = (
     r"(?i:\bse|\bläs|\bjfr|\bjämför|\b(?:be)?skriv(?:s|its|na|en|et|er|ning(?:en)?)|\bredovisa(?:s|t|ts|d|de)?|\bredogör(?:s|elsen)?|\bframgår|\båterfinns|\bfinns|\bhänvisa\w*|\butvecklas|\bbehandlas|\bpresenteras|\bbesvara\w*|\bnämn\w+|\btas\supp"
@@ -24,36 +26,54 @@ _POINT = (
 )
 _STRONG = re.compile(rf"(?:\b(?P<word>{_WORDS})\s?(?:nr\s?)?)(?P<numbers>{_NUMBER}{_MORE})", re.IGNORECASE)
 _WEAK = re.compile(
-    r"(?:\b(?i:se|jfr|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|återfinn|finn|hänvisa|framgå|besvara|återk[oa]m)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:\s?(?:,|och|samt|eller|&|[-–])\s?\d{1,2}\.\d{1,2}(?!\d))*)"
-    r"|(?<=\()(?P<bare>\d{1,2}\.\d)(?=\))"
+    r"(?:\b(?i:se|jfr\.?|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|återfinn|finn|hänvis|framgå|besvara|återk[oa]m)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"|(?<![\w,] )(?:I|Under)\s(?P<first>\d{1,2}\.\d{1,2})(?=\s(?:redovisa|beskriv|behandla|redogör|finns|återfinns|framgår|nämn|presentera|ges)\w*)"
+    r"|(?<=\()(?P<bare>\d{1,2}\.\d)(?=\))".replace("{joined}", _JOINED)
 )
 _TABLE = re.compile(
     r"\b[Ss]e\s(?:även\s|också\s|vidare\s|mer\si\s|i\s|vår\s)?(?:(?:den\s|ovanstående\s|nedanstående\s|bifogad\s|nedan\s|ovan\s)?tabell(?:en|erna|er)?)(?:\s(?:nedan|ovan))?(?!\s?\d|\s(?:under|i|vid)\s(?:punkt\s|fråga\s|avsnitt\s)?\d)|\b(?:[Ff]ramgår|[Rr]edovisas|[Bb]eskrivs|[Åå]terfinns|[Ss]ammanfattas)\s(?:av|i)\s(?:nedanstående\s|ovanstående\s)?tabell(?:en|erna)?(?:\s(?:nedan|ovan))?(?!\s?\d)"
 )
 _VAGUE = re.compile(
-    r"\b[Ss]e\s(?:även\s|också\s|mer\s|vidare\s|gärna\s)?(?:\w+\s){0,3}?(?:ovan(?:stående(?:\s\w+)?)?|nedan(?:stående(?:\s\w+)?)?|(?:respektive|tidigare|övriga|andra)\s(?:svar|avsnitt|fråg(?:a|or)|punkt(?:er)?|rubrik(?:er)?)|föregående\s(?:fråga|svar|avsnitt|punkt|rubrik|stycke|års?\s\w+))\b"
+    r"\b[Ss]e\s(?:även\s|också\s|mer\s|vidare\s|gärna\s)?(?:\w+\s){0,3}?(?:ovan(?:stående(?:\s\w+)?)?|nedan(?:stående(?:\s\w+)?)?|(?:respektive|tidigare|övriga|andra)\s(?:svar|avsnitt|fråg(?:a|or)|punkt(?:er)?|rubrik(?:er)?)|föregående\s(?:fråga|svar|avsnitt|punkt|rubrik|stycke|års?\s\w+)|under\s(?:respektive|varje)\sinsats)\b"
+    r"|\bi\s(?:det\s)?(?:följande|nästkommande|nästa|föregående)\s(?:avsnitt(?:et)?|kapit(?:el|let)|fråga|punkt|svar(?:et)?)\b"
+    r"|^\s*(?:[Ss]amma(?:\ssvar)?\ssom|[Ee]nligt|[Ll]iksom|[Jj]fr\.?|[Dd]etsamma\ssom)\s(?:svar(?:et)?\s)?(?:ovan(?:stående)?|föregående(?:\s\w+)?)\b(?=\W*$)"
+    r"|\b(?:[Bb]esvara|[Rr]edovisa|[Bb]eskriv)\w*\s(?:redan\s|även\s|i\s(?:svaret\s)?)?ovan(?:stående)?\b(?!\s(?:i|under|på)\s)"
 )
 _PAGE = re.compile(
     r"\b[Ss]e\s(?:även\s|också\s)?(?:sid(?:a|an|orna|\.)?|s\.)\s?(?P<page>\d{1,3})(?:\s?[-–]\s?\d{1,3})?"
 )
 _ANNEX = re.compile(
-    r"\b(?:[Ss]e|[Ll]äs\s(?:mer|vidare)\si|[Ee]nligt|[Ff]ramgår av|[Rr]edovisas i)\s(?:även\s|också\s|separat\s|bifogad\s)?(?P<annex>[Bb]ilag(?:a|an|or)(?:\s(?:\d{1,2}|[A-H])\b)?)"
+    r"\b(?:[Ss]e|[Ll]äs\s(?:mer|vidare)\si|[Ee]nligt|[Ff]ramgår av|[Rr]edovisas i)\s(?:även\s|också\s|separat\s|bifogad\s)?(?P<annex>[Bb]ilag(?:a|an|or|orna)\b(?:\s(?:\d{1,2}|[A-H])\b)?)"
 )
 _ADDRESS = re.compile(
     r"\b(?:[Ss]e|[Ll]äs\smer|[Mm]er\sinformation|[Ll]änk|finns\spå|återfinns\spå|via|på)\b[^.\n]{0,60}?[\s(:](?P<url>(?:https?://|www\.)[^\s)>\]]+[^\s)>\].,;])|^\s*(?P<bare>https?://[^\s)>\]]+[^\s)>\].,;])\s*$",
     re.MULTILINE,
 )
+_DOCUMENTS = (
+    r"RUS(?:en)?|\w*strategi(?:n|er)?|\w*plan(?:en)?|\w*program(?:met)?|\w*rapport(?:en)?|\w*utvärdering(?:en)?"
+    r"|\w*betänkande(?:t)?|\w*proposition(?:en)?|\w*handbok(?:en)?|årsredovisning(?:en)?|\w*utredning(?:en)?|\w*förordning(?:en)?|lagen|\w*beslut(?:et)?|\w*överenskommelse(?:n)?|återrapportering(?:en)?\sför\s(?:år\s)?20\d\d|regleringsbrev(?:et)?|\w*PM|\w*avtal(?:et)?|\w*analys(?:en)?|bilagan"
+)
+_TITLE = r"(?:\s[A-ZÅÄÖ]\w+|\s20\d\d)*"
 _ELSEWHERE = re.compile(
-    r"\s?(?:i|av|ur|från|till)\s(?P<name>(?:(?:den|det|vår|vårt|länets|regionens|kommunens|vår\segen|Region\s\w+s|[A-ZÅÄÖ]\w+s)\s)?(?:\w+\s){0,3}?(?:RUS(?:en)?|\w*strategi(?:n|er)?|\w*plan(?:en)?|\w*program(?:met)?|\w*rapport(?:en)?|\w*utvärdering(?:en)?"
-    r"|\w*betänkande(?:t)?|\w*proposition(?:en)?|\w*handbok(?:en)?|årsredovisning(?:en)?|\w*utredning(?:en)?|\w*förordning(?:en)?|lagen|\w*beslut(?:et)?|\w*överenskommelse(?:n)?|återrapportering(?:en)?\sför\s(?:år\s)?20\d\d|\w*PM|\w*avtal(?:et)?|\w*analys(?:en)?|bilagan)(?:\s[A-ZÅÄÖ]\w+|\s20\d\d)*)"
+    r"\s?(?:i|av|ur|från|till)\s(?P<name>(?:(?:den|det|vår|vårt|länets|regionens|kommunens|vår\segen|Region\s\w+s|[A-ZÅÄÖ]\w+s)\s)?(?:\w+\s){0,3}?"
+    rf"(?:{_DOCUMENTS}){_TITLE})"
+)
+_DOCUMENT = re.compile(
+    r"(?:(?<!\w )(?P<see>[Ss]e)\s(?:även\s|också\s|vidare\s|gärna\s)?|(?:[Ll]äs|[Mm]er\sinformation|[Mm]er\sfinns)\s(?:mer\s|vidare\s|finns\s|om\s\w+\s|att\släsa\s){0,3}i\s)"
+    r"(?P<document>(?:(?:den|vår|länets|regionens|bifogade?|bilagda?|separat|Region\s\w+s|[A-ZÅÄÖ]\w+s)\s(?:\w+\s){0,2}?)?"
+    rf"(?:{_DOCUMENTS})(?!\w){_TITLE})"
 )
 _OTHER_DOCUMENT = re.compile(
-    r"(?:RUS(?:en)?|\w+strategin?|\w+planen|\w+programmet|\w*rapporten|lagen|förordningen|enkäten|avtalet|Villkorsbeslut\w*)(?:s|\s(?:20\d\d|[A-ZÅÄÖ]\w+))*,?\s(?:se\s)?$"
+    r"\b(?:RUS(?:en)?|\w+strategin?|\w+planen|\w+programmet|\w*rapporten|lagen|förordningen|enkäten|avtalet|Villkorsbeslut\w*)(?:s|\s(?:20\d\d|[A-ZÅÄÖ]\w+))*,?\s(?:se\s)?$"
 )
 _TRAP_BEFORE = re.compile(
-    r"(?:\d:|anslag\s|mål\s|program\s|förordning\w*\s|lag\w*\s|§\s|enkätens\s|enkät\w*,?\s|villkorsbeslut\w*\s[\d:]*\s?)$",
+    r"(?:\d:|anslag\s|mål\s|program\s|förordning\w*\s|\blag\w*\s|§\s|enkätens\s|enkät\w*,?\s|villkorsbeslut\w*\s[\d:]*\s?)$",
     re.IGNORECASE,
 )
+_ECHO = re.compile(
+    rf"\b(?:och|samt|medan|men|liksom|,)\s(?:i|under|vid)\s(?P<numbers>\d{{1,2}}\.\d{{1,2}})(?![\d%])(?!\s(?:{_UNIT}))"
+)
+"""A further place in a sentence that points already: "i 9.1 beskrivs miljön, och i 8.1 det sociala"."""
 _CUE = re.compile(rf"{_POINT}[\s(]*(?:\w+\s){{0,4}}[(]?$")
 _PRONOUN = re.compile(
     r"(?:.*\b(?:genom|exempelvis|till exempel|t\.ex\.|bland annat|bl\.a\.|kring|projekten?|projektet|insatsen|insatserna|samt|såsom|via|av|med|är|har|om|mellan|som|för|kallad|heter|inklusive|dels|till|gällande|rör|där|hur|att)\s)(?=\S)",
@@ -61,7 +81,7 @@ _PRONOUN = re.compile(
 )
 _SOLE = re.compile(
     r"\b(?:se|även|också|vidare|mer|svar|svaret|svaren|på|ovan|ovanstående|nedan|nedanstående|under|i|och|samt|på|för|till|hänvisas?|hänvisar|vi|redovisas?|redovisats|redovisat|beskrivs|beskrivits|beskrivet|besvaras|besvarats|framgår|av|detta|det|denna"
-    r"|information|ytterligare|läs|om|sista|första|andra|stycket|stycke|den|motivering|motiveringen|beskrivning|beskrivningen|redogörelse|fråga|frågan|frågorna|punkt|avsnitt|rubrik|kapitel|kap|tabell|tabellen|har|är|finns|ingår|samma|som|text|texten|respektive|tidigare|redan|enligt|ovan|jämför|jfr|föregående|vid|hela|delar|behandlas|beskrivning|återfinns|närmare|där)\b",
+    r"|information|ytterligare|läs|om|sista|första|andra|stycket|stycke|den|motivering|motiveringen|beskrivning|beskrivningen|redogörelse|fråga|frågan|frågorna|punkt|avsnitt|rubrik|kapitel|kap|tabell|tabellen|har|är|finns|ingår|samma|som|text|texten|respektive|tidigare|redan|enligt|ovan|jämför|jfr|föregående|vid|hela|delar|behandlas|beskrivning|återfinns|närmare|där|beskriv(?:en|et|na)|skriv(?:s|it|er)|lämnas|ges|görs|framgår|sammanställning(?:en)?|hänvisning|svarat|punkterna|avsnitten|tabellerna|rubriken|rubrikerna|inte|tom|ifylld|alltså|därför|till|med|t\.?\s?o\.?\s?m)\b",
     re.IGNORECASE,
 )
 _NOT_APPLICABLE = re.compile(
@@ -70,6 +90,11 @@ _NOT_APPLICABLE = re.compile(
     re.IGNORECASE,
 )
 _POINTS_FIRST = re.compile(r"(?:se|läs|svar|redovisa|beskriv|besvara|hänvis|framgår|jfr|detta|frågan)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:(?:samtliga|alla|dessa|övriga)\s)?(?:insatser(?:na)?|resultat(?:en)?|aktiviteter(?:na)?)\s(?=(?:redovisa|beskriv|finns|återfinns)\w*\s)",
+    re.IGNORECASE,
+)
+"""What is told elsewhere: "Insatserna redovisas i 3.4" tells nothing itself."""
 _LONGEST_SOLE = 220
 _STRAY = 2
 
@@ -90,7 +115,7 @@ def find_references(text: str, context: Context | None = None) -> tuple[Referenc
 
 def is_reference_only(text: str, context: Context | None = None) -> bool:
     """Return whether an answer says nothing but where to look, in another answer or in what stands above it."""
-    bare = text.strip()
+    bare = _SUBJECT.sub("", text.strip(), count=1) if _SUBJECT.match(text.strip()) else text.strip()
     if not bare or len(bare) > _LONGEST_SOLE:
         return False
     references = [reference for reference in find_references(bare, context) if reference.external is None]
@@ -112,41 +137,56 @@ def is_not_applicable(text: str) -> bool:
 
 
 def _numbered(text: str) -> Iterator[Reference]:
-    """Yield the pointers with a number."""
+    """Yield the pointers with a number, and the further places that the same sentence goes on to."""
     for pattern in (_STRONG, _WEAK):
         for match in pattern.finditer(text):
-            group = "numbers" if match["numbers"] else "bare"
-            numbers = list(re.finditer(r"\d{1,2}(?:\.\d{1,2})?", match[group]))
+            group = match.lastgroup or "numbers"
+            numbers = _listed(text, match.start(group), match[group])
             before = text[max(0, match.start() - 60) : match.start()]
-            sentence = re.split(r"[.!?]\s|\n", before)[-1]
-            strong = pattern is _STRONG
-            dotted = "." in numbers[0][0]
-            if (
-                _TRAP_BEFORE.search(before)
-                or (strong and not dotted and not _CUE.search(sentence))
-                or (strong and match["word"].lower() == "del" and not dotted)
-            ):
-                continue
-            if (
-                not strong
-                and re.match(r"(?i:under)\s", match[0])
-                and re.match(r"\s(?:miljoner|procent|grader|timmar|meter|år)", text[match.end() :])
-            ):
+            if not _points(text, match, before, numbers[0][1]):
                 continue
             elsewhere = _ELSEWHERE.match(text, match.end())
             named = None if elsewhere else _OTHER_DOCUMENT.search(before)
             start = _lead(text, match.start())
-            what = _what(text, start)
             external = elsewhere["name"] if elsewhere else named[0].strip(" ,") if named else None
-            end = elsewhere.end() if elsewhere else match.end()
-            for n, number in enumerate(numbers):
-                at = match.start(group) + number.start()
+            ends = [at + len(number) for at, number in numbers]
+            ends[-1] = elsewhere.end() if elsewhere else ends[-1]
+            if external is None and "." in numbers[0][1]:
+                numbers += _echoes(text, ends[-1])
+                ends += [at + len(number) for at, number in numbers[len(ends) :]]
+            what, table = _what(text, start), bool(re.search(r"tabell", match[0], re.IGNORECASE))
+            for n, ((at, number), end) in enumerate(zip(numbers, ends, strict=True)):
                 first = start if n == 0 else at
-                stop = end if n == len(numbers) - 1 else match.start(group) + number.end()
                 yield Reference(
-                    start=first, end=stop, surface=text[first:stop], method="numbered" if strong else "pointed-at", confidence=0.95 if dotted else 0.9,
-                    target=number[0], what=what, table=bool(re.search(r"tabell", match[0], re.IGNORECASE)), external=external,
+                    start=first, end=end, surface=text[first:end], method="numbered" if pattern is _STRONG else "pointed-at",
+                    confidence=0.95 if "." in numbers[0][1] else 0.9, target=number, what=what, table=table, external=external,
                 )  # fmt: skip
+
+
+def _points(text: str, match: re.Match[str], before: str, number: str) -> bool:
+    """Return whether a number stands for a place: not for a goal, a law's paragraph, a part, an amount or an agenda's point."""
+    if _TRAP_BEFORE.search(before):
+        return False
+    if match.re is _STRONG:
+        sentence = re.split(r"[.!?]\s|\n", before)[-1]
+        return "." in number or (bool(_CUE.search(sentence)) and match["word"].lower() != "del")
+    under = re.match(r"(?i:under)\s", match[0])
+    return not (under and re.match(rf"\s(?:{_UNIT})", text[match.end() :]))
+
+
+def _listed(text: str, start: int, numbers: str) -> list[tuple[int, str]]:
+    """Return the numbers of a list with their places; after "4.2, " a count of something ("12 kommuner") is none of it."""
+    found = [(start + match.start(), match[0]) for match in re.finditer(r"\d{1,2}(?:\.\d{1,2})?", numbers)]
+    if "." not in found[0][1]:
+        return found
+    counted = re.compile(r"\s(?!och\b|samt\b|ovan\b|nedan\b|i\b)\w")
+    return [(at, it) for at, it in found if "." in it or not counted.match(text, at + len(it))]
+
+
+def _echoes(text: str, end: int) -> list[tuple[int, str]]:
+    """Return the further places that a sentence points to after its first ("…, och i 8.1 det sociala")."""
+    rest = re.split(r"[.!?;]\s|\n", text[end : end + 160])[0]
+    return [(end + match.start("numbers"), match["numbers"]) for match in _ECHO.finditer(rest)]
 
 
 def _lead(text: str, start: int) -> int:
@@ -159,12 +199,17 @@ def _lead(text: str, start: int) -> int:
 
 
 def _unnumbered(text: str) -> Iterator[Reference]:
-    """Yield the pointers to a table, a page, an annex, or only above and below."""
+    """Yield the pointers to another document, a table, a page, an annex, or only above and below."""
+    for match in _DOCUMENT.finditer(text):
+        yield Reference(
+            start=match.start(), end=match.end(), surface=match[0], method="document", confidence=0.85,
+            target=None, what=_what(text, match.start()), external=match["document"],
+        )  # fmt: skip
     for pattern, method in ((_TABLE, "table"), (_ANNEX, "annex"), (_PAGE, "page"), (_VAGUE, "vague")):
         for match in pattern.finditer(text):
             yield Reference(
                 start=match.start(), end=match.end(), surface=match[0], method=method, confidence=0.9 if method != "vague" else 0.8, target=None,
-                what=_what(text, match.start()), table=method == "table", external=match["annex"].lower() if method == "annex" else None,
+                what=_what(text, match.start()), table=method == "table", external=match["annex"].replace("B", "b", 1) if method == "annex" else None,
             )  # fmt: skip
 
 
@@ -184,7 +229,11 @@ def _what(text: str, start: int) -> str | None:
     if not before or before[-1] not in "(,":
         return None
     phrase = re.split(r"[.;:()\n\"”]\s?|,\s", before[:-1].rstrip())[-1].strip()
-    phrase = re.sub(r"^(?:och|samt|i|det|den)\s", "", phrase)
+    phrase = re.sub(
+        r"^(?i:och|samt|i|det|den|för|om|kring|gällande|angående|beträffande|inom|under|vad gäller|när det gäller)\s",
+        "",
+        phrase,
+    )
     cut = _PRONOUN.match(phrase)
     phrase = phrase[cut.end() :] if cut else phrase
     words = phrase.split()
