@@ -36,6 +36,8 @@ FRAMEWORK = re.compile(
     r"|Mål(?:område|et|en)? (?:i|enligt|för) (?:RUS|ERUF|den regionala|regional)"
     r"|(?:Särskilt|Specifikt|Politiskt|Prioriterat) mål"
     r"|[A-ZÅÄÖ][^:.•\n]{2,60}:\s*(?:(?:\w+\s)?(?:del|effekt|inriktnings|utvecklings)?mål(?:område)?\s\d|(?:del|effekt|inriktnings|utvecklings)mål\b|målområde|[Pp]rioritering(?:en)?\s[A-ZÅÄÖ\d])"
+    r"|[A-ZÅÄÖ][^:.•\n]{2,40}?(?:strategi\w*|\b20\d\d)\s*[,:]?\s+(?:(?:del|effekt|inriktnings|utvecklings)?mål(?:et|en|område\w*)?\b|[Pp]rioritering(?:en)?\b)"
+    r"|(?:[A-ZÅÄÖ]\w+\s)?[Pp]rioritering(?:en)?\s\d"
     r"|(?:Insatsen |Projektet |Bidrar till |bidrar till )(?:bidrar )?(?:till )?(?:RUS|ERUF|målen i|målet i|målområde)"
 )
 _GOAL_WORD = re.compile(

@@ -20,7 +20,9 @@ from samgraf.reports.cues import (
     starts_with_description,
     starts_with_framework,
 )
+from samgraf.reports.flat_glued import glued
 from samgraf.reports.name_ends import begins_sentence
+from samgraf.reports.open_ends import OPEN_END, SENTENCE_END
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Unit:
     `hard` tells whether the line before could have held the first word of this one (0 no, 1 yes);
     `cut_below` how likely the next page goes on with the row; `cut` that it goes on with the word of the line before,
     `numbered` that the number of a row stands before it, `loose` that a page may begin here for all that is known.
+    `begins` tells that a cell begins with it, `wraps` that the line was wrapped and so goes on in the next of its cell, and
+    `drawn` that the text comes as it was drawn, a cell of one line and the next cell's first in one line.
     """
 
     text: str
@@ -50,6 +54,9 @@ class Unit:
     cut: bool = False
     numbered: bool = False
     loose: bool = False
+    begins: bool = False
+    wraps: bool = False
+    drawn: bool = False
 
 
 class LineForm(NamedTuple):
@@ -72,11 +79,6 @@ class LineForm(NamedTuple):
 
 
 _STOP = re.compile(r"[.!?:;]\s*$")
-SENTENCE_END = re.compile(r"[.!?:;)\u201d\"]\s*$")
-OPEN_END = re.compile(
-    r"(?:,|\s&|[^\W\d_][-–\u00ad]|\b(?:och|eller|samt|av|för|i|på|till|med|som|att|en|ett|den|det|de|vid|inom|från|om|är|har|kan|ska|där|mot|ur|via|utan|mellan|under|genom|inkl|bl|t|länets|olika|bland|så|vara|delmål|effektmål|målområde|nr|kap|avsnitt|\d+[–-]))\s*$",
-    re.IGNORECASE,
-)
 _COMMON_START = re.compile(r"\s*[a-zåäö]")
 _MARK = re.compile(
     r"\s(?=[•*·▪◦‣➢✓\uf0b7\uf0a7]\s+\S|[-–]\s[A-ZÅÄÖ0-9]|(?:RUS|ERUF|ESF\+?|FRO)\b|(?:Egen bedömning|Uppföljning|Utvärdering|Resultatb))"
@@ -87,8 +89,14 @@ _BASIS_BESIDE = re.compile(
 _MERGED = re.compile(r"(?<=[^\s.:;,])\s{2,}(?=[A-ZÅÄÖ])|(?<=[a-zåäö)]) (?=[A-ZÅÄÖ][a-zåäö]{4,})")
 
 
-def flat_units(document: Document, lines: Sequence[Line]) -> tuple[Unit, ...]:
-    """Return the lines of a table as units; a line that holds two cells side by side is parted."""
+def flat_units(
+    document: Document, lines: Sequence[Line], wraps: frozenset[int] = frozenset(), cell: float = 0.0
+) -> tuple[Unit, ...]:
+    """Return the lines of a table as units; a line that holds two cells side by side is parted.
+
+    `wraps` are the numbers of the lines known to have been wrapped, `cell` is the width of the cells where they are
+    known, in letters of middle width, else 0.
+    """
     texts = [document.text[line.start : line.end] for line in lines]
     lengths = sorted(len(text.strip()) for text in texts)
     width = lengths[int(len(lengths) * 0.93)] if lengths else 0
@@ -96,7 +104,9 @@ def flat_units(document: Document, lines: Sequence[Line]) -> tuple[Unit, ...]:
     paged = document.page_count is not None
     for line, text in zip(lines, texts, strict=True):
         start = line.start + len(text) - len(text.lstrip())
-        pieces = _part_merged(text.strip(), width)
+        pieces = glued(text.strip(), cell) if wraps else _part_merged(text.strip(), width)
+        if len(pieces) == 1 and wraps:
+            pieces = _part_beside(text.strip()) or pieces
         turned = bool(units) and line.page != document.line_at(units[-1].span.start).page
         for k, (left, right) in enumerate(pieces):
             piece = text.strip()[left:right].strip()
@@ -106,10 +116,20 @@ def flat_units(document: Document, lines: Sequence[Line]) -> tuple[Unit, ...]:
             hard = 1.0 if k else break_likelihood(room)
             if BULLET.match(piece) or starts_with_basis(piece) or starts_with_framework(piece):
                 hard = max(hard, 0.8)
-            cut = bool(before) and is_cut(document, before, piece)
+            cut = bool(before) and (piece[0] in ",.;:)" or is_cut(document, before, piece))
             hard = 0.0 if cut else hard
             units.append(
-                Unit(piece, Span(start + left, start + right), turned and k == 0, hard, cut=cut, loose=not paged)
+                Unit(
+                    piece,
+                    Span(start + left, start + right),
+                    turned and k == 0,
+                    hard,
+                    cut=cut,
+                    loose=not paged,
+                    begins=bool(wraps) and len(pieces) > 1,
+                    wraps=line.number in wraps and k == len(pieces) - 1,
+                    drawn=bool(wraps),
+                )
             )
     return _look_ahead(_numbered(units))
 
@@ -160,8 +180,8 @@ def _look_ahead(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 def _part_merged(text: str, width: int) -> list[tuple[int, int]]:
     """Return the pieces of a line that is far too long for one cell: at the bullets and labels in it, else at a capital."""
-    if beside := _BASIS_BESIDE.match(text):
-        return [(0, beside.end(1)), (beside.end(), len(text))]
+    if beside := _part_beside(text):
+        return beside
     if len(text) <= width * 1.25 or width < 12:  # noqa: PLR2004  (narrower is no table)
         return [(0, len(text))]
     marks = [m.start() + 1 for m in _MARK.finditer(text)]
@@ -172,6 +192,12 @@ def _part_merged(text: str, width: int) -> list[tuple[int, int]]:
     if chosen := (wide or cuts):
         return [(0, chosen[0].start()), (chosen[0].end(), len(text))]
     return [(0, len(text))]
+
+
+def _part_beside(text: str) -> list[tuple[int, int]]:
+    """Return the pieces of a line that holds a basis and the goals beside it, none if it does not."""
+    beside = _BASIS_BESIDE.match(text)
+    return [(0, beside.end(1)), (beside.end(), len(text))] if beside else []
 
 
 def _describes(units: Sequence[Unit], i: int) -> bool:
@@ -187,11 +213,27 @@ def _describes(units: Sequence[Unit], i: int) -> bool:
     return starts_with_description(f"{text} {units[i + 1].text}")
 
 
+def joined(units: Sequence[Unit], i: int) -> str:
+    """Return a line with the next ones of its paragraph, as far as a label reaches in a narrow cell."""
+    text = units[i].text
+    for unit in units[i + 1 : i + _LABEL_LINES]:
+        if unit.hard > _PARTED or unit.page_break or unit.begins:
+            break
+        text = f"{text}{'' if unit.cut or unit.text[:1] == ',' else ' '}{unit.text}"
+    return text
+
+
+_LABEL_LINES, _PARTED = 4, 0.5
+"""A label has so many lines at most; a line break that is likelier a choice parts paragraphs."""
+
+
 def form_of(units: Sequence[Unit], i: int, goal_words: frozenset[str]) -> LineForm:
     """Return what the form of a line and of the line before says."""
     unit, before = units[i], units[i - 1] if i else units[i]
     labelled = BULLET.match(unit.text) is not None
-    basis, framework = starts_with_basis(unit.text), starts_with_framework(unit.text)
+    whole = joined(units, i)
+    basis = starts_with_basis(unit.text) or starts_with_basis(whole)
+    framework = starts_with_framework(unit.text) or starts_with_framework(whole)
     return LineForm(
         edge=_edge(before, unit, labelled=labelled or basis or framework),
         edge_lower=_edge(before, unit, labelled=labelled or basis or framework, lower=True),
@@ -214,6 +256,10 @@ def _is_open(text: str) -> bool:
     return not SENTENCE_END.search(text) or bool(OPEN_END.search(text))
 
 
+_WRAPPED = -1.0
+"""What speaks against a cell's end after a line that was wrapped: a page cut it, and the row must go on below."""
+
+
 def _edge(before: Unit, unit: Unit, *, labelled: bool, lower: bool = False) -> float:
     """Return how likely a cell ends between two lines, from the form of the lines alone.
 
@@ -222,6 +268,8 @@ def _edge(before: Unit, unit: Unit, *, labelled: bool, lower: bool = False) -> f
     """
     if unit.cut and not unit.page_break:
         return -6.0
+    if before.wraps and not unit.page_break:
+        return _WRAPPED - (3.5 if _COMMON_START.match(unit.text) and not lower else 0.0)
     value = 0.3 if unit.page_break else 2.2 * unit.hard - 1.5
     if OPEN_END.search(before.text):
         value -= 4.0 - unit.cut_below * (3.2 if labelled else 1.5)

@@ -13,15 +13,25 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, column_scores, starts_with_description
-from samgraf.reports.flat_lines import OPEN_END, LineForm, Unit, form_of
+from samgraf.reports.cues import (
+    EFFECTS,
+    GOALS,
+    NAME,
+    OUTPUTS,
+    column_scores,
+    starts_with_basis,
+    starts_with_description,
+    starts_with_framework,
+)
+from samgraf.reports.flat_lines import LineForm, Unit, form_of
+from samgraf.reports.open_ends import OPEN_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from samgraf.documents import Span
 
-BEAM = 24
+BEAM = 96
 """How many readings of a table are kept from line to line."""
 
 
@@ -33,6 +43,12 @@ UNSEEN = -3.0
 """What speaks against a page's end where the text does not show its pages."""
 NUMBERED = 6.0
 """What a row's number speaks for a row."""
+BROKEN = 6.0
+"""What speaks against a cell that ends where a line was wrapped, and against one that goes on though the next has begun."""
+BESIDE = 2.0
+"""What speaks against two cells beside each other in the column of effects: some forms have one for the basis."""
+ALONE = 2.5
+"""What speaks against a cell of one line with the next on a line of its own, where the text comes as it was drawn."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +99,13 @@ def decode_rows(
                 if key not in grown or grown[key].score < step.score:
                     grown[key] = step
         beam = sorted(grown.values(), key=_by_score)[:BEAM]
-    best = max(beam, key=lambda path: path.score + (0.0 if path.last[GOALS] >= 0 else -2.0))
+    best = max(beam, key=lambda path: path.score + _ended(path, units))
     return _rows(best, units, scores), best.score / len(units)
+
+
+def _ended(path: _Path, units: Sequence[Unit]) -> float:
+    """Return what speaks against a table that ends with a reading's last row."""
+    return (0.0 if path.last[GOALS] >= 0 else -2.0) - BROKEN * sum(units[at].wraps for at in path.last if at >= 0)
 
 
 def _scored(unit: Unit, line: LineForm, goal_words: frozenset[str]) -> tuple[float, float, float, float]:
@@ -92,6 +113,10 @@ def _scored(unit: Unit, line: LineForm, goal_words: frozenset[str]) -> tuple[flo
     name, outputs, effects, goals = column_scores(unit.text, goal_words)
     if line.describes and not starts_with_description(unit.text):
         name += 2.5
+    if line.framework and not starts_with_framework(unit.text):
+        goals += 4.0
+    if line.basis and not starts_with_basis(unit.text):
+        effects += 4.0
     return name, outputs, effects, goals
 
 
@@ -116,11 +141,12 @@ def _steps(
     """Yield the readings that one more line allows: stay, go on, begin a row, or finish what a page cut."""
     unit, line = units[i], lines[i]
     place = order.index(path.column)
+    alone = _alone(path, unit, i)
     yield _move(path, line, i, path.column, path.score + score[path.column] + _stay(path, unit, line, goal))
     for column in order[place + 1 :]:
         if unit.page_break and path.last[column] >= 0:
             continue
-        skipped = sum(_skipping(path, lines, c, order) for c in order[place + 1 : order.index(column)])
+        skipped = sum(_skipping(path, units, lines, c, order) for c in order[place + 1 : order.index(column)])
         if path.carries(column):
             fit = (
                 _continuation(units[path.last[column]].text, lines[path.last[column]].open, line)
@@ -130,14 +156,15 @@ def _steps(
             fit += min(0.0, line.edge_lower)
         else:
             fit = line.edge + score[column] - 1.2 + _opening(path, units, lines, i, column)
-        yield _move(path, line, i, column, path.score + fit + skipped)
+        yield _move(path, line, i, column, path.score + fit + skipped - alone)
     if path.column != NAME or path.cut >= 0:
-        left = sum(_skipping(path, lines, c, order) for c in order[place + 1 :])
+        left = sum(_skipping(path, units, lines, c, order) for c in order[place + 1 :])
         if unit.page_break:
             left += _unfinished(path, lines)
         ended = 1.2 if path.column == order[-1] == GOALS and line.ends_title else 0.0
         if path.column == order[-1] and lines[i - 1].open and not line.ends_title:
             ended -= 1.4
+        left -= BROKEN * sum(units[at].wraps for at in path.last if at >= 0)
         told = NUMBERED if unit.numbered else -NUMBERED / 2 if units[0].numbered else 0.0
         total = path.score + score[NAME] + line.edge - 1.2 + left + line.title + ended + told
         yield _Path(total, NAME, (i, -1, -1, -1), begins=True, bulleted=line.bullet, before=path)
@@ -150,13 +177,24 @@ def _steps(
                     _continuation(units[path.last[column]].text, lines[path.last[column]].open, line)
                     + 0.4 * score[column]
                 )
-                skipped = sum(_skipping(again, lines, c, order) for c in order[: order.index(column)])
+                skipped = sum(_skipping(again, units, lines, c, order) for c in order[: order.index(column)])
                 yield _move(again, line, i, column, path.score + fit + skipped + unseen, before=path)
 
 
-def _skipping(path: _Path, lines: Sequence[LineForm], column: int, order: Order) -> float:
+def _alone(path: _Path, unit: Unit, i: int) -> float:
+    """Return what speaks against another cell of the row in a line of its own: one line's cell has the next in the same line."""
+    if not unit.drawn or unit.begins or unit.page_break:
+        return 0.0
+    before = path.before
+    single = path.begins or path.cut == i - 1 or before is None or before.column != path.column
+    return ALONE if single else 0.0
+
+
+def _skipping(path: _Path, units: Sequence[Unit], lines: Sequence[LineForm], column: int, order: Order) -> float:
     """Return what it costs to leave a column out: little where a page cut the row and the cell was complete."""
     if path.carries(column):
+        if units[path.last[column]].wraps:
+            return -BROKEN
         return -1.6 if lines[path.last[column]].open else -0.1
     if path.cut >= 0 and path.last[column] < 0 and 0 <= path.last[order[-1]] < path.cut:
         return 0.0  # already left out above the cut
@@ -188,6 +226,8 @@ def _continuation(ended: str, open_end: bool, line: LineForm) -> float:  # noqa:
 def _stay(path: _Path, unit: Unit, line: LineForm, goal: float) -> float:
     """Return what staying in the cell costs: a label that begins another cell is passed over at a price."""
     cost = 0.0
+    if unit.begins and not unit.page_break:
+        cost -= BESIDE if path.column == EFFECTS else BROKEN
     if line.framework and path.column != GOALS and unit.hard > 0.3:  # noqa: PLR2004
         cost -= 3.0 if path.column == EFFECTS else 2.0
     if line.basis and path.column != EFFECTS:

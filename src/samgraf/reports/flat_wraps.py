@@ -18,6 +18,8 @@ _SOME, _NOT_ALL = 0.3, 0.97
 """Of the lines that others follow at once so many end in a blank, where blanks tell."""
 _FULL = 0.9
 """So much of the widest line is a full one: letters' widths are only guessed."""
+_MOST, _LITTLE = 0.85, 1.15
+"""So many of a table's lines hold one cell's words, and the widest of them are hardly wider than the others."""
 _NARROW, _WIDE = frozenset("fijlrt.,:;'!|()[]- "), frozenset("mwMW@%—")
 
 
@@ -34,27 +36,52 @@ def breaks_told(document: Document, lines: Sequence[Line]) -> dict[int, bool]:
 
     A line that follows a full one is left out: there was no room for a blank, so nothing is told.
     """
+    runs = _runs(document, lines)
+    if not _blanks_tell(document, runs):
+        return {}
+    found = {}
+    for run in runs:
+        widest = cell_width([_raw(document, line).strip() for line in run])
+        for line, below in pairwise(run):
+            raw = _raw(document, line)
+            full = width_of(raw.strip()) > _FULL * widest
+            if raw[-1:].isspace():
+                found[below.number] = False
+            elif not full and not _is_cut(raw.strip(), _raw(document, below).strip()):
+                found[below.number] = True
+    return found
+
+
+def wrapped(document: Document, lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of the lines that end in the blank at which they were wrapped, none where blanks tell nothing."""
+    if not _blanks_tell(document, _runs(document, lines)):
+        return frozenset()
+    return frozenset(line.number for line in lines if _raw(document, line)[-1:].isspace())
+
+
+def _runs(document: Document, lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines in runs of those that follow each other at once."""
     runs: list[list[Line]] = []
     for line in lines:
         if runs and _follows(document, runs[-1][-1], line):
             runs[-1].append(line)
         else:
             runs.append([line])
+    return runs
+
+
+def _blanks_tell(document: Document, runs: Sequence[Sequence[Line]]) -> bool:
+    """Return whether some lines end in a blank and others do not."""
     followed = [line for run in runs for line in run[:-1]]
     blank = sum(_raw(document, line)[-1:].isspace() for line in followed)
-    if not followed or not _SOME < blank / len(followed) < _NOT_ALL:
-        return {}
-    found = {}
-    for run in runs:
-        widest = max(_width(_raw(document, line).strip()) for line in run)
-        for line, below in pairwise(run):
-            raw = _raw(document, line)
-            full = _width(raw.strip()) > _FULL * widest
-            if raw[-1:].isspace():
-                found[below.number] = False
-            elif not full and not _is_cut(raw.strip(), _raw(document, below).strip()):
-                found[below.number] = True
-    return found
+    return bool(followed) and _SOME < blank / len(followed) < _NOT_ALL
+
+
+def cell_width(texts: Sequence[str]) -> float:
+    """Return how wide the cells are that lines stand in, in letters of middle width: the widest line, but for the few that hold two cells."""
+    widths = sorted(map(width_of, texts))
+    most = widths[int(len(widths) * _MOST)] if widths else 0.0
+    return max((width for width in widths if width <= _LITTLE * most), default=0.0)
 
 
 def _follows(document: Document, before: Line, line: Line) -> bool:
@@ -71,6 +98,6 @@ def _raw(document: Document, line: Line) -> str:
     return document.text[line.start : line.end]
 
 
-def _width(text: str) -> float:
+def width_of(text: str) -> float:
     """Return how wide text is, in letters of middle width, as a proportional face has it."""
     return sum(0.55 if c in _NARROW else 1.45 if c in _WIDE else 1.2 if c.isupper() else 1.0 for c in text)

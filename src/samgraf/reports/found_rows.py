@@ -12,7 +12,7 @@ from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_w
 from samgraf.reports.flat_blocks import ROW_NUMBER, decode_blocks, spacing_tells
 from samgraf.reports.flat_lines import Unit, break_likelihood, flat_units
 from samgraf.reports.flat_rows import FlatRow, decode_rows
-from samgraf.reports.flat_wraps import breaks_told, paragraph_begins
+from samgraf.reports.flat_wraps import breaks_told, cell_width, paragraph_begins, wrapped
 from samgraf.reports.heads import column_order, head_lines
 from samgraf.reports.labelled import labelled_rows
 from samgraf.reports.references import is_not_applicable, is_reference_only
@@ -227,7 +227,9 @@ def _from_lines(
     heads = tuple(span for span, line in zip(lines, whole, strict=True) if line.number in printed)
     kept = [(span, line) for span, line in zip(lines, whole, strict=True) if line.number not in printed]
     content = [line for _, line in kept]
-    units = _with_blanks(document, content, flat_units(document, content))
+    units = _with_blanks(
+        document, content, flat_units(document, content, wrapped(document, whole), _cell(document, whole))
+    )
     order = column_order(document, [line for line in whole if line.number in printed], profile)
     rows, score = decode_rows(units, goal_words, order)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
@@ -265,10 +267,15 @@ def _with_blanks(document: Document, content: Sequence[Line], units: Sequence[Un
     starts = {_first_letter(document, line): told[line.number] for line in content if line.number in told}
     return tuple(
         replace(unit, hard=max(unit.hard, CHOSEN) if starts[unit.span.start] else min(unit.hard, FORCED))
-        if unit.span.start in starts
+        if unit.span.start in starts and not unit.cut
         else unit
         for unit in units
     )
+
+
+def _cell(document: Document, lines: Sequence[Line]) -> float:
+    """Return the width of a table's cells from its lines and its heads'."""
+    return cell_width([document.text[line.start : line.end].strip() for line in lines])
 
 
 def _first_letter(document: Document, line: Line) -> int:

@@ -21,7 +21,8 @@ from samgraf.reports.cues import (
     starts_with_description,
     starts_with_framework,
 )
-from samgraf.reports.flat_lines import NO_TITLE, OPEN_END, SENTENCE_END, break_likelihood
+from samgraf.reports.flat_lines import NO_TITLE, break_likelihood
+from samgraf.reports.open_ends import OPEN_END, SENTENCE_END
 from samgraf.reports.side_lines import stripe_of
 
 if TYPE_CHECKING:

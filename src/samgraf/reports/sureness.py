@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.reports.cues import BULLET, COLUMNS, EFFECTS, GOALS, NAME, starts_with_basis, starts_with_framework
-from samgraf.reports.flat_lines import OPEN_END, SENTENCE_END
+from samgraf.reports.open_ends import OPEN_END, SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
