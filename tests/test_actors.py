@@ -99,7 +99,8 @@ def test_there_are_sentences_in_both_parts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "least"), [("tuned", 0.96), ("held-out", 0.94), ("tuned-2", 0.96), ("held-out-2", 0.9)]
+    ("part", "least"),
+    [("tuned", 0.96), ("held-out", 0.94), ("tuned-2", 0.96), ("held-out-2", 0.9), ("written-3", 0.98)],
 )
 def test_actors_are_found_in_sentences_from_all_regions(
     part: str, least: float, capsys: pytest.CaptureFixture[str]
@@ -321,3 +322,24 @@ def test_the_same_text_gives_the_same_mentions() -> None:
 def test_odd_text_is_no_error(text: str) -> None:
     """A cell may hold anything."""
     assert isinstance(find_actors(text, context("12")), tuple)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Startade 2020 och pågår till och med 2024.",
+        "Startade 2020\noch pågår till och med\n2024.",
+        "Totalt 60 har deltagit i samverkan med 2020.",
+        "Internt har arbetet letts av en styrgrupp. Externt har 60 deltagit.",
+        "Den 3 maj 2023 genomförde 40 en utbildning. Kl. 13.30 startade 12.",
+        "Teknikdalen (Stiftelsen) driver den.",
+    ],
+)
+def test_no_number_date_or_common_word_is_an_actor(text: str) -> None:
+    """A line's end may put a year where an actor stands, and an adverb may open a sentence."""
+    found = {mention.name for mention in find_actors(text, context("10"))[0]} - {
+        "Stiftelsen Teknikdalen",
+        "Teknikdalen",
+    }
+
+    assert found == set()

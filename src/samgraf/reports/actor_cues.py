@@ -271,6 +271,17 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:har|hade) (?:\w+ )?(?:ett (?:\w+ )?(?:samarbete|uppdrag|avtal|nätverk)|tillsammans|gemensamt)\b",
         strong=False,
     ),
+    Cue(
+        "partner",
+        "left",
+        r"\b(?:samverkanspart(?:er|ner)?|projektpart(?:er|ner)?|partner|medsökande)\b(?=\s*(?:[.;,\n]|$))",
+    ),
+    Cue("funder", "left", r"\bmedfinansiär(?:er)?\b(?=\s*(?:[.;,\n]|$))"),
+    Cue(
+        "funder",
+        "either",
+        r"\b(?:bidrar|bidrog|går in|gick in|(?:har|hade) (?:\w+ )?(?:bidragit|gått in|skjutit till)) (?:ekonomiskt )?med (?:ca |cirka |drygt |knappt |totalt |sammanlagt |nästan )?\d[\d ,.]*\s?(?:m?n?kr|m?kronor|tkr|msek|miljon)",
+    ),
     Cue("partner", "right", r"\bsamverkan (?:sker|bedrivs)(?: \w+){0,2}? (?:i|inom|genom)\b"),
     Cue("owner", "left", r"\bi (?:nära )?(?:samarbete|samverkan) med\b", strong=False),
     # Weak: no unknown name becomes an actor by these.

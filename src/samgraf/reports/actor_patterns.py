@@ -76,6 +76,7 @@ _BEGINNINGS = (
     (r"(?:ALMI|Turistrådet|Inkubatorn)", "BusinessPromoter", 0.85),
     (r"(?:Fackförbundet|LO-distriktet)", "InterestOrganisation", 0.85),
     (r"(?:VO-College)", "Network", 0.8),
+    (r"(?:\w{4,}arkivet|\w{3,}biblioteket)", "CivilSociety", 0.7),
     (r"(?:Sparbanken|Bolaget|AB)", "Company", 0.7),
     (r"(?:Kollektivtrafikmyndigheten|Räddningstjänsten|Trafikverket|Polisen)", "Agency", 0.75),
     (r"(?:Länstrafiken)", "Company", 0.8),
@@ -95,7 +96,7 @@ _ALONE = (
     (r"\w+(?:klustret)", "Cluster", 0.7),
     (r"\w+(?:kammaren)", "BusinessPromoter", 0.75),
     (r"\w{4,}(?:förbundet)", "RegionalAssociation", 0.65),
-    (r"\w+(?:sällskapet|museet|hemslöjden)", "CivilSociety", 0.65),
+    (r"\w+(?:sällskapet|museet|hemslöjden|arkivet)", "CivilSociety", 0.65),
     (r"\w+(?:universitetet|högskolan)", "University", 0.7),
     (r"\w+-?institutet", "Actor", 0.7),
     (r"\w{4,}gymnasiet", "EducationProvider", 0.75),
@@ -119,11 +120,15 @@ _AUTHORITY = re.compile(
     r"\bMyndigheten för (?:[a-zåäö]+-? ?(?:och )?){1,4}?(?=\s+(?:har|och|är|som|i|samt|deltar|med|kan|ska|för|om|"
     r"bidrar|medverkar|under|finansierar)\b|s?[ ]?[.,;:()\n]|$)"
 )
+_COMPANY_IN = re.compile(
+    r"\b[A-ZÅÄÖ][a-zåäö]+(?: (?:verken|verk|bostäder|energi|fastigheter|hamn|näringsliv|industrier|fabriker))? i [A-ZÅÄÖ][\wåäö]+ AB\b"
+)
+"""A company that says in its name where it is."""
 _TAKES_PLACE = re.compile(
     r"^(?:Högskolan|Universitetet|Energikontoret|Kollektivtrafikmyndigheten|LO-distriktet|Räddningstjänsten|"
     r"Hushållningssällskapet|Inkubatorn|Rådet|Företagarna|Campus|Yrkeshögskolan|Handelskammaren|Samordningsförbundet|"
     r"Kommunalförbundet|Regionförbundet|Kommunförbundet|Länstrafiken|Lärcentrum|Folkhögskolan|Coompanion|"
-    r"Nyföretagarcentrum|Länsbygderådet)$"
+    r"Nyföretagarcentrum|Länsbygderådet|\w{4,}(?:arkivet|biblioteket))$"
 )
 
 
@@ -188,7 +193,12 @@ def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[l
     for name in names:
         if name.sort in {"actor", "other"}:
             taken[name.start : name.end] = b"\x01" * (name.end - name.start)
-    found = [_authority(match) for match in _AUTHORITY.finditer(text) if not any(taken[match.start() : match.end()])]
+    found = [
+        _whole_name(match, kind)
+        for form, kind in ((_AUTHORITY, "Agency"), (_COMPANY_IN, "Company"))
+        for match in form.finditer(text)
+        if not any(taken[match.start() : match.end()])
+    ]
     for name in found:
         taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     chunks: list[Chunk] = []
@@ -259,15 +269,15 @@ _NUMBER_IN_NAME = re.compile(r"\d+[.,]\d+|\d{1,2}|20[2-5][05]")
 """A number that belongs to a name: a version, or the year a plan looks forward to ("Fossilfritt X 2030")."""
 
 
-def _authority(match: re.Match[str]) -> Name:
-    """Return "Myndigheten för ..." as a name."""
+def _whole_name(match: re.Match[str], kind: str) -> Name:
+    """Return "Myndigheten för ..." or "Tekniska verken i X AB" as a name."""
     return Name(
         start=match.start(),
         end=match.start() + len(match[0].rstrip()),
         sort="actor",
         name=match[0].rstrip(),
-        kind="Agency",
-        method="pattern:myndigheten",
+        kind=kind,
+        method="pattern:myndigheten" if kind == "Agency" else "pattern:suffix:AB",
         confidence=0.8,
     )
 
@@ -328,8 +338,8 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
     """Return a run of capitalised words as a name, as a chunk, or None if it is none of ours."""
     if initial:
         start = _skip_openers(text, start, end)
-        if start >= end:
-            return None
+    if start >= end or not text[start].isupper():
+        return None  # a sentence's first word that a year or a number followed ("Startade 2020")
     words = text[start:end]
     listed = _LISTED.search(text, max(0, start - 120), start)
     head = listed or re.search(r"(\w[\w-]*)\s+[\"”'«]?$", text[max(0, start - 40) : start])
@@ -356,7 +366,11 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
         return Name(
             start=start, end=end, sort="actor", name=words, kind="Actor", method="pattern:compass", confidence=0.75
         )
-    if words.startswith("Destination ") and words.split()[1].removesuffix("s").lower() not in forms.places:
+    if (
+        words.startswith("Destination ")
+        and words.split()[1].removesuffix("s").lower() not in forms.places
+        and not _LIKE_A_PLACE.search(words)
+    ):
         return None
     named = _named(text, start, end, forms.end, "pattern:suffix") if " " in words else None
     named = named or (_named(text, start, end, forms.begin, "pattern:prefix") if " " in words else None)
@@ -369,9 +383,16 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
     return Chunk(start, end, words, initial)
 
 
+_LIKE_A_PLACE = re.compile(
+    r"\w(?:dalen|dal|fjällen|fjäll|kusten|sjön|sjö|öarna|berget|berg|borg|stad|köping|näs|vik|holm|hamn|bygden|skärgården|älven|slätten|land)s?$"
+)
 _LONG = 10
 _BODY = re.compile(r" \w+(?:nämnden|styrelsen|beredningen)(?![\w-])")
 _ADJECTIVE = re.compile(r"(?:iska|ska|ala|ella|liga|het|ning|ingen|ande)$")
+_BODY_ALONE = re.compile(
+    r"(?:Stiftelsen|Föreningen|Bolaget|Företaget|Förbundet|Organisationen|Klustret|Kommunen|Myndigheten|Inkubatorn|Fackförbundet|Studieförbundet)s?"
+)
+"""A definite noun that needs a name after it, or a named one before."""
 _ABSTRACT = re.compile(r"(?:verkan|heten|ningen|ningar|skapet|tion|tionen|lända|ismen|gång|arna|erna)$")
 _LOWER_WORD = re.compile(r" [a-zåäö]{4,}")
 _NETWORK = re.compile(r"(?:Partnerskap|Nätverk|\w*[Ss]amverkan)$")
@@ -459,6 +480,8 @@ def _refused(words: str, *, patterned: bool = False) -> bool:  # noqa: PLR0911  
     if not patterned and len(tokens) == 1 and _ABSTRACT.search(words):
         return True
     if words.upper() in ACRONYMS_NOT_ACTORS or words in ACRONYMS_NOT_ACTORS or words.lower() in LAND:
+        return True
+    if not patterned and len(tokens) == 1 and _BODY_ALONE.fullmatch(words):
         return True
     if tokens[0].lower() in {"destination", "projekt", "program"} and not patterned:
         return False

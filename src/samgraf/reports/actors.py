@@ -143,6 +143,8 @@ def _names(text: str, gazette: Gazetteer, introduced: Mapping[str, Introduced]) 
     formed, chunks = find_chunks(text, names, gazette)
     formed = of_the_region(text, formed, gazette)
     formed = [name if name.name else replace(name, name=_bare(text, name.start, name.end)) for name in formed]
+    begun = {name.start for name in names if name.sort == "actor"}
+    formed = [name for name in formed if not (name.end + 1 in begun and _HEAD_NOUN.fullmatch(name.name))]
     names = _merged(names, [_with_second_place(text, name, gazette) for name in formed])
     names = [
         replace(name, sort="other") if _in_own_brackets(text, names[at - 1] if at else None, name) else name
@@ -155,9 +157,15 @@ def _names(text: str, gazette: Gazetteer, introduced: Mapping[str, Introduced]) 
         chunk
         for chunk in chunks
         if not any(start < chunk.end and chunk.start < end for start, end in covered)
-        and not (chunk.end + 1 in begins and re.fullmatch(r"\w+(?:en|et|n)", chunk.text))  # "Inkubatorn Movexum"
+        and not (chunk.end + 1 in begins and text[chunk.end] == " ")  # "Inkubatorn Movexum"
     ]
     return names, chunks
+
+
+_HEAD_NOUN = re.compile(
+    r"[A-ZÅÄÖ]\w*(?:förbundet|föreningen|sällskapet|museet|klustret|universitetet|bolaget|kammaren)"
+)
+"""A definite noun that only says what the name after it is ("Fackförbundet X")."""
 
 
 def _branch(text: str, name: Name, introduced: Mapping[str, Introduced]) -> Name:
@@ -298,7 +306,7 @@ def _of_chunk(text: str, chunk: Chunk, part: Part | None) -> ActorMention | None
 _ENDINGS = re.compile(
     r"(?:arna|erna|orna|heten|ingen|ningar|tionen|tioner|skapet|andet|endet|aren|arnas|ernas|ning|else|elser|"
     r"skap|arbete|stöd|analys|studie|insats|plan|modell|process|metod|satsning|kurs|projekt|program|underlag|nätverk|dialog|möte|träff|"
-    r"elsen|ighet|igheter|ligt|iskt|aste|are|ade|ande|ende)$"
+    r"elsen|ighet|igheter|ligt|iskt|aste|are|ade|ande|ende|alt|ellt|ernt|vis|tals|ledes)$"
 )
 _BROAD = re.compile(r"(?:en|et|na|ar|er|or|an|ing|het|tion|at|ad|it|as|es|ats|ens|ets|de|iga|iv|ik|st|mt|vt|a)$")
 _VERBS = frozenset(

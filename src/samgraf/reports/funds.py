@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from samgraf.reports.context import Context
 
 _GENERIC: tuple[tuple[str, str], ...] = (
-    ("Regionens egna medel", r"(?:[Rr]egionens\s|[Rr]egion\s[A-ZÅÄÖ]\w+s\s)?(?:egna|interna|ordinarie)\s(?:medel|budget(?:medel)?|resurser)|[Ee]genfinansiering|[Ee]gen\sfinansiering|[Ee]gen\sinsats|[Rr]egionens\s(?:ordinarie\s|egen\s)?(?:budget|driftsbudget)|[Rr]egionala\sutvecklingsmedel|[Rr]egionen(?=\s*(?:[.,;)\n]|$|och\b|samt\b))"),
-    ("Kommunerna", r"(?:(?:deltagande|medverkande|berörda|samverkande|ingående|länets|samtliga|alla|de\s\w+)\s)*[Kk]ommun(?:er(?:na|nas)?(?:\si\slänet)?|en(?=\s*(?:[.,;)\n]|$|och\b|samt\b)))(?:\segna\smedel)?"),
+    ("Regionens egna medel", r"(?:[Rr]egionens\s|[Rr]egion\s[A-ZÅÄÖ]\w+s\s)?(?:egna|interna|ordinarie)\s(?:\w*medel|budget(?:medel)?|resurser)|[Ee]genfinansiering|[Ee]gen\sfinansiering|[Ee]gen\sinsats|[Rr]egionens\s(?:ordinarie\s|egen\s)?(?:budget|driftsbudget)|[Rr]egionala\sutvecklingsmedel|[Rr]egionen(?=\s*(?:[.,;)\n]|$|och\b|samt\b|\d))"),
+    ("Kommunerna", r"(?:(?:deltagande|medverkande|berörda|samverkande|ingående|länets|samtliga|alla|de\s\w+)\s)*[Kk]ommun(?:er(?:na|nas)?(?:\si\slänet)?|en(?=\s*(?:[.,;)\n]|$|och\b|samt\b|\d)))(?:\segna\smedel)?"),
     ("Näringslivet", r"(?:det\s)?(?:privata\s|regionala\s)?[Nn]äringsliv(?:et)?|(?:deltagande|medverkande)\s[Ff]öretag(?:en)?|[Pp]rivata?\s(?:medel|finansiering|aktörer)"),
     ("Regionala projektmedel", r"[Rr]egionala\sprojektmedel"),
     ("Övriga medel", r"[Öö]vriga?\s(?:medel|finansiering|finansiärer)|[Aa]ndra\smedel|[Aa]nnan\sfinansiering"),
@@ -33,7 +33,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     ("REACT-EU", r"R[Ee][Aa][Cc][Tt][-\s]?EU"),
     ("eruf", r"(?:Europeiska\s|Eu(?:ropeiska)?:?s?\s)?(?:[Rr]egionala\s[Uu]tvecklingsfond(?:en|s)?)|ERUF(?:-medel|:s)?(?![\w])|Eruf|eruf|(?<![Nn]ationella\s)[Rr]egionalfond(?:en)?(?:s(?:program\w*|medel))?"),
     ("esf", r"(?:Europeiska\s)?[Ss]ocialfond(?:en)?(?:\s?\+|\splus)?|ESF(?:\s?\+|\splus|-medel|-rådet)?(?![\w])|Svenska\sESF-rådet"),
-    ("fro", r"FRO\b|JTF\b|[Ff]onden\sför\sen\srättvis\somställning|Just\sTransition\sFund"),
+    ("fro", r"FRO\b|JTF\b|[Ff]onden\sför\s(?:en\s)?rättvis\somställning|Just\sTransition\sFund"),
     ("interreg", r"(?:INTERREG|Interreg)(?:\s(?:[IVX]+[AB]?|[A-ZÅÄÖ][a-zåäö]+)(?:[-–\s][A-ZÅÄÖ][a-zåäö]+){0,3})?(?:[-\s]program(?:met)?)?"),
     ("ejflu", r"(?:Europeiska\s)?[Jj]ordbruksfonden(?:\sför\slandsbygdsutveckling)?|EJFLU\b|[Ll]andsbygdsprogrammet|Leader(?:stöd\w*)?(?:\s[A-ZÅÄÖ]\w+)?"),
 )  # fmt: skip
@@ -52,6 +52,7 @@ _FUND_KEYS = {
 _FUNDER_KINDS = frozenset(
     {"InternationalOrganisation", "Agency", "Region", "CountyBoard", "Municipality", "EUFund", "Government", "Actor"}
 )
+_AUTHORITIES = frozenset({"Agency", "EUFund", "Government"})
 _PROPER = r"(?!(?:Projektet|Insatsen|Syftet|Målet|Detta|Den|Det|De|Regionen|Totalt|Under|Stöd|PO\d|Programområde)\b)[A-ZÅÄÖ][\w&-]+(?:\s(?:[A-ZÅÄÖ][\w&-]+|för|län|kommun|stad|universitet|högskola|i|och\s(?=[a-zåäö]+verket|[a-zåäö]+styrelsen)|stiftelse\w*))*"
 _PROPER_NAME = re.compile(_PROPER)
 _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
@@ -60,13 +61,24 @@ _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("financed-by", 0.9, re.compile(r"\b(?:(?i:finansiering)(?:en)?\s(?:kommer\s)?(?:från|av|via|genom|sker\s(?:med|genom|via|av)|ur|med)|(?i:medfinansiering)\s(?:från|av|med)|(?i:med\sfinansiering\s(?:från|av)))\s")),
     ("means-from", 0.9, re.compile(r"(?i:\b(?:\w*medel|bidrag(?:en|et)?|projektstöd|finansiellt\sstöd|ekonomiskt\sstöd|kronor|\bkr|mnkr|mkr|stöd)\s(?:\w+\s)?(?:från|ur|via|inom)\s(?:den\s|det\s|EU:s\s)?)")),
     ("granted-by", 0.9, re.compile(r"(?i:\b(?:bevilja(?:ts|des|t|d|de)|tilldela(?:ts|des)|erhållit|fått|får|fick|söktes|sökts)\s(?:[^.\n;(]{0,60}?\s)?(?:från|av|ur|via)\s(?:den\s)?)")),
+    ("financed-by", 0.9, re.compile(r"\b[Kk]ostnad(?:en|erna)\s(?:delas|fördelas|har\sdelats|täcks)\s(?:\w+\s)?(?:mellan|av)\s")),
     ("within", 0.8, re.compile(r"\b(?:[Ss]amarbete|\w*[Pp]rojekt|[Ss]atsning|[Ii]nsats)\w*\b[^.;\n]{0,160}?\s(?:inom|i)\s(?=Interreg|INTERREG)")),
     ("support-of", 0.7, re.compile(r"(?i:\bmed\s(?:stöd|hjälp|medfinansiering|medel)\s(?:av|från|genom)\s(?:\w*medel\s(?:från|ur)\s)?)")),
 )  # fmt: skip
 _ACTIVE = re.compile(
     r"\s(?:med|sam|del|huvud)?(?:finansierar|finansierade|finansierat)\b|\s(?:betalar|betalade|bekostar|bekostade)\b|\s(?:är|som)\s(?:\w*finansiär(?:er)?)\b|-?\s?(?:med|sam|del)?-?finansiera(?:t|d|de|s)\b|-projekt(?:et)?\b(?=\s*[.,)\n]|\s)"
 )
-_FINANCES = re.compile(r"[Ff]inansi|-projekt|\b(?:betala|bekosta)")
+_FINANCES = re.compile(r"[Ff]inansi|-projekt|\b(?:betala|bekosta|bevilja|gett|gav|stöd|\w+stöd|bidrag)")
+_GRANTS = re.compile(
+    r"\s(?:har\s)?(?:beviljat|beviljade|beviljar|gett|gav|ger)\s(?:\w+\s)?(?:\d[\d ,.]*\s?(?:mn?kr|miljon|tkr|kr|msek)|\w*medel\b|\w*stöd\b|\w*bidrag\b|finansiering)"
+    r"|(?::?s)?\s\w+(?:stöd|bidrag)\s*(?:[.,;)\n]|$)",
+    re.IGNORECASE,
+)
+"""What an authority does that gives money; a region does so to others too, with which the insats has nothing to do."""
+_REFUSED = re.compile(
+    r"[^.;\n]{0,80}\b(?:avslag|avslogs|(?:men|dock)\s(?:\w+\s){0,3}?(?:inte|ej)\b|bevilja\w*\s(?:inte|ej)\b)"
+)
+_MONEY = re.compile(r"medel|finansier|insats|budget|bidrag|anslag|\bEU\b|resurs|privat")
 _CAPITAL = re.compile(r"(?<![\w])[A-ZÅÄÖ]")
 _INFLECTED = re.compile(r"(?:s|n|en|et)?(?![\w])")
 _FIRST = 3
@@ -132,9 +144,10 @@ def find_funds(text: str, context: Context) -> tuple[FundMention, ...]:
 
 
 def _told_in_brackets(text: str, mention: FundMention) -> bool:
-    """Return whether money of the state is said more exactly right after it ("statliga medel (1:1)")."""
+    """Return whether money of the state is said more exactly beside it ("statliga medel (1:1)", "Skolverket har gett statsbidrag")."""
     return mention.name.lower().startswith("statliga") and bool(
-        re.match(r"\s?\((?:anslag\s)?1[:.]1", text[mention.end :])
+        re.match(r"\s?(?:\(|via\s|genom\s|från\s|:\s)(?:anslag\s)?1[:.]1", text[mention.end :])
+        or re.search(r"verket\s(?:har\s)?(?:gett|gav|ger|beviljat|beviljade)\s$", text[: mention.start])
     )
 
 
@@ -186,7 +199,9 @@ def _slots(text: str, names: _Names) -> Iterator[tuple[str, float, list[_Item]]]
     """Yield the sources after each word that opens a slot for them."""
     for method, confidence, pattern in _SLOTS:
         for match in pattern.finditer(text):
-            items, _ = _list_at(text, match.end(), len(text), names, proper=method in {"label", "financed-by"})
+            items, end = _list_at(text, match.end(), len(text), names, proper=method in {"label", "financed-by"})
+            if method in {"means-from", "granted-by"} and _REFUSED.match(text, end):
+                continue
             if method == "support-of" or (method == "means-from" and re.search(r"stöd\s", match[0])):
                 items = [item for item in items if item.fund]
             if method in {"means-from", "granted-by"}:
@@ -213,9 +228,12 @@ def _alone(text: str, names: _Names) -> Iterator[tuple[str, float, list[_Item]]]
         if not items or not closes:
             done = end if items else done
             continue
-        told = any(item.fund for item in items) or any(item.kind == "generic" for item in items)
+        told = any((item.fund and _MONEY.search(text, item.start, item.end)) or item.kind == "fund" for item in items)
+        told = told or any(
+            item.kind == "generic" and _MONEY.search(text, item.start, item.end) is not None for item in items
+        )
         if told or (
-            all(item.kind in _FUNDER_KINDS for item in items)
+            all(item.kind in _FUNDER_KINDS or item.kind == "generic" for item in items)
             and _AFTER_YEARS.search(text[max(0, match.start() - 20) : match.start()].rstrip(" "))
         ):
             done = end
@@ -226,12 +244,20 @@ def _active(text: str, names: _Names) -> Iterator[tuple[str, float, list[_Item]]
     """Yield each source that is the subject of "finansierar", or the first part of "EU-finansierat"."""
     if not _FINANCES.search(text):
         return
-    for item in (*_funds_in(text, names), *_actors_in(text, names), *_generic_in(text, names)):
+    items = sorted(
+        (*_funds_in(text, names), *_actors_in(text, names), *_generic_in(text, names)), key=lambda item: item.start
+    )
+    for at, item in enumerate(items):
         match = _ACTIVE.match(text, item.end)
         if match and "projekt" not in match[0]:
-            yield "finances", 0.9, [item]
+            first = at
+            while first and re.fullmatch(r"\s*(?:,|och|samt)\s*", text[items[first - 1].end : items[first].start]):
+                first -= 1
+            yield "finances", 0.9, items[first : at + 1]
         elif match and item.fund:
             yield "compound", 0.7, [item]
+        elif item.kind in _AUTHORITIES and _GRANTS.match(text, item.end):
+            yield "grants", 0.8, [item]
 
 
 def _list_at(text: str, at: int, stop: int, names: _Names, *, proper: bool) -> tuple[list[_Item], int]:
@@ -353,7 +379,8 @@ def _patterns(reference: Reference) -> _Names:
         )
     for name, record in long:
         if name not in spelled:
-            funds.append((re.compile(rf"(?<![\w]){re.escape(name)}(?:s|n|en|et)?(?![\w])"), record.name, record.iri))
+            form = f"[{re.escape(name[0].upper() + name[0].lower())}]{re.escape(name[1:])}"
+            funds.append((re.compile(rf"(?<![\w]){form}(?:s|n|en|et)?(?![\w])"), record.name, record.iri))
     generic = tuple(
         (
             re.compile(pattern),
@@ -376,5 +403,10 @@ def _patterns(reference: Reference) -> _Names:
     longest_first = {
         first: tuple(sorted(own, key=lambda entry: (-len(entry[0]), entry[1]))) for first, own in actors.items()
     }
-    begins = "|".join([_SPELLINGS_BEGIN, *sorted({re.escape(name[:4]) for name, _ in long})])
+    begins = "|".join(
+        [
+            _SPELLINGS_BEGIN,
+            *sorted({re.escape(cased[:4]) for name, _ in long for cased in (name, name[0].swapcase() + name[1:])}),
+        ]
+    )
     return _Names(tuple(funds), re.compile(rf"(?<![\w])(?=(?:{begins}))"), longest_first, generic)

@@ -68,6 +68,8 @@ _NOUNS = (
         "Actor",
     ),
 )
+_TENS = {"ti": 10, "tjug": 20, "tretti": 30, "fyrti": 40, "femti": 50, "hundra": 100}
+"""How many "ett tiotal" is about: from four fifths of it to two fifths more."""
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0]\d{3})*|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 _QUANTIFIER = (
     r"(?P<nofm>(?P<part>" + _NUMBER + r")\s+av\s+(?:(?:länets|regionens|de|våra)\s+)?(?P<total>" + _NUMBER + r")\s+)"
@@ -78,6 +80,7 @@ _QUANTIFIER = (
     r"|(?P<own>(?:länets|regionens|de)\s+(?P<number>" + _NUMBER + r"\s+))"
     r"|(?P<rest>(?:länets\s+|de\s+)?övriga\s+(?P<others>" + _NUMBER + r"\s+)?)"
     r"|(?P<most>(?:flertalet|merparten|majoriteten|de\s+flesta)\s+(?:av\s+)?)"
+    r"|(?P<about>(?:drygt\s+|knappt\s+|minst\s+)?ett\s+(?P<tens>ti|tjug|tretti|fyrti|femti|hundra|\d{2,3})-?o?tal\s+)"
     r"|(?P<few>några|ett\s+par|ett\s+antal|flera|många|olika)\s+"
     r"|(?P<plain>(?:minst|drygt|cirka|ca|över|knappt|totalt|sammanlagt)?\s*(?P<exact>" + _NUMBER + r")\s+)"
 )
@@ -118,7 +121,7 @@ def _group(text: str, lowered: str, match: re.Match[str], context: Context) -> G
     if lead is None:
         return None
     kind = next(kind for at, (_, kind) in enumerate(_NOUNS) if match[f"n{at}"])
-    quantified = any(lead[name] for name in ("nofm", "nof", "all", "own", "rest", "most", "few", "plain"))
+    quantified = any(lead[name] for name in ("nofm", "nof", "all", "own", "rest", "most", "about", "few", "plain"))
     if (
         not quantified
         and not lead["whose"]
@@ -173,6 +176,10 @@ def _bounds(match: re.Match[str], whole: int | None, *, definite: bool) -> tuple
         return size or 1, size or (whole - 1 if whole else None), whole
     if match["most"]:
         return (whole // 2 + 1 if whole else 2), whole, whole
+    if match["about"]:
+        size = int(match["tens"]) if match["tens"].isdigit() else _TENS[match["tens"]]
+        least, most = size * 4 // 5, size * 7 // 5
+        return least, min(most, whole) if whole and whole >= least else most, whole
     if match["few"]:
         return 2, whole, whole
     if match["plain"]:

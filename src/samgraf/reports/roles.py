@@ -241,6 +241,14 @@ _LIST_STOPS = STOPS | {
     "används",
     "använts",
     "såväl",
+    "beviljar",
+    "bekostar",
+    "betalar",
+    "stödjer",
+    "stöttar",
+    "medfinansierar",
+    "utvecklar",
+    "anordnar",
 }
 
 
@@ -282,7 +290,7 @@ def _fills(gap: str, *, tight: bool) -> bool:
 
 def _leads(gap: str) -> bool:
     """Return whether what stands between a unit and its verb lets the verb reach it."""
-    if re.search(r"[.;:!?\n]", gap):
+    if re.search(r"[.;:!?\n]|\b(?:och|samt|men) (?:i|på|där|inom)\b", gap):
         return False
     if gap.strip() == ",":
         return True
