@@ -20,6 +20,7 @@ from samgraf.reports.side_tables import side_table
 from samgraf.reports.table_heads import header
 from samgraf.reports.table_rows import TableRow, grid, table_rows, unwrapped, wide_rows
 from samgraf.reports.table_turned import turned
+from samgraf.reports.turned_lines import turned_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +83,15 @@ def find_rows(
     tables = [
         b for b in document.blocks if b.kind == "table" and b.span.start < region.end and b.span.end > region.start
     ]
+    inside = [
+        line
+        for line in document.lines
+        if region.start <= line.start < region.end
+        and line.number not in furniture
+        and document.text[line.start : line.end].strip()
+    ]
+    if document.flat and (found := _on_their_side(document, question, inside, profile, goal_words)):
+        return found
     if all(cell.column == 0 and cell.column_span == 1 for table in tables for cell in table.cells):
         found = _from_labels(document, question, tables, lines, profile)
         if found is not None:
@@ -147,6 +157,31 @@ def _from_tables(
         tuple(Row(row.cells, row.confidence, method, paragraphs=True, breaks=_breaks(document, rows)) for row in rows),
         heads,
         (*outside, *rest),
+        has_table=True,
+    )
+
+
+def _on_their_side(
+    document: Document, question: str, lines: Sequence[Line], profile: Profile, goal_words: frozenset[str]
+) -> Found | None:
+    """Return the rows of tables on their side in flat text, each label before its value; None where there are none."""
+    table = turned_lines(document, lines, profile, goal_words)
+    if table is None:
+        return None
+    units = _with_blanks(document, table.lines, flat_units(document, table.lines))
+    numbers = paragraph_begins(document, table.lines)
+    breaks = tuple((unit.span.start, unit.hard) for unit in units)
+    begun = frozenset(_first_letter(document, line) for line in table.lines if line.number in numbers)
+    rows = [row for row in table.rows if _is_row(document, row)]
+    lost = [span for row in table.rows if row not in rows for cell in row.cells for span in cell]
+    method = f"labels:{document.reader}"
+    return Found(
+        question,
+        tuple(
+            Row(row.cells, row.confidence, method, paragraphs=table.parted, breaks=breaks, begun=begun) for row in rows
+        ),
+        table.labels,
+        (*table.before, *lost),
         has_table=True,
     )
 
