@@ -76,3 +76,23 @@ def test_a_sentence_after_a_dash_is_no_part_of_the_name_in_a_narrow_column():
 def test_names_in_a_row_after_a_full_line_end_the_name(text, name):
     """Who takes part stands after the name; places may be a part of it."""
     assert name_in(text, hard=0.5) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Cykla hela vägen – sammanhängande regionala cykelstråk från Almby till Bergdal",
+        "Kapital på lika villkor för bolag som leds av kvinnor",
+        "Från idé till bolag i Almby och Bergdal – verkstäder som delar lokaler, handledare och nätverk hela vägen",
+        "Hamn:resan 2.0: kajer, båtar, spår",
+    ],
+)
+def test_a_paragraph_that_is_no_sentence_is_a_name_as_a_whole(name):
+    """Some regions name their insatser with half a sentence; what follows has a paragraph of its own."""
+    assert name_in(f"{name}\nAlmby kommun leder arbetet.", paragraphs=True) == name
+
+
+@pytest.mark.parametrize("said", ["en mötesplats för länets alla företag", "länets arena för företag som växer"])
+def test_what_is_said_of_a_name_after_a_dash_is_not_the_name(said):
+    """An article begins a description, also in the paragraph of the name."""
+    assert name_in(f"Hamnforum – {said}\nAlmby kommun leder arbetet.", paragraphs=True) == "Hamnforum"

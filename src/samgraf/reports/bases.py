@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BASES: tuple[tuple[Basis, str], ...] = (
-    ("egen-bedomning", r"(?:(?:vår|en|projekt\w+|regionens|region\w*|projektägarens|projektledarens|handläggar\w+)\s)?(?:egen|egna|samlade?)\s?(?:bedömning(?:ar|en)?|skattning\w*)|självskattning|självvärdering|(?:vår|regionens|projekt(?:ets|ledningens|ägarens|ledarens))\sbedömning|bedömning\sav\s(?:projekt(?:ledning|ledare|ägare)\w*|regionen|handläggar\w+)"),
-    ("utvardering", r"(?:(?:en|extern|intern|lärande|pågående|löpande|avslutande|oberoende|följande|kvalitativ)\s)*(?:\w*utvärdering(?:ar|en|arna|s)?|följeforskning(?:en)?|följeutvärdering)(?:srapport\w*)?"),
-    ("uppfoljning", r"(?:(?:en|intern|löpande|årlig|regelbunden|kontinuerlig|egen|statistisk|kvantitativ|projekt\w*)\s)*(?:\w*uppföljning(?:ar|en|arna|s)?)(?:srapport\w*|sdata)?"),
+    ("egen-bedomning", r"(?:(?:vår|en|projekt\w+|regionens|region\w*|projektägarens|projektledarens|handläggar\w+)\s)?(?:egen|egna|samlade?)\s?(?:bedömning(?:ar|en)?|skattning\w*)|självskattning|självvärdering|(?:vår|regionens|projekt(?:ets|ledningens|ägarens|ledarens))\sbedömning|\begen\sbed\.|bedömning\sav\s(?:projekt(?:ledning|ledare|ägare)\w*|regionen|handläggar\w+)"),
+    ("utvardering", r"(?:(?:en|extern|intern|lärande|pågående|löpande|avslutande|oberoende|följande|kvalitativ)\s)*(?:\w*utvärdering(?:ar|en|arna|s)?|följeforskning(?:en)?|följeutvärdering)(?:srapport\w*)?|\butv\."),
+    ("uppfoljning", r"(?:(?:en|intern|löpande|årlig|regelbunden|kontinuerlig|egen|statistisk|kvantitativ|projekt\w*)\s)*(?:\w*uppföljning(?:ar|en|arna|s)?)(?:srapport\w*|sdata)?|\buppf\."),
 )  # fmt: skip
 _BASIS = "|".join(f"(?:{pattern})" for _, pattern in _BASES)
 _JOIN = r"(?:\s?(?:,|/|\+|&|;)\s?(?:och\s|samt\s)?|\s(?:och|samt|eller|respektive|resp\.?|plus)\s)"
@@ -36,15 +36,15 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("source", 0.97, rf"{_OPEN}{_HEADING}\s?[:=–]\s?(?P<list>{_LIST})(?=\s?(?:[.;,(\n]|$))"),
         ("bracket", 0.95, rf"[(\[](?:baser\w+\spå\s|enligt\s|källa:?\s)?(?P<list>{_LIST})[.]?[)\]]"),
         ("alone", 0.95, rf"{_OPEN}(?P<list>{_LIST})(?:\s?\([^()\n]{{1,60}}\))?\s?[.:]?[ \t]{{0,8}}$"),
-        ("sentence", 0.9, rf"{_OPEN}(?P<list>{_LIST})\.\s(?=[A-ZÅÄÖ\-•\d])"),
+        ("sentence", 0.9, rf"{_OPEN}(?P<list>{_LIST})(?:\.|(?<=\.))\s(?=[A-ZÅÄÖ\-•\d])"),
         ("first-words", 0.8, rf"\A[\s\-–•*]*(?P<list>{_LIST})\s(?=(?-i:[A-ZÅÄÖ]|[-–•]))"),
         ("made-by", 0.9, rf"{_OPEN}(?P<own>bedömningen\s(?:är|har)\s(?:gjord|gjorts)\sav|bedömningen\sär\s(?:regionens|vår|projektets|projektägarens)\segen\b|(?:detta|det|bedömningen)\sär\s(?:en|vår|regionens|projektets)\s(?:egen\s)?bedömning)"),
     )
 )  # fmt: skip
 _INFERRED: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("egen-bedomning", re.compile(r"\b(?:enligt\s(?:vår|regionens|projektets|projektledningens)\s(?:egen\s)?bedömning|(?:vår|regionens|vi\sgör)\s(?:egna?\s)?bedömning(?:en)?\s(?:är|att)|regionen\sbedömer\satt|vi\sbedömer\satt|egen\sbedömning\b)", re.IGNORECASE)),
-    ("utvardering", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|slut|extern\s)*(?:\w*utvärdering(?:en|ar|arna)?|följeforskning(?:en)?)|(?:\w*utvärdering(?:en|arna)?|följeforskningen)\s(?:visar|visade|pekar|konstaterar|slår|bekräftar))", re.IGNORECASE)),
-    ("uppfoljning", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|vår\s)*\w*uppföljning(?:en|ar|arna)?|\w*uppföljning(?:en|arna)?\s(?:visar|visade|pekar))", re.IGNORECASE)),
+    ("utvardering", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|slut|extern\s)*(?:\w*utvärdering(?:en|ar|arna)?|följeforskning(?:en)?)|(?:\w*utvärdering(?:en|arna)?|följeforskningen)\s(?:visar|visade|pekar|konstaterar|slår|bekräftar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w*utvärdering(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
+    ("uppfoljning", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|vår\s)*\w*uppföljning(?:en|ar|arna)?|\w*uppföljning(?:en|arna)?\s(?:visar|visade|pekar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w*uppföljning(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
 )  # fmt: skip
 _FORM_TEXT = re.compile(
     r"Ange om resultatbeskrivningen\s+baseras\s+på\s+en\s+uppföljning,\s+utvärdering\s+eller\s+en\s+egen\s+bedömning\.?"

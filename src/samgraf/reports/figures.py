@@ -34,6 +34,8 @@ _HEADS = (
     r"|iso|industri|vision|\w*väg|väg|linje|vecka|v\.|kl\.?|klockan|dnr|diarienr|diarienummer|nuts|org\.?\s?nr|covid|po|so|rso|sdg|rus|rup|åren"
     r"|iva|typ|alternativ|scenario|paket|omgång|utlysning|samtal|stödområde|insats|projekt)"
 )
+_SUM = rf"\d{{1,3}}(?:{BLANK}\d{{3}})*(?:,\d+)?{BLANK}?(?:%|procent|mkr|mnkr|msek|mdkr|miljon|miljard|tkr|kr\b|kronor)"
+"""What is no number of a thing, whatever word stands before it: "projekt 9,2 mkr"."""
 _MASKS = re.compile(
     rf"""
     https?://\S+ | www\.\S+ | \S+@\S+
@@ -54,7 +56,7 @@ _MASKS = re.compile(
     | \b{_YEAR}\s?(?:{_DASH}|/|till|och|respektive|t\.?o\.?m\.?)\s?(?:{_YEAR}|\d\d)\b(?!\s?(?:%|procent|kr\b|mkr|miljon|personer|deltagare))
     | \b{_YEAR}{_DASH}?talet
     | \b\d+(?:{_DASH}talet|{_DASH}årig\w*|{_DASH}åring\w*|{_DASH}procentig\w*|{_DASH}dagars\w*)
-    | (?i:\b{_HEADS}[ :]\s?(?:nr\s?)?\d+(?:[.:,]\d+)*(?:\s?(?:{_DASH}|,|och|&|samt|respektive|eller|till)\s?\d{{1,2}}(?:\.\d+)*(?!\s?(?:%|(?!samt|och|eller|som|har|med|inom)[a-zåäö]{{3,}}\b|\d)))*)
+    | (?i:\b{_HEADS}[ :]\s?(?:nr\s?)?(?!{_SUM})\d+(?:[.:,]\d+)*(?:\s?(?:{_DASH}|,|och|&|samt|respektive|eller|till)\s?\d{{1,2}}(?:\.\d+)*(?!\s?(?:%|(?!samt|och|eller|som|har|med|inom)[a-zåäö]{{3,}}\b|\d)))*)
     | (?<![\d.,])\d{{1,2}}\.\d{{1,2}}(?:\.\d+)*(?!\d|\s?(?:%|procent|mkr|mnkr|msek|miljon|miljard|tkr|kr\b|gwh|mwh|mw\b))   # 3.4, 2.55
     | [^\W\d_][\w+]*{_DASH}?\d[\w./]*(?<!\s)                             # E18, CO2, covid-19, a footnote's mark on a word
     | \b\d+[^\W\d_]{{1,2}}\b(?<!kr)(?<!st)(?<!MW)(?<!kW)(?<!ha)(?<!km)    # 5G, 2a

@@ -33,6 +33,8 @@ _KINDS = 3  # of the form's columns make a table one of insatser
 CHOSEN, FORCED = 0.95, 0.02
 """How likely a line break was a choice where the blank at the line's end is missing, and where it is there."""
 MEASURED = frozenset({"pdf-ruled"})
+WRITTEN = frozenset({"docx", "sheet"})
+"""Readers of files whose line breaks are those that somebody wrote."""
 """Readers that know where each letter stands, so that a paragraph in a cell is one."""
 UNDECIDED = 0.5
 """How likely the break was a choice after a line without room for the next word."""
@@ -228,6 +230,8 @@ def _breaks(document: Document, rows: Sequence[TableRow]) -> tuple[tuple[int, fl
 
     A reader that saw where the letters stand has made a paragraph of each line that was not wrapped of need.
     """
+    if document.reader in WRITTEN:
+        return ()
     if document.reader in MEASURED:
         lines = ((span, line) for row in rows for span in row.cells[NAME] for line in _lines_in(document, span))
         return tuple((line.start, 1.0 if line.start == span.start else UNDECIDED) for span, line in lines)

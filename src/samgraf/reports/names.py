@@ -24,7 +24,7 @@ _LABEL = re.compile(
 )
 _IS_A = re.compile(r"\s+(?:är|var) (?:en|ett|länets|regionens|Region|det|den)\b")
 _VERB = re.compile(
-    r"\s+(?:drivs|drevs|leds|leddes|ägs|genomförs|genomfördes|pågår|pågick|syftar|syftade|innebär|innebar|har (?:under|som|haft|pågått|genomförts)|ska (?:bidra|stärka|öka|utveckla))\b"
+    r"(?<!\bsom)\s+(?:drivs|drevs|leds|leddes|ägs|genomförs|genomfördes|pågår|pågick|syftar|syftade|innebär|innebar|har (?:under|som|haft|pågått|genomförts)|ska (?:bidra|stärka|öka|utveckla))\b"
 )
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZÅÄÖ0-9(])")
 _DASH = re.compile(r"\s+[-–—]\s*(?=\S)|\s*[–—]\s+")
@@ -38,6 +38,9 @@ _PAREN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\s[-–—]\s+[a-zåäö]+(?:\s+\S+){3,}$|[a-zåäö0-9]\.\s+[A-ZÅÄÖ0-9]")
+_STOPS = re.compile(r"[.!?;:,]$|[a-zåäö0-9]\.\s+[A-ZÅÄÖ0-9]")
+_SAYS_WHAT = re.compile(r"\s[-–—]\s+(?:en|ett|den|det|de|vi|här|länets|regionens)\b")
+"""An article or a "we" after a dash begins what is said of the name before it."""
 _OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om|of|and|the)|[&,–-])$")
 _PHASE = re.compile(r"(?:etapp|del|fas|steg)\s+(?:\d+|[IVX]+)\b")
 _COMMON = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!s) (?!och\b|län\b|kommun)[a-zåäö]+ [a-zåäö]+")
@@ -70,12 +73,13 @@ def split_name(passage: Passage, lines: Sequence[Line], *, paragraphs: bool) -> 
     first = next(iter(ends), len(text))
     if paragraphs:
         title = text[begin:first].strip()
+        own_line = first < len(text) and _stands_alone(title)
         end = (
             first
-            if len(title.split()) <= LONGEST and not _IS_A.search(title)
+            if own_line or (len(title.split()) <= LONGEST and not _IS_A.search(title))
             else _first_cut(text, begin, len(text), lines)
         )
-        if end == first and (len(title.split()) > TITLE_ALONE or _APPOSED.search(title)):
+        if end == first and not own_line and (len(title.split()) > TITLE_ALONE or _APPOSED.search(title)):
             end = min(end, _first_cut(text, begin, first, ()))
     else:
         end = _first_cut(text, begin, len(text), lines)
@@ -91,6 +95,14 @@ def split_name(passage: Passage, lines: Sequence[Line], *, paragraphs: bool) -> 
     return begin, end, min(max(end, _description(text, end)), max(description, end))
 
 
+def _stands_alone(title: str) -> bool:
+    """Return whether a paragraph before others is a title and nothing else: no sentence, and nothing said of a name before it."""
+    says = _STOPS.search(title) or _VERB.search(title) or _IS_A.search(title) or _SAYS_WHAT.search(title)
+    return not says and len(title.split()) <= LONGEST_ALONE
+
+
+LONGEST_ALONE = 24
+"""A paragraph of more words is no title, whatever stands in it."""
 TITLE_ALONE = 9
 """A first paragraph of more words may hold a description after its name."""
 

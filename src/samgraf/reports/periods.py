@@ -24,7 +24,7 @@ _M = r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti
 _Y = r"(?:19|20)\d\d"
 _DASH = "[-\u2010-\u2015\u2212]{1,2}"
 _LINK = rf"(?:\s?{_DASH}\s?|\s?(?:till\soch\smed|t\.?\s?o\.?\s?m\.?|till|fram\still|och)\s)"
-_POINT = rf"(?:(?:den\s)?\d{{1,2}}(?::?[ea])?\s)?(?:(?:{_M}|våren|hösten|sommaren|vintern|början\sav|slutet\sav|årsskiftet|halvårsskiftet|kvartal\s\d|Q\d)\s)*"
+_POINT = rf"(?:(?:den\s)?\d{{1,2}}(?::?[ea])?\s)?(?:(?:{_M}|våren|hösten|sommaren|vintern|[vh]t|läsåret|början\sav|slutet\sav|årsskiftet|halvårsskiftet|kvartal\s\d|Q\d)\s)*"
 _ISO = rf"{_Y}{_DASH}(?:0[1-9]|1[0-2])(?:{_DASH}\d\d)?"
 _NOT = re.compile(
     rf"""
@@ -57,10 +57,10 @@ _RANGES: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("cut-range", 0.7, rf"\b(?P<start>{_POINT}{_Y})(?:{_LINK})(?P<end>(?:\d{{1,2}}\s)?{_M})(?![\w\s]*?\s{_Y})"),
     )
 )  # fmt: skip
-_START = r"(?:sedan|(?:har\s)?start(?:ade(?:s)?|at(?:s)?|ar|as)|påbörja(?:des|ts|s|d|t)|inled(?:des|s|d|t)|inletts|initiera(?:des|ts|d|t)|projektstart:?|startdatum:?|start:?|fr\.?\s?o\.?\s?m\.?|från(?:\soch\smed)?|(?:har\s)?pågått\ssedan|etablera(?:des|ts)|beviljades)"
+_START = r"(?:sedan|(?:har\s)?start(?:ade(?:s)?|at(?:s)?|ar|as)|påbörja(?:des|ts|s|d|t)|inled(?:des|s|d|t)|inletts|initiera(?:des|ts|d|t)|(?:projekt|bygg|kurs|program|drift)start:?|startdatum:?|start:?|fr\.?\s?o\.?\s?m\.?|från(?:\soch\smed)?|(?:har\s)?pågått\ssedan|etablera(?:des|ts)|beviljades)"
 _ENDING = (
     r"(?:t\.?\s?o\.?\s?m\.?|till\soch\smed|fram\still|(?:har\s|blev\s)?avsluta(?:des|ts|s|de|d|t)|slutför(?:des|s|ts)|löp(?:er|te)(?:\st\.?o\.?m\.?|\still|\sut|\stom|\sfram\still)?|pågår(?:\st\.?\s?o\.?\s?m\.?|\still|\stom|\sfram\still|\sut)(?:\soch\smed)?"
-    r"|slutdatum:?|projektslut:?|slut:?|upphör(?:de)?|slutredovisa(?:des|s|ts|d)|avslut:?)"
+    r"|slutdatum:?|projektslut:?|slut:?|(?:är\s|blir\s|står\s)?(?:klar[ta]?|färdig(?:t|a|ställs|ställd|ställt|ställdes)?)|invigs|invigdes|upphör(?:de)?|slutredovisa(?:des|s|ts|d)|avslut:?)"
 )
 _WHEN = r"(?:\s(?:i|under|på|vid|den|per|redan|våren|hösten|sommaren|vintern|början\sav|slutet\sav|mitten\sav|år|årsskiftet|sin\shelhet|ut)){0,4}"
 _STARTS = re.compile(rf"\b{_START}{_WHEN}\s(?P<start>{_POINT}{_Y})(?![\d:]|\s?{_DASH}\s?\d)", re.IGNORECASE)
