@@ -96,3 +96,24 @@ def test_a_paragraph_that_is_no_sentence_is_a_name_as_a_whole(name):
 def test_what_is_said_of_a_name_after_a_dash_is_not_the_name(said):
     """An article begins a description, also in the paragraph of the name."""
     assert name_in(f"Hamnforum – {said}\nAlmby kommun leder arbetet.", paragraphs=True) == "Hamnforum"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Smart industri\nSörmland\nMunktell Science Park driver arbetet.", "Smart industri Sörmland"),
+        ("Gröna byar\nDalarna\nProjektet drivs av Nora kommun.", "Gröna byar Dalarna"),
+        ("Fossilfritt\nFrostviken\nStrömsunds kommun, Almby AB och byalagen.", "Fossilfritt Frostviken"),
+        ("Mammor i arbete\nEskilstuna kommun, Röda Korset och Arbetsförmedlingen.", "Mammor i arbete"),
+        ("Gröna hamnar\nInterreg-projekt där Almby Hamn AB är ledande partner.", "Gröna hamnar"),
+    ],
+)
+@pytest.mark.parametrize("hard", [0.0, 0.3])
+def test_a_name_goes_on_with_a_place_but_not_with_a_municipality_or_a_fund(text, name, hard):
+    """A narrow column tells little by its breaks; who takes part and who pays is no name."""
+    assert name_in(text, hard=hard) == name
+
+
+def test_a_place_begins_the_description_only_after_a_line_that_had_much_room():
+    """A name in bold is wider than its letters tell, so that a little room is none."""
+    assert name_in("Matlandet\nDalarna", hard=0.7) == "Matlandet Dalarna"

@@ -9,7 +9,8 @@ from small_reports import document
 
 from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
 from samgraf.reports.profile import load_profiles
-from samgraf.reports.side_lines import keeps_layout
+from samgraf.reports.side_columns import bands
+from samgraf.reports.side_lines import keeps_layout, side_lines
 from samgraf.reports.side_tables import side_table
 from samgraf.reports.table_rows import table_rows
 
@@ -96,3 +97,38 @@ def test_heads_in_another_order_tell_the_columns():
     found, _, _ = rows(head + "\n" + "".join(piece.ljust(34) for piece in cells))
 
     assert found == [[cells[0], cells[2], cells[3], cells[1]]]
+
+
+NARROW = """\
+#Ny kompetens  RUS: effektmål 1   – 345 kommuner    Egen
+för unga i     Fler i arbete.     har fått stöd i   bedömning:
+hela länet som RUS: effektmål     planeringen.      – Stärkt
+energilagring  11 Fler bostäder   – 28 företag har  förmåga att
+i mindre nät.  i mindre orter.    fått rådgivning.  planera för
+Startade 2019.                                      behov."""
+
+
+def test_a_gap_of_one_blank_parts_columns_where_other_lines_have_more():
+    """A cell that fills its column leaves one blank to the next; the words of both are not one piece."""
+    found = list(bands(side_lines(document(NARROW), document(NARROW).lines)))
+
+    assert [[left for left, _ in band.stripes] for band in found] == [[0, 15, 34, 52]]
+    assert [piece.text for piece in found[0].lines[2].pieces][:2] == ["hela länet som", "RUS: effektmål"]
+
+
+def test_running_text_below_a_table_is_not_parted_at_its_gaps():
+    """A sentence may have a blank at every gap by chance."""
+    text = NARROW + "\nInsatserna är många nu inom hela länet så här."
+    found = list(bands(side_lines(document(text), document(text).lines)))
+
+    assert [len(band.stripes) for band in found] == [4, 1]
+
+
+def test_a_name_cell_alone_at_a_pages_top_goes_on_with_the_row_before_it():
+    """A row has more than a name, and the cells that ended above do not begin anew."""
+    text = TABLE.replace("2022–2024.              publicerats.", "och hamnens\n\fEkonomiska förening.\n2022–2024.")
+    found, table, _ = rows(text)
+
+    assert [row[NAME].split(" ")[0] for row in found] == ["Öppna", "Gröna", "Levande"]
+    assert found[0][NAME].endswith("och hamnens Ekonomiska förening. 2022–2024.")
+    assert not table.rest

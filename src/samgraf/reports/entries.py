@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reports.chains import find_chains
-from samgraf.reports.cues import COLUMNS, EFFECTS, NAME, OUTPUTS
+from samgraf.reports.cues import COLUMNS, EFFECTS, NAME, OUTPUTS, starts_with_framework
 from samgraf.reports.found_rows import Found, Row, find_rows
 from samgraf.reports.model import Entry, FundMention, Mentions, TableCell
 from samgraf.reports.names import TITLE_ALONE, Line, describes, split_name
+from samgraf.reports.open_ends import OPEN_END
 from samgraf.reports.periods import insats_period
 from samgraf.reports.recognise import recognise
 from samgraf.reports.statements import split_statements
@@ -153,7 +154,7 @@ def _cell_passage(document: Document, row: Row, column: int) -> Passage:
 
 
 def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int]:
-    """Return where paragraphs begin in a cell: at each block, or in flat text where a line broke of its own accord."""
+    """Return where paragraphs begin in a cell: at each block, or in flat text where a line broke of its own accord or names a framework of goals."""
     if not document.flat:
         return [span.start for span in spans]
     if row.breaks and not row.paragraphs:
@@ -161,9 +162,12 @@ def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int
         return [
             span.start
             for before, span in pairwise(spans)
-            if hard.get(span.start, 0.0) > CHOSEN
-            and document.text[span.start].isupper()
-            and re.search(r"[.:)]\s*$", document.quote(before))
+            if (
+                hard.get(span.start, 0.0) > CHOSEN
+                and document.text[span.start].isupper()
+                and re.search(r"[.:)]\s*$", document.quote(before))
+            )
+            or (starts_with_framework(document.quote(span)) and not OPEN_END.search(document.quote(before)))
         ]
     return [
         span.start

@@ -50,7 +50,9 @@ def begins_sentence(before: str, rest: str) -> bool:
     if len(sentence) < _FEWEST:
         return False
     low = first.group().casefold()
-    return is_word(low) or is_compound(low) or any(_FINITE.fullmatch(word) for word in sentence[1:_NEAR])
+    named = sentence[1][:1].isupper()
+    finite = any(_FINITE.fullmatch(word) for word in sentence[1:_NEAR])
+    return is_word(low) or (is_compound(low) and not named) or finite
 
 
 def is_place(word: str) -> bool:
@@ -63,4 +65,5 @@ def _places() -> frozenset[str]:
     """Return the folded names of counties and municipalities, of one word."""
     reference = load_reference()
     towns = (a.name.removesuffix(" kommun") for a in reference.actors if a.kind == "Municipality")
-    return frozenset(fold(name) for name in (*towns, *(county.short for county in reference.counties)))
+    counties = (name for c in reference.counties for name in (c.short, c.region_name.removeprefix("Region ")))
+    return frozenset(fold(name) for name in (*towns, *counties))

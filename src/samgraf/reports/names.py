@@ -44,12 +44,18 @@ _SAYS_WHAT = re.compile(r"\s[-–—]\s+(?:en|ett|den|det|de|vi|här|länets|reg
 _OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om|of|and|the)|[&,–-])$")
 _PHASE = re.compile(r"(?:etapp|del|fas|steg)\s+(?:\d+|[IVX]+)\b")
 _COMMON = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!s) (?!och\b|län\b|kommun)[a-zåäö]+ [a-zåäö]+")
+_PLACE_FIRST = re.compile(r"[A-ZÅÄÖ][\w-]*\s(?=[A-ZÅÄÖ])(\w+) (?:kommun|stad)\b")
+"""What stands between a name's first line and a municipality that takes part is the name's: "Fossilfritt / Frostviken"."""
+_PAID = re.compile(r"(?:Interreg|ERUF|ESF|FRO|JTF|LEADER|Leader)\b")
 _MUNICIPALITY = re.compile(r"\S+ (?:kommun|stad)\b")
 _PARTNERS = re.compile(r"(?:[A-ZÅÄÖ][\w-]*(?: [A-Za-zåäöÅÄÖ]\w*){0,3}(?:, | och (?=\w))){1,6}[\w -]+(?:\n|$|\.)")
 """Names in a row and nothing else: who takes part."""
 _DESCRIBES = re.compile(
     r"(?:Projektet|Insatsen|Syftet|Syfte|Satsningen|Förstudien|Målet|Ett|En|Det|Den|Drivs|Leds|Ägs|Pågår|Under|Inom|I|Genom|Samverkan mellan|Samarbete mellan)\b"
 )
+
+SURELY = 0.8
+"""A line that begins with a place begins the description only if the break before it is likelier a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +167,13 @@ def _is_new(text: str, line: Line) -> bool:
     """Return whether a line begins the description: the line before had room, and it begins as a description does."""
     rest = text[line.start :].lstrip("\n ")
     before = text[: line.start].rstrip()
-    if line.hard < 0.2 and not (_COMMON.match(rest) or begins_sentence(before, rest)):  # noqa: PLR2004  (a full line: the break was forced)
+    if line.hard < 0.2 and not describes(rest, before):  # noqa: PLR2004  (a full line: the break was forced)
         return False
     if not rest[:1].isupper() and not rest.startswith("("):
         return bool(re.match(r"[•·▪*-]", rest))
     if _OPEN.search(before):
         return False
-    return line.hard > 0.5 or describes(rest, before)  # noqa: PLR2004
+    return line.hard > (SURELY if _names_places(rest) else 0.5) or describes(rest, before)
 
 
 def describes(rest: str, before: str) -> bool:
@@ -176,7 +182,7 @@ def describes(rest: str, before: str) -> bool:
     if not rest[:1].isupper() or _OPEN.search(before):
         return False
     return (
-        bool(_DESCRIBES.match(rest))
+        bool(_DESCRIBES.match(rest) or _PAID.match(rest))
         or bool(_COMMON.match(rest))
         or (bool(_PARTNERS.match(rest)) and not _names_places(rest))
         or begins_sentence(before, rest)
@@ -185,4 +191,7 @@ def describes(rest: str, before: str) -> bool:
 
 def _names_places(text: str) -> bool:
     """Return whether a text begins with a place, which a name may end in, and not with a municipality."""
-    return is_place(text.split(maxsplit=1)[0].rstrip(",")) and not _MUNICIPALITY.match(text)
+    after = _PLACE_FIRST.match(text)
+    return (after is not None and is_place(after[1])) or (
+        is_place(text.split(maxsplit=1)[0].rstrip(",")) and not _MUNICIPALITY.match(text)
+    )

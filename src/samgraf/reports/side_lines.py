@@ -1,21 +1,16 @@
-"""Lines whose columns stand side by side, parted by blanks: the pieces of a line, and the stripes that they make.
-
-`pdftotext -layout` and its likes keep a table's columns beside each other. Where the columns begin
-differs from page to page, and from row to row where cells are empty, so that stripes are found
-anew for each run of lines that leaves the same gaps free.
-"""
+"""Lines whose columns stand side by side, parted by blanks: the pieces of a line, and whether a text keeps its layout."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from samgraf.documents import Document, Line
 
@@ -38,6 +33,18 @@ class Piece:
     left: int
     right: int
 
+    def cut(self, at: int) -> tuple[Piece, Piece] | None:
+        """Return the piece in two, parted by the blank before a place in the line; None where no blank stands there."""
+        k = at - self.left
+        if not (1 < k < len(self.text) and self.text[k - 1].isspace() and not self.text[k].isspace()):
+            return None
+        first = self.text[:k].rstrip()
+        start = self.span.start
+        return (
+            Piece(first, Span(start, start + len(first)), self.left, self.left + len(first)),
+            Piece(self.text[k:], Span(start + k, self.span.end), at, self.right),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SideLine:
@@ -47,14 +54,6 @@ class SideLine:
     page: int
     pieces: tuple[Piece, ...]
     gap: bool
-
-
-@dataclass
-class Band:
-    """Lines that leave the same gaps free: the stripes between them, each with where it begins and ends."""
-
-    lines: list[SideLine] = field(default_factory=list)
-    stripes: list[tuple[int, int]] = field(default_factory=list)
 
 
 def keeps_layout(document: Document) -> bool:
@@ -88,57 +87,3 @@ def side_lines(document: Document, lines: Sequence[Line]) -> list[SideLine]:
             found.append(SideLine(line.number, line.page or 0, pieces, gap))
             before = line
     return found
-
-
-def bands(lines: Sequence[SideLine]) -> Iterator[Band]:
-    """Yield the runs of lines on one page that leave the same gaps free."""
-    band = Band()
-    for whole in lines:
-        line = _parted(whole, band.stripes)
-        grown = _joined(band.stripes, line.pieces)
-        turned = bool(band.lines) and band.lines[-1].page != line.page
-        if band.lines and (turned or _closes(band.stripes, grown)):
-            yield band
-            band, line = Band(), whole
-            grown = _joined([], line.pieces)
-        band.lines.append(line)
-        band.stripes = grown
-    if band.lines:
-        yield band
-
-
-def _parted(line: SideLine, stripes: Sequence[tuple[int, int]]) -> SideLine:
-    """Return a line with a piece parted that fills its column: one blank stands where the next stripe begins."""
-    pieces: list[Piece] = []
-    for whole in line.pieces:
-        piece = whole
-        for left, _ in stripes[1:]:
-            at = left - piece.left
-            if 1 < at < len(piece.text) and piece.text[at - 1] == " " and piece.text[at] != " ":
-                pieces.append(
-                    Piece(piece.text[: at - 1], Span(piece.span.start, piece.span.start + at - 1), piece.left, left - 1)
-                )
-                piece = Piece(piece.text[at:], Span(piece.span.start + at, piece.span.end), left, piece.right)
-        pieces.append(piece)
-    return line if len(pieces) == len(line.pieces) else replace(line, pieces=tuple(pieces))
-
-
-def _joined(stripes: Sequence[tuple[int, int]], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """Return the stripes with a line's pieces laid over them."""
-    merged: list[tuple[int, int]] = []
-    for left, right in sorted([*stripes, *((p.left, p.right) for p in pieces)]):
-        if merged and left <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
-        else:
-            merged.append((left, right))
-    return merged
-
-
-def _closes(before: Sequence[tuple[int, int]], grown: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a line closes a gap between two stripes."""
-    return any(sum(left >= g[0] and right <= g[1] for left, right in before) > 1 for g in grown)
-
-
-def stripe_of(stripes: Sequence[tuple[int, int]], piece: Piece) -> int:
-    """Return which stripe a piece stands in."""
-    return next(i for i, (left, right) in enumerate(stripes) if left <= piece.left and piece.right <= right)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Block, Cell, Span
+from samgraf.reports.cues import NAME
 from samgraf.reports.flat_lines import break_likelihood
+from samgraf.reports.flat_wraps import width_of
 from samgraf.reports.heads import head_lines
-from samgraf.reports.side_lines import bands, keeps_layout, side_lines, stripe_of
-from samgraf.reports.side_rows import SideRow, columns_of, rows_of_band, taken_up
+from samgraf.reports.side_columns import bands
+from samgraf.reports.side_lines import keeps_layout, side_lines
+from samgraf.reports.side_places import columns_of
+from samgraf.reports.side_rows import Rows, TableLine
 from samgraf.reports.table_heads import head_column
 
 if TYPE_CHECKING:
@@ -18,11 +22,15 @@ if TYPE_CHECKING:
 
     from samgraf.documents import Document, Line
     from samgraf.reports.profile import Profile
-    from samgraf.reports.side_lines import Band, Piece
+    from samgraf.reports.side_columns import Band
+    from samgraf.reports.side_lines import Piece, SideLine
 
 COLUMNS = 4
 WIDE = 1.4
 """Text that stands alone on its line and is so much wider than the first column is no cell of it."""
+
+BOLD, TITLE = 1.12, 3
+"""How much wider bold letters are, and how many lines of a name may be set in them."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,17 @@ class SideTable:
     rest: tuple[Span, ...]
 
 
+@dataclass
+class _Shape:
+    """How a table looks: the bands of its lines, its heads by column, and which of the four each column is."""
+
+    found: list[Band]
+    printed: frozenset[int]
+    width: int
+    heads: list[list[Piece]] = field(default_factory=list)
+    kinds: list[int | None] = field(default_factory=list)
+
+
 def side_table(
     document: Document, lines: Sequence[Line], region: Sequence[Line], profile: Profile, goal_words: frozenset[str]
 ) -> SideTable | None:
@@ -45,77 +64,105 @@ def side_table(
     if not keeps_layout(document):
         return None
     printed = head_lines(document, region, profile)
-    head = _head(document, [line for line in region if line.number in printed])
-    body = [line for line in side_lines(document, lines) if line.number not in printed]
-    found = list(bands(body))
-    places = [left for left, _ in head[1]] if head else []
-    for band in () if len(places) >= COLUMNS else found:
-        if len(band.stripes) > len(places):
-            places = [left for left, _ in band.stripes]
-    if len(places) < 2:  # noqa: PLR2004  (one column is no table)
+    kept = {line.number for line in lines}
+    whole = side_lines(document, [line for line in region if line.number in kept or line.number in printed])
+    shape = _shape(document, whole, printed, profile)
+    if shape.width < 2:  # noqa: PLR2004  (one column is no table)
         return None
-    kinds = _kinds(document, head[0] if head else (), profile, len(places))
-    rows, rest = _rows(document, found, list(zip(places, kinds, strict=True)), head[0] if head else (), goal_words)
-    if not rows:
+    body, rest = _body(shape, goal_words)
+    if not body:
         return None
-    cells = _cells(0, [(pieces, c) for c, pieces in enumerate(head[0])]) if head else []
-    for k, (row, columns) in enumerate(rows, start=1 if head else 0):
-        cells += _cells(k, [(pieces, c) for (_, pieces), c in zip(row.stripes, columns, strict=True)])
+    naming = _naming(shape, body)
+    rows = [
+        {c: [p for line in body[start:end] for p in line.cells.get(c, ())] for c in range(shape.width)}
+        for start, end in Rows(document, body, naming).cut()
+    ]
+    cells = _cells([*([dict(enumerate(shape.heads))] if shape.heads else []), *rows])
     starts = [block.span.start for cell in cells for block in cell.blocks]
     ends = [block.span.end for cell in cells for block in cell.blocks]
-    heads = tuple(piece.span for line in side_lines(document, lines) if line.number in printed for piece in line.pieces)
+    heads = tuple(p.span for line in whole if line.number in printed and line.number in kept for p in line.pieces)
     return SideTable(
-        Block("table", Span(min(starts), max(ends)), cells=tuple(cells)), _breaks(rows), heads, tuple(rest)
+        Block("table", Span(min(starts), max(ends)), cells=tuple(cells)), _breaks(rows, naming), heads, tuple(rest)
     )
 
 
-def _rows(
-    document: Document,
-    found: Sequence[Band],
-    table: Sequence[tuple[int, int | None]],
-    heads: Sequence[Sequence[Piece]],
-    goal_words: frozenset[str],
-) -> tuple[list[tuple[SideRow, list[int]]], list[Span]]:
-    """Return the rows with the table's column of each of their stripes, and the spans of the text outside.
+def _shape(document: Document, lines: Sequence[SideLine], printed: frozenset[int], profile: Profile) -> _Shape:
+    """Return how a table looks; as many columns as its heads, where four heads or more stand side by side."""
+    found = list(bands(lines))
+    headed = [band for band in found if len(band.stripes) > 1 and any(line.number in printed for line in band.lines)]
+    width = len(headed[0].stripes) if headed else 0
+    if width < COLUMNS:
+        width = max((len(band.stripes) for band in found), default=0)
+    shape = _Shape(found, printed, width)
+    if headed:
+        shape.heads = _heads(found[found.index(headed[0]) :], printed)
+    shape.kinds = _kinds(document, shape.heads, profile, width)
+    return shape
 
-    `table` says where each column begins and which of the four it is.
-    """
-    rows: list[tuple[SideRow, list[int]]] = []
-    rest: list[Span] = []
-    width = _name_width(found, heads)
+
+def _heads(found: Sequence[Band], printed: frozenset[int]) -> list[list[Piece]]:
+    """Return the pieces of a table's heads, stripe by stripe; the first time the heads stand there, over a page's end."""
+    heads: list[list[Piece]] = [[] for _ in found[0].stripes]
     for band in found:
-        alone = len(band.stripes) == 1
-        if alone and (not rows or band.stripes[0][1] - band.stripes[0][0] > WIDE * width):
-            rest += [piece.span for line in band.lines for piece in line.pieces]
-            continue
-        for k, row in enumerate(rows_of_band(document, band)):
-            columns = columns_of(row, table, goal_words)
-            if k == 0 and rows and taken_up(document, rows[-1][0], row) > 0:
-                rows[-1][0].stripes += row.stripes
-                rows[-1][1].extend(columns)
-            else:
-                rows.append((row, columns))
-    return rows, rest
-
-
-def _name_width(found: Sequence[Band], heads: Sequence[Sequence[Piece]]) -> int:
-    """Return how many characters the longest line of the first column has, where other columns stand beside it."""
-    first = [band.stripes[0] for band in found if len(band.stripes) > 1]
-    return max(
-        [0, *(right - left for left, right in first), *(len(piece.text) for piece in (heads[0] if heads else ()))]
-    )
-
-
-def _head(document: Document, lines: Sequence[Line]) -> tuple[list[list[Piece]], list[tuple[int, int]]] | None:
-    """Return the pieces of a table's heads, stripe by stripe, and the stripes; the first time the heads stand there."""
-    for band in bands(side_lines(document, lines)):
-        if len(band.stripes) > 1:
-            texts: list[list[Piece]] = [[] for _ in band.stripes]
-            for line in band.lines:
+        if len(band.stripes) != len(heads):
+            break
+        for line in band.lines:
+            if line.number in printed:
                 for piece in line.pieces:
-                    texts[stripe_of(band.stripes, piece)].append(piece)
-            return texts, band.stripes
-    return None
+                    heads[band.stripe_of(piece)].append(piece)
+            elif any(heads):
+                return heads
+    return heads
+
+
+def _body(shape: _Shape, goal_words: frozenset[str]) -> tuple[list[TableLine], list[Span]]:
+    """Return the lines of a table below its heads, and the spans of the text outside."""
+    body: list[TableLine] = []
+    rest: list[Span] = []
+    width = _name_width(shape)
+    for place, band in enumerate(shape.found):
+        lines = [line for line in band.lines if line.number not in shape.printed]
+        alone = len(band.stripes) == 1
+        if alone and (not body or band.stripes[0][1] - band.stripes[0][0] > WIDE * width):
+            rest += [piece.span for line in lines for piece in line.pieces]
+            continue
+        columns = _columns(shape, place, goal_words)
+        for line in lines:
+            cells: dict[int, list[Piece]] = {}
+            for piece in line.pieces:
+                cells.setdefault(columns[band.stripe_of(piece)], []).append(piece)
+            body.append(TableLine(line.page, line.gap, cells))
+    return body, rest
+
+
+def _columns(shape: _Shape, place: int, goal_words: frozenset[str]) -> Sequence[int]:
+    """Return the table's column of each stripe of a band, by the nearest band with all columns, best on its own page."""
+    band = shape.found[place]
+    if len(band.stripes) == shape.width:
+        return range(shape.width)
+    whole = [
+        (other.lines[0].page != band.lines[0].page, abs(k - place), other)
+        for k, other in enumerate(shape.found)
+        if len(other.stripes) == shape.width
+    ]
+    elsewhere, _, model = min(whole, key=lambda one: one[:2])
+    table = [(left, kind) for (left, _), kind in zip(model.stripes, shape.kinds, strict=True)]
+    return columns_of(band, table, goal_words, same_page=not elsewhere)
+
+
+def _name_width(shape: _Shape) -> int:
+    """Return how many characters the longest line of the first column has, where other columns stand beside it."""
+    return max((right - left for band in shape.found if len(band.stripes) > 1 for left, right in band.stripes[:1]))
+
+
+def _naming(shape: _Shape, body: Sequence[TableLine]) -> int:
+    """Return which column names the rows: by its head, else the first that holds more than numbers of rows."""
+    if NAME in shape.kinds:
+        return shape.kinds.index(NAME)
+    for column in range(shape.width):
+        if any(c.isalpha() for line in body for piece in line.cells.get(column, ()) for c in piece.text):
+            return column
+    return 0
 
 
 def _kinds(document: Document, heads: Sequence[Sequence[Piece]], profile: Profile, width: int) -> list[int | None]:
@@ -127,24 +174,31 @@ def _kinds(document: Document, heads: Sequence[Sequence[Piece]], profile: Profil
     return list(range(COLUMNS)) if width == COLUMNS else [None] * width
 
 
-def _cells(row: int, filled: Sequence[tuple[Sequence[Piece], int]]) -> list[Cell]:
-    """Return the cells of a row; the stripes of one column are one cell."""
-    by_column: dict[int, list[Block]] = {}
-    for pieces, column in filled:
-        by_column.setdefault(column, []).extend(Block("line", piece.span) for piece in pieces)
-    return [Cell(row, column, tuple(blocks)) for column, blocks in sorted(by_column.items())]
+def _cells(rows: Sequence[dict[int, list[Piece]]]) -> list[Cell]:
+    """Return the cells of a table's rows, each piece a line."""
+    return [
+        Cell(row, column, tuple(Block("line", piece.span) for piece in pieces))
+        for row, cells in enumerate(rows)
+        for column, pieces in sorted(cells.items())
+        if pieces
+    ]
 
 
-def _breaks(rows: Sequence[tuple[SideRow, list[int]]]) -> tuple[tuple[int, float], ...]:
-    """Return how likely each line break in a cell was a choice, by the room that the line before it had."""
-    widths: dict[int, int] = {}
-    for row, columns in rows:
-        for (_, pieces), column in zip(row.stripes, columns, strict=True):
-            widths[column] = max(widths.get(column, 0), *(len(p.text) for p in pieces))
+def _breaks(rows: Sequence[dict[int, list[Piece]]], naming: int) -> tuple[tuple[int, float], ...]:
+    """Return how likely each line break in a cell was a choice, by the room that the line before it had.
+
+    A name may be set in bold, which is wider: the break after one of its lines is as likely as in the mean of both.
+    """
+    widths: dict[int, float] = {}
+    for row in rows:
+        for column, pieces in row.items():
+            widths[column] = max([widths.get(column, 0.0), *(width_of(piece.text) for piece in pieces)])
     found = []
-    for row, columns in rows:
-        for (_, pieces), column in zip(row.stripes, columns, strict=True):
-            for before, piece in pairwise(pieces):
-                word = piece.text.split(maxsplit=1)[0]
-                found.append((piece.span.start, break_likelihood(widths[column] - len(before.text) - 1 - len(word))))
+    for row in rows:
+        for column, pieces in row.items():
+            for k, (before, piece) in enumerate(pairwise(pieces)):
+                needed = width_of(f"{before.text} {piece.text.split(maxsplit=1)[0]}")
+                set_in = (1.0, BOLD) if column == naming and k < TITLE else (1.0,)
+                chosen = [break_likelihood(round(widths[column] - needed * wider)) for wider in set_in]
+                found.append((piece.span.start, sum(chosen) / len(chosen)))
     return tuple(found)
