@@ -291,7 +291,7 @@ def _plain(value: Any) -> str:
 
 
 _FAMILIES = (("eruf", "eruf"), ("regionala utvecklingsfonden", "eruf"), ("esf", "esf"), ("socialfond", "esf"), ("1:1", "anslag 1:1"), ("jordbruksfond", "ejflu"),
-             ("nationella regionalfond", "nationella regionalfonden"), ("egna medel", "egna medel"), ("ovriga medel", "ovriga medel"), ("kommunala medel", "kommunerna"), ("interreg", "interreg"), ("landsbygdsprogram", "ejflu"), ("kommuner", "kommunerna"),
+             ("nationella regionalfond", "nationella regionalfonden"), ("egna medel", "egna medel"), ("ovriga medel", "ovriga medel"), ("kommunala medel", "kommunerna"), ("interreg", "interreg"), ("landsbygdsprogram", "ejflu"), ("landsbygdsfond", "ejflu"), ("leader ", "ejflu"), ("kommuner", "kommunerna"),
              ("europeiska unionen", "eu"), ("rattvis omstallning", "fro"), ("fro", "fro"))  # fmt: skip
 
 

@@ -29,7 +29,7 @@ _GENERIC: tuple[tuple[str, str], ...] = (
     ("EU", r"EU(?:-medel|-finansiering|-stöd|:s?\s\w+fonder)?(?![\w:-])"),
 )  # fmt: skip
 _SPELLINGS: tuple[tuple[str, str], ...] = (
-    ("anslag 1:1", r"(?:(?:[Ss]tatlig[at]?|[Rr]egionala)\s)?(?:(?:[Aa]nslag(?:et|en|s)?(?:smedel)?|[Mm]edel|[Uu]tgiftsområde\s19,?\sanslag)\s)?1[:.,]\s?1(?:[-–]?\s?(?:anslag(?:et)?|medel|an))?(?:[,\s]+[Rr]egionala\s(?:utvecklingsåtgärder|tillväxtåtgärder))?"),
+    ("anslag 1:1", r"(?:(?:[Ss]tatlig[at]?|[Rr]egionala)\s)?(?:(?:[Aa]nslag(?:et|en|s)?(?:smedel)?|[Mm]edel|[Uu]tgiftsområde\s19,?\sanslag)\s)?1[:.,]\s?1(?:[-–]?\s?(?:anslag(?:et)?|medel|an))?(?:[,\s]+[Rr]egionala\s(?:utvecklingsåtgärder|tillväxtåtgärder))?|[Rr]egionala\stillväxtmedel"),
     ("REACT-EU", r"R[Ee][Aa][Cc][Tt][-\s]?EU"),
     ("eruf", r"(?:Europeiska\s|Eu(?:ropeiska)?:?s?\s)?(?:[Rr]egionala\s[Uu]tvecklingsfond(?:en|s)?)|ERUF(?:-medel|:s)?(?![\w])|Eruf|eruf|(?<![Nn]ationella\s)[Rr]egionalfond(?:en)?(?:s(?:program\w*|medel))?"),
     ("esf", r"(?:Europeiska\s)?[Ss]ocialfond(?:en)?(?:\s?\+|\splus)?|ESF(?:\s?\+|\splus|-medel|-rådet)?(?![\w])|Svenska\sESF-rådet"),
@@ -78,6 +78,8 @@ _GRANTS = re.compile(
 _REFUSED = re.compile(
     r"[^.;\n]{0,80}\b(?:avslag|avslogs|(?:men|dock)\s(?:\w+\s){0,3}?(?:inte|ej)\b|bevilja\w*\s(?:inte|ej)\b)"
 )
+_SHARE = re.compile(r"\s\d{1,3}(?:[.,]\d+)?\s?(?:%|procent\b)|\s\d[\d ,.]*\s?(?i:mn?kr|msek|tkr|miljoner\skronor)\b")
+"""What a giver's part is, right after its name in a list of givers."""
 _MONEY = re.compile(r"medel|finansier|insats|budget|bidrag|anslag|\bEU\b|resurs|privat")
 _CAPITAL = re.compile(r"(?<![\w])[A-ZÅÄÖ]")
 _INFLECTED = re.compile(r"(?:s|n|en|et)?(?![\w])")
@@ -292,7 +294,8 @@ def _item_at(text: str, at: int, names: _Names, *, proper: bool) -> _Item | None
     for pattern, name, fund in names.generic:
         if match := pattern.match(text, at):
             return _Item(at, match.end(), name, fund, None, "generic")
-    if proper and (match := _PROPER_NAME.match(text, at)):
+    match = _PROPER_NAME.match(text, at)
+    if match and (proper or _SHARE.match(text, match.end())):
         return _Item(at, match.end(), match[0], None, None, "proper")
     return None
 

@@ -56,16 +56,21 @@ def read_bare(text: str, start: int, end: int, known: Frameworks, state: State) 
     A title is an area, or a target where the text before it says mål.
     """
     label = state.label
+    inside = label is not None and label.start <= start < label.end
+    if label is not None and inside:  # "RUS Innovativa X": the name is not the title
+        start = label.end + len(text[label.end : end]) - len(text[label.end : end].lstrip(" :–-"))
     opens = max(text.rfind("\n", 0, start) + 1, label.end if label and label.end <= start else 0)
-    if (label is not None and label.kind in {"other", "agenda", "national"}) or start >= end:
+    if start >= end or (label is not None and label.kind in {"other", "national"}):
         return
     kind = label.kind if label else "rus"
-    if (numbers := _NUMBERS_ALONE.match(text, start, end)) and (label or numbers.end() == end):
+    numbers = _NUMBERS_ALONE.match(text, start, end)
+    if numbers and (label or numbers.end() == end):
         _bare_numbers(text, numbers, known, kind, state)
+    if (numbers and (label or numbers.end() == end)) or kind == "agenda":
         return
     named = [match.start() for pattern in (NUMBERED, NAMED) if (match := pattern.search(text, opens, end))]
     hits = [hit.start for titles in known.titles({kind}) for hit in titles.find(text[opens:end])]
-    if hits or (named and min(named) <= start + 1):
+    if hits or (named and (inside or min(named) <= start + 1)):
         return
     if (
         label
@@ -165,7 +170,7 @@ def _bare_numbers(text: str, numbers: re.Match[str], known: Frameworks, kind: st
     """Add goals that are only numbered: "ERUF: 1.2 och 1.3", "RUS: 14", "3. Fler i arbete"."""
     found = list(NUMBER.finditer(text, numbers.start(), numbers.end()))
     span = wording_after(text, numbers.end(), prose=False) if len(found) == 1 else None
-    level: Level = "target" if kind == "rus" else "objective" if "." in found[0][0] else "priority"
+    level: Level = "target" if kind in {"rus", "agenda"} else "objective" if "." in found[0][0] else "priority"
     for number in found:
         stop = span[1] if span else number.end()
         wording = text[slice(*span)].strip(TRIM) if span else None

@@ -62,12 +62,12 @@ _LEVELS: tuple[tuple[Level, str], ...] = (
         "area",
         r"mål\u00ad?område(?:t|na|n)?|insats\u00ad?område(?:t|na|n)?|utvecklings\u00ad?område(?:t|na|n)?|fokusområde(?:t|na|n)?|delområde(?:t|na|n)?"
         r"|prioriterade?\sområden?|strategisk[at]?\sområde(?:t|n|na)?|strategiområde(?:t|na)?|strategisk\sinriktning|prioriterad\sinriktning|inriktning"
-        r"|delstrategi(?:n|er)?|målbild(?:en|er)?|strategi(?=\s\d|:|\s[\"”«])|temaområde(?:t)?|tema(?=\s\d|:|t\s)|område(?:t|na|n)?|perspektiv(?=\s\d|:)"
+        r"|delstrategi(?:n|er)?|målbild(?:en|er)?|strategi(?=\s\d|:|\s[\"”«])|temaområde(?:t)?|tema(?=\s\d|:|t\s)|(?:RUS-)?område(?:t|na|n)?|perspektiv(?=\s\d|:)"
         r"|utvecklingsinriktning(?:en)?|(?:strategisk[at]?\s)?ställningstagande(?:t|n|na)?|kraftsamling(?:en|ar|arna)?(?=\s[\"”«A-ZÅÄÖ]|:|\s\d)|övergripande\smål|huvudmål(?:et|en)?|utmaning(?=\s\d|:)",
     ),
     (
         "target",
-        r"(?:RUS-?\s?)?(?:del|effekt|resultat|etapp|utvecklings|inriktnings|prioriterade?\s|prioriterat\s)?\u00ad?mål(?:en|et)?"
+        r"(?:RUS-?\s?)?(?:del|effekt|resultat|etapp|utvecklings|visions|inriktnings|prioriterade?\s|prioriterat\s)?\u00ad?mål(?:en|et)?"
         r"|(?:RUS-?\s?)(?:del|effekt)?mål(?:en|et)?|indikator(?=\s\d)|ambition(?=\s\d|:)|delmål\sdelmål",
     ),
 )
@@ -121,7 +121,7 @@ def own_strategy(stem: str) -> re.Pattern[str]:
     years = r"(?:\s20\d\d(?:\s?[-–]\s?20\d\d)?)?"
     return re.compile(
         rf"(?<![\w])(?:{re.escape(stem)}[a-zåäö]*strategin?{years}|{county}(?:\släns?)?\s(?:RUS|(?:tillväxt|utvecklings)strategi(?:n)?){years}"
-        rf"|RUS\s(?:för\s|i\s)?{county}(?:\slän)?{years})(?![\w])"
+        rf"|RUS\s(?:för\s|i\s)?{county}(?:\slän)?{years}|[Tt]illväxtstrategi(?:n)?\s(?:för\s)?{county}{years})(?![\w])"
     )
 
 

@@ -54,6 +54,8 @@ _LEVEL_SIGN = re.compile(
 )
 _ALSO = re.compile(r"(?:\b(?:samt|och|även)|[,;.)/])\s*$")
 """What stands before a framework that a cell names besides the one at its head."""
+_LETTER = re.compile(r"[A-H]\s?[:.–]\s(?=[\"”“«A-ZÅÄÖ])")
+"""A letter that counts areas, before the area's title ("Strategisk inriktning B: Kompetens")."""
 _ADJACENT = 30
 _TOUCHING = 3
 _SHORTLY = 200
@@ -145,13 +147,21 @@ def _same_line(text: str, label: Label, at: int) -> bool:
 
 def _ruling(text: str, start: int, end: int, labels: list[Label], state: State, *, strong: bool) -> Label | None:
     """Return the label that a goal from `start` to `end` belongs to: the one right after it, else the last before it."""
+    touching = next(
+        (
+            label
+            for label in labels
+            if label.end <= start and start - label.end <= _TOUCHING and not text[label.end : start].strip(" -:,")
+        ),
+        None,
+    )
     for label in labels:
         between = text[end : label.start] if end <= label.start <= end + _ADJACENT else "\n"
-        if "\n" not in between and _INTO.fullmatch(between) and not label.heading:
+        into = "\n" not in between and _INTO.fullmatch(between) and not label.heading
+        if into and not (touching and not between.strip(" ,(")):  # "ERUF SO 2.1, RUS prioritering 2"
             return label
-    for label in labels:
-        if label.end <= start and start - label.end <= _TOUCHING and not text[label.end : start].strip(" -:,"):
-            return label
+    if touching is not None:
+        return touching
     last = state.label
     if last is None or (last.heading and (last.kind == "rus" or not strong or _same_line(text, last, start))):
         return last
@@ -312,6 +322,8 @@ def _named(
 ) -> tuple[int, int]:
     """Add the goal of "område Attraktiva platser" or "Delmål: Fler i arbete", and return its span."""
     start = match.end()
+    lettered = _LETTER.match(text, start)
+    start = lettered.end() if lettered else start
     while start < len(text) and text[start] in "\"”“«»'’ ":
         start += 1
     quote = text[start - 1] in "\"”“«»'’"
