@@ -210,23 +210,97 @@ def test_whether_a_row_goes_on_is_weighed(
 WIDE = "En rad text som går över hela sidans bredd och därför inte kan vara någon cell i en tabell alls."
 
 
-def test_the_columns_of_a_table_without_lines_stay_beside_each_other(tmp_path: Path) -> None:
-    """Its rows are told by where the cells begin together; a column must not slide where a cell is empty."""
+def without_lines(sheet: Sheet, y: float, *rows: tuple[list[str], ...], gap: float = 8) -> float:
+    """Return where the next row would begin below rows drawn without any lines, each as high as its longest cell."""
+    for row in rows:
+        sheet.row(y, *row)
+        y += 12 * max(len(cell) for cell in row) + gap
+    return y
+
+
+HEAD = (["Namn"], ["Prestationer"], ["Effekter"], ["Mål"])
+FIRST = (
+    ["Gröna hamnar", "Stöd till hamnar", "längs kusten."],
+    ["Tolv kurser", "Två mässor"],
+    ["Fler bryggor"],
+    ["Mål 3"],
+)
+SECOND = (["Digital bygd"], ["Ett nät i varje", "by har byggts."], [], ["Mål 4 och", "mål 5", "i strategin"])
+
+
+def test_a_table_without_lines_has_its_rows_and_columns(tmp_path: Path) -> None:
+    """White from top to bottom parts columns, white from side to side parts rows; a cell may be empty."""
     sheet = Sheet()
     sheet.text(60, 60, WIDE)
-    for number in range(6):
-        cells = [f"namn {number}"], [f"prestation {number}"], [f"effekt {number}"], [f"mål {number}"]
-        sheet.row(90 + 14 * number, *(([], *cells[1:]) if number == 5 else cells))
-    sheet.text(60, 200, WIDE)
+    end = without_lines(sheet, 90, HEAD, FIRST, SECOND)
+    sheet.text(60, end + 20, WIDE)
     document = read_bytes(tmp_path, sheet.bytes())
-    found = texts(document, "line")[1:-1]
+    (table,) = tables(document)
 
-    assert (document.reader, document.flat) == ("pdf-flat", True)
-    assert [line.split() for line in found[:5]] == [
-        f"namn {k} prestation {k} effekt {k} mål {k}".split() for k in range(5)
+    assert (document.reader, document.flat) == ("pdf-ruled", False)
+    assert cells(document, table) == [[" ".join(cell) for cell in row] for row in (HEAD, FIRST, SECOND)]
+    assert [document.quote(block.span) for block in document.blocks if block.kind != "table"] == [WIDE, WIDE]
+
+
+def test_a_table_without_lines_goes_on_over_a_page(tmp_path: Path) -> None:
+    """The rest of a row, and a row of which a page shows two cells only, stand in the columns of the page before."""
+    sheet = Sheet()
+    sheet.text(60, 60, WIDE)
+    without_lines(sheet, 90, HEAD, FIRST, (["Digital bygd"], ["Ett nät i varje"], [], ["Mål 4 och"]))
+    sheet.page()
+    end = without_lines(sheet, 60, ([], ["by har byggts."], [], ["mål 5"]), (["Ny resa"], [], ["Fler reser"], []))
+    sheet.text(60, end + 20, WIDE)
+    document = read_bytes(tmp_path, sheet.bytes())
+    (table,) = tables(document)
+
+    assert cells(document, table)[2:] == [
+        ["Digital bygd", "Ett nät i varje by har byggts.", "", "Mål 4 och mål 5"],
+        ["Ny resa", "", "Fler reser", ""],
     ]
-    assert {line.index("prestation") for line in found} == {found[0].index("prestation")}
-    assert all("   prestation" in line and "   effekt" in line and "   mål" in line for line in found)
+
+
+def test_a_head_at_the_same_height_on_each_page_is_no_running_line(tmp_path: Path) -> None:
+    """What runs over the pages stands apart from the text."""
+    sheet = Sheet()
+    for number in range(4):
+        sheet.text(60, 40, "Region Alm Dnr 2023/12", size=8)
+        end = without_lines(sheet, 90, HEAD, FIRST, SECOND)
+        sheet.text(60, end + 20 * (number + 1), WIDE)
+        sheet.page()
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert [cells(document, table)[0] for table in tables(document)] == [[" ".join(cell) for cell in HEAD]] * 4
+    assert texts(document, "furniture") == ["Region Alm Dnr 2023/12"] * 4
+
+
+def test_rules_between_rows_part_them_where_columns_have_no_lines(tmp_path: Path) -> None:
+    """Paragraphs in a cell may stand as far apart as rows do."""
+    sheet = Sheet()
+    rows = [HEAD, (["Gröna hamnar"], ["Tolv kurser"], ["A"], ["B"]), (["Stöd till"], ["Två mässor"], ["C"], ["D"])]
+    end = without_lines(sheet, 90, *rows, (["Digital bygd"], ["Ett nät"], ["Fler"], ["Mål 4"]))
+    for y in (78, 98, 138, end - 10):
+        sheet.canvas.line(60, HEIGHT - y, 540, HEIGHT - y)
+    document = read_bytes(tmp_path, sheet.bytes())
+    (table,) = tables(document)
+
+    assert [row[0] for row in cells(document, table)] == ["Namn", "Gröna hamnar Stöd till", "Digital bygd"]
+
+
+def test_labels_beside_their_text_are_a_table_where_they_stand_again_and_again(tmp_path: Path) -> None:
+    """A table on its side has two columns, as running text may have."""
+    sheet = Sheet()
+    y = 90.0
+    for name in ("Gröna hamnar", "Digital bygd"):
+        for label, text in (("Namn på insats", name), ("Prestationer", "Tolv kurser"), ("Mål", "Mål 3")):
+            sheet.text(60, y, label)
+            sheet.text(240, y, text)
+            y += 20
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert [row for table in tables(document) for row in cells(document, table)][::3] == [
+        ["Namn på insats", "Gröna hamnar"],
+        ["Namn på insats", "Digital bygd"],
+    ]
 
 
 def test_running_text_in_two_columns_is_read_column_by_column(tmp_path: Path) -> None:

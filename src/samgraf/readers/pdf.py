@@ -1,4 +1,4 @@
-"""PDF files become documents: by their tags where they have them, else by ruled lines, else as flat text."""
+"""PDF files become documents: by their tags where they have them, else by their tables, else as flat text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MEDIA_TYPE = "application/pdf"
 
 
 def read_pdf(path: Path, data: bytes) -> Document:
-    """Return the document of a PDF file; tables are whole where tags or ruled lines show them.
+    """Return the document of a PDF file; tables are whole where tags, lines or white strips show them.
 
     Raises:
         ReadError: the file is protected, damaged, too large, or holds pictures only.

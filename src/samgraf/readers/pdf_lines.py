@@ -193,7 +193,7 @@ def paragraphs(
 
 def _chosen(before: TextLine, line: TextLine, right: float, tells: bool) -> bool:  # noqa: FBT001 - a plain fact
     """Return whether the break between two lines was the writer's choice."""
-    return ended(before, right) if tells else had_room(before, line, right)
+    return ended(before, right) if tells else before.page == line.page and had_room(before, line, right)
 
 
 def goes_on(before: TextLine, line: TextLine, leading: float) -> bool:

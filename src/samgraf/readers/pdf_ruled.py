@@ -1,37 +1,35 @@
-"""A PDF with ruled tables becomes a document: lines drawn on the page are the borders of cells."""
+"""A PDF with tables becomes a document: lines drawn on the page, or white strips, are the borders of cells."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from samgraf.documents import Block, Cell
 from samgraf.readers.build import Draft
-from samgraf.readers.pdf_furniture import footnotes, furniture
-from samgraf.readers.pdf_lines import BULLET, Glyph, TextLine, lines_of, paragraphs, usual_leading
-from samgraf.readers.pdf_tables import Row, Table, fits, join, lines_in, right_of
+from samgraf.readers.pdf_furniture import footnotes
+from samgraf.readers.pdf_lines import BULLET, TextLine, paragraphs, usual_leading
+from samgraf.readers.pdf_split import split
+from samgraf.readers.pdf_tables import Table, fits, join, lines_in, right_of
 from samgraf.readers.pdf_wraps import blanks_tell, mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from samgraf.documents import BlockKind
-    from samgraf.readers.pdf_pages import Pdf, PdfPage
+    from samgraf.readers.pdf_pages import Pdf
 
-_SAME_COLUMN = 4.0  # points
 _LARGER = 1.1  # times the usual size: a heading
 _LONGEST_HEADING = 6  # lines
 
 
 def read_ruled(pdf: Pdf) -> Draft | None:
-    """Return what a PDF with ruled tables holds, or None where it has no such table."""
-    parts = [_split(page) for page in pdf.pages]
+    """Return what a PDF with tables holds, with lines round their cells or without, or None where it has none."""
+    parts, running = split(pdf.pages)
     if not any(tables for tables, _ in parts):
         return None
-    outside = {page.number: lines for page, (_, lines) in zip(pdf.pages, parts, strict=True)}
-    running = furniture(outside, {page.number: page.height for page in pdf.pages})
-    text = [line for lines in outside.values() for line in lines if line not in running]
+    text = [line for _, lines in parts for line in lines if line not in running]
     writer = _Writer(usual_size(text), usual_leading(text))
     writer.tells = blanks_tell([*text, *(line for tables, _ in parts for table in tables for line in lines_in(table))])
     writer.headings = _heading_sizes(text, writer.usual)
@@ -127,61 +125,6 @@ def paragraphs_of_notes(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 def _heading_sizes(lines: Sequence[TextLine], usual: float) -> list[float]:
     """Return the sizes of headings, the largest first."""
     return sorted({round(line.size * 2) / 2 for line in lines if line.size > _LARGER * usual}, reverse=True)[:5]
-
-
-def _split(page: PdfPage) -> tuple[list[Table], list[TextLine]]:
-    """Return the tables of a page and the lines outside them."""
-    frames: list[tuple[Any, list[float], list[float]]] = []
-    for found in page.plumber.find_tables():
-        xs = _edges([x for cell in found.cells for x in (cell[0], cell[2])])
-        ys = _edges([y for cell in found.cells for y in (cell[1], cell[3])])
-        if len(xs) > 2:  # noqa: PLR2004 - one column is a frame around text, not a table
-            frames.append((found, xs, ys))
-    caught: dict[tuple[int, int], list[Glyph]] = {}
-    free: list[Glyph] = []
-    for glyph in page.glyphs:
-        place = _place(glyph, [found for found, _, _ in frames])
-        if place is None:
-            free.append(glyph)
-        else:
-            caught.setdefault(place, []).append(glyph)
-    tables = []
-    for index, (found, xs, ys) in enumerate(frames):
-        rows = [Row({}) for _ in ys[:-1]]
-        for number, (x0, top, x1, bottom) in enumerate(found.cells):
-            row, column = _index(ys, top), _index(xs, x0)
-            if row < len(rows):
-                rows[row].cells[column] = lines_of(caught.get((index, number), ()), page.number)
-                rows[row].spans[column] = (max(1, _index(ys, bottom) - row), max(1, _index(xs, x1) - column))
-        if any(line for row in rows for line in row.cells.values()):
-            tables.append(Table(page.number, found.bbox[1], tuple(xs), rows))
-    return tables, lines_of(free, page.number)
-
-
-def _edges(values: Iterable[float]) -> list[float]:
-    """Return the distinct edges among coordinates that differ by the width of a line."""
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > _SAME_COLUMN / 2:
-            edges.append(float(value))
-    return edges
-
-
-def _index(edges: Sequence[float], value: float) -> int:
-    """Return the number of the edge nearest to a coordinate."""
-    return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
-
-
-def _place(glyph: Glyph, tables: Sequence[Any]) -> tuple[int, int] | None:
-    """Return the table and the cell that a character is in."""
-    x, y = glyph.middle
-    for index, table in enumerate(tables):
-        x0, top, x1, bottom = table.bbox
-        if x0 <= x <= x1 and top <= y <= bottom:
-            for number, cell in enumerate(table.cells):
-                if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]:
-                    return index, number
-    return None
 
 
 def _write_table(draft: Draft, table: Table, *, tells: bool) -> None:

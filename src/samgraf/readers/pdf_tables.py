@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from samgraf.readers.pdf_lines import BULLET, OPEN_END, TextLine
-from samgraf.readers.pdf_wraps import ended
+from samgraf.readers.pdf_wraps import ended, had_room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,8 @@ class Table:
     top: float
     edges: tuple[float, ...]
     rows: list[Row]
+    rights: tuple[float, ...] = ()
+    """How far the text of each column goes, where no line shows the edges of its cells."""
 
 
 def fits(table: Table, following: Table) -> bool:
@@ -66,10 +68,23 @@ def join(table: Table, following: Table, after: list[tuple[BlockKind, list[TextL
     if rows and table.rows and _wording(rows[0]) == _wording(table.rows[0]):
         after.extend(("furniture", lines) for _, lines in sorted(rows.pop(0).cells.items()) if lines)  # a repeated head
     titled = _titled(table, rows[0].cells) if tells and rows else 0.0
-    if rows and table.rows and row_goes_on(table.rows[-1].cells, rows[0].cells, _usual_height(table), titled):
+    if rows and _row_goes_on(table, rows[0].cells, titled):
         for column, lines in rows.pop(0).cells.items():
             table.rows[-1].cells.setdefault(column, []).extend(lines)
     table.rows.extend(rows)
+
+
+def _row_goes_on(table: Table, below: dict[int, list[TextLine]], titled: float) -> bool:
+    """Return whether the last row of a table goes on with the first row of the next page; a head that is repeated does not."""
+    if not table.rows or (len(table.rows) > 1 and _wording(table.rows[-1]) == _wording(table.rows[0])):
+        return False
+    above = table.rows[-1].cells
+    chosen = frozenset(
+        column
+        for column, lines in above.items()
+        if lines and below.get(column) and had_room(lines[-1], below[column][0], right_of(table, column, 1, lines))
+    )
+    return row_goes_on(above, below, _usual_height(table), titled, chosen)
 
 
 def _wording(row: Row) -> str:
@@ -85,6 +100,8 @@ def _usual_height(table: Table) -> float:
 
 def right_of(table: Table, column: int, columns: int, lines: Sequence[TextLine]) -> float:
     """Return how far the lines of a cell may go: to its edge, less what they keep from the edge on the left."""
+    if table.rights:
+        return max(table.rights[min(column + columns, len(table.rights)) - 1], *(line.x1 for line in lines), 0.0)
     left = min((line.x0 for line in lines), default=0.0) - table.edges[column]
     edge = table.edges[min(column + columns, len(table.edges) - 1)]
     return max(edge - max(0.0, min(left, _PADDING)), *(line.x1 for line in lines), 0.0)
@@ -109,12 +126,13 @@ def row_goes_on(
     below: dict[int, list[TextLine]],
     usual_height: float = 0.0,
     titled: float = 0.0,
+    chosen: frozenset[int] = frozenset(),
 ) -> bool:
     """Return whether the first row of a page goes on with the last row of the page before.
 
     Evidence is weighed column by column: a first cell without text, a sentence that goes on in
     lower case, an end that asks for more; a first cell set like a name speaks for a new row, and so
-    does a column that ended well above the foot of the page.
+    does a column that ended well above the foot of the page. `chosen` are the columns whose last line had room for more.
     """
     if not any(below.values()):
         return False
@@ -127,7 +145,7 @@ def row_goes_on(
         if not ends or not begins:
             score += 0.25 if ends else 0.0
             continue
-        score += _evidence(ends[-1], begins[0], column)
+        score += _evidence(ends[-1], begins[0], column, ended=column in chosen)
         if foot - ends[-1].bottom > _SHORT * ends[-1].size:
             score -= 1.0
     height = max((len(lines) for lines in above.values()), default=0)
@@ -141,14 +159,14 @@ def row_goes_on(
     return score >= _ENOUGH
 
 
-def _evidence(last: TextLine, first: TextLine, column: int) -> float:
+def _evidence(last: TextLine, first: TextLine, column: int, *, ended: bool) -> float:
     """Return what the end of a cell and the beginning of the next say: more than 0 that they are one."""
     end, begin = last.text.strip(), first.text.strip()
     if BULLET.match(begin):
         return 0.0
     if OPEN_END.search(end):
         return 2.0
-    finished = bool(_END.search(end))
+    finished = ended or bool(_END.search(end))
     if begin[:1].islower():
         return 1.0 if finished else 2.0
     if finished:

@@ -38,8 +38,7 @@ def ended(line: TextLine, right: float) -> bool:
 def had_room(before: TextLine, line: TextLine, right: float) -> bool:
     """Return whether the first word of a line had room at the end of the line before it: the break was a choice."""
     return (
-        before.page == line.page
-        and 0 < line.first_word < right - before.x1 - _BLANK * before.size
+        0 < line.first_word < right - before.x1 - _BLANK * before.size
         and not before.spaced
         and not _JOINED.search(before.text)
     )
