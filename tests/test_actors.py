@@ -100,7 +100,14 @@ def test_there_are_sentences_in_both_parts() -> None:
 
 @pytest.mark.parametrize(
     ("part", "least"),
-    [("tuned", 0.96), ("held-out", 0.94), ("tuned-2", 0.96), ("held-out-2", 0.9), ("written-3", 0.98)],
+    [
+        ("tuned", 0.96),
+        ("held-out", 0.94),
+        ("tuned-2", 0.96),
+        ("held-out-2", 0.9),
+        ("written-3", 0.98),
+        ("written-4", 0.97),
+    ],
 )
 def test_actors_are_found_in_sentences_from_all_regions(
     part: str, least: float, capsys: pytest.CaptureFixture[str]

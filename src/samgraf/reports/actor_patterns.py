@@ -65,7 +65,8 @@ _ENDINGS = (
     (r"ek(?:\.|onomisk) ?för(?:\.|ening)", "CivilSociety", 0.85),
     (r"(?:Center|Centre|Centrum|Lab|Labs|Institute)", "Actor", 0.7),
     (r"(?:\w*länstrafik|\w*[Ss]parbank)", "Company", 0.8),
-    (r"(?:stift)", "CivilSociety", 0.8),
+    (r"(?:stift|sameby)", "CivilSociety", 0.8),
+    (r"(?:stad)", "Municipality", 0.75),
     (r"(?:\w*sjukhus)", "Actor", 0.8),
 )
 _BEGINNINGS = (
@@ -76,6 +77,8 @@ _BEGINNINGS = (
     (r"(?:ALMI|Turistrådet|Inkubatorn)", "BusinessPromoter", 0.85),
     (r"(?:Fackförbundet|LO-distriktet)", "InterestOrganisation", 0.85),
     (r"(?:VO-College)", "Network", 0.8),
+    (r"(?:Invest(?: in)?|Scenkonst)", "BusinessPromoter", 0.7),
+    (r"(?:Kvinnojouren|Tjejjouren|\w+stadsmissionen)", "CivilSociety", 0.75),
     (r"(?:\w{4,}arkivet|\w{3,}biblioteket)", "CivilSociety", 0.7),
     (r"(?:Sparbanken|Bolaget|AB)", "Company", 0.7),
     (r"(?:Kollektivtrafikmyndigheten|Räddningstjänsten|Trafikverket|Polisen)", "Agency", 0.75),
@@ -112,7 +115,7 @@ _LONE = [(re.compile(f"{form}s?$"), kind, sure) for form, kind, sure in _ALONE]
 _LOWER_TAIL = re.compile(
     r" (?:läns |kommuns )?(?:\w*folkhögskola|(?:tekniska )?högskola|universitet|\w*kommunalförbund|\w*förbund|"
     r"\w*förening|\w*stiftelse|\w*sällskap|\w*museum|teater|"
-    r"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|\w*länstrafik|\w*sparbank|stift|\w*sjukhus|\w*institut)(?: AB)?s?(?![\w-])"
+    r"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|(?:(?:norra|södra|östra|västra) )?sameby|stad|\w*länstrafik|\w*sparbank|stift|\w*sjukhus|\w*institut)(?: AB)?s?(?![\w-])"
     r"| ek(?:\.|onomisk) ?för(?:\.|ening)(?!\w)",
 )
 _IN_PLACE = re.compile(r" (?:i|för) (?=[A-ZÅÄÖ])")
@@ -128,7 +131,7 @@ _TAKES_PLACE = re.compile(
     r"^(?:Högskolan|Universitetet|Energikontoret|Kollektivtrafikmyndigheten|LO-distriktet|Räddningstjänsten|"
     r"Hushållningssällskapet|Inkubatorn|Rådet|Företagarna|Campus|Yrkeshögskolan|Handelskammaren|Samordningsförbundet|"
     r"Kommunalförbundet|Regionförbundet|Kommunförbundet|Länstrafiken|Lärcentrum|Folkhögskolan|Coompanion|"
-    r"Nyföretagarcentrum|Länsbygderådet|\w{4,}(?:arkivet|biblioteket))$"
+    r"Nyföretagarcentrum|Länsbygderådet|Kvinnojouren|Tjejjouren|\w{4,}(?:arkivet|biblioteket))$"
 )
 
 
@@ -236,7 +239,7 @@ def _runs(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
         capital = word[0].isupper()
         gap = text[end : match.start()] if start >= 0 else ""
         joined = gap == " " or _joins(text[start:end], gap, word)
-        if word in {"i", "of", "på"} and gap == " ":
+        if word in {"i", "of", "på", "för"} and gap == " ":
             continue  # "Film i Väst": the next word decides
         if taken[match.start()]:
             if start >= 0:
@@ -256,9 +259,13 @@ _ARTS = re.compile(r"(?:Musik|Film|Kultur|Teater|Dans|Scenkonst|Konst|Slöjd|Lit
 """What a region's own institution of culture is called, before "i" and the region ("Musik i Dalarna")."""
 
 
+_PEOPLE = re.compile(r"(?:Kvinnor|Män|Unga|Ungdomar|Tjejer|Flickor|Barn|Äldre|Företagare|Mammor|Pappor|Seniorer)")
+"""People, with a capital in the midst of a sentence: the beginning of a name ("Kvinnor i Kraft")."""
+
+
 def _joins(before: str, gap: str, word: str) -> bool:
     """Return whether a small word between two capitals is part of one name ("Film i Väst", "IKEA of Sweden")."""
-    if gap == " of ":
+    if gap == " of " or (gap in {" i ", " på ", " för "} and _PEOPLE.fullmatch(before) and word.lower() not in LAND):
         return word[0].isupper()
     return gap in {" i ", " på "} and (
         (gap == " i " and word in COMPASS) or (word.lower() in LAND and bool(_ARTS.fullmatch(before)))
@@ -301,6 +308,16 @@ _SIDE = re.compile(r"Business|Innovation|Holding|Ventures|Inkubator|Incubator|Ve
 def _extended(before: Name, surface: str, words: str, end: int, places: frozenset[str]) -> Name | None:
     """Return a national actor's name with the place or legal form after it ("LRF Sydost", "Saab AB"), or None."""
     tokens = words.split()
+    if tokens[-1] == "AB" and len(tokens) > 1 and not before.genitive and not _refused(words, patterned=True):
+        return Name(
+            start=before.start,
+            end=end,
+            sort="actor",
+            name="",
+            kind="Company",
+            method="pattern:suffix:AB",
+            confidence=0.8,
+        )
     side = before.kind in _LEARNED and not re.search(r" |universitetet|högskolan", surface)
     place = any(part.removesuffix("s").lower() in places for token in tokens for part in token.split("-"))
     if (
@@ -481,7 +498,7 @@ def _refused(words: str, *, patterned: bool = False) -> bool:  # noqa: PLR0911  
         return True
     if words.upper() in ACRONYMS_NOT_ACTORS or words in ACRONYMS_NOT_ACTORS or words.lower() in LAND:
         return True
-    if not patterned and len(tokens) == 1 and _BODY_ALONE.fullmatch(words):
+    if not patterned and len(tokens) == 1 and (_BODY_ALONE.fullmatch(words) or _PEOPLE.fullmatch(words)):
         return True
     if tokens[0].lower() in {"destination", "projekt", "program"} and not patterned:
         return False

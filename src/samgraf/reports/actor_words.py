@@ -30,7 +30,10 @@ OPENERS = _words(
     finns fick får vill kommer blir blev gör görs ingår deltar företag kommuner kommunerna aktörer deltagare
     personer regioner länet länets regionens myndigheter organisationer parter arbetet verksamhet utöver
     dessutom finansiering projektägare resultatbeskrivningen rus insats insatsen projekt projektet effektmål
-    delmål område hon han hans hennes
+    delmål område hon han hans hennes därtill härtill därjämte därvid därav därigenom däribland härav härmed härutöver
+    hittills avslutningsvis inledningsvis följaktligen dessförinnan dessvärre tyvärr naturligtvis självklart givetvis
+    emellertid fortfarande redan ofta sällan alltid aldrig gradvis successivt årligen internt externt lokalt regionalt
+    januari februari mars april maj juni juli augusti september oktober november december våren sommaren hösten vintern
     """,
 )
 """Words that may open a sentence with a capital, and are never (part of) a name there."""
@@ -108,7 +111,7 @@ UNDERTAKING = re.compile(
     r"utbildning|kurs|forum|process|arbete|modell|tjänst|plattform|webbplats|(?<!bo)lag|förordning|överenskommelse|"
     r"delmål|mål|område|prioritering|stråk|väg|"
     r"undersökning|enkät|analys|handling|utmärkelse|pris|tävling|arena|ramverk|film|app|tidning|nyhetsbrev|kraftsamling|"
-    r"evenemang|festival|seminarium|bana|tema|"
+    r"evenemang|festival|färja|färj|fartyg|båt|tåg|satellit|byggnad|kvarter|seminarium|bana|tema|"
     r"fond|nätverk|samarbete|partnerskap|mötesplats|vecka|namn|namnet|temat|rubrik|uppdrag)"
     r"(?:e?n|e?t|e?ns|e?ts|er|erna|ar|arna|or|orna|na|s)?$",
 )

@@ -16,7 +16,7 @@ from samgraf.reports.actor_forms import Gazetteer, Name, find_names, gazetteer
 from samgraf.reports.actor_nouns import find_nouns, of_the_region
 from samgraf.reports.actor_patterns import Chunk, find_chunks
 from samgraf.reports.actor_places import share_heads
-from samgraf.reports.actor_words import FIRST_NAMES, OPENERS, STOPS
+from samgraf.reports.actor_words import FIRST_NAMES, LAND, OPENERS, STOPS
 from samgraf.reports.groups import find_groups
 from samgraf.reports.introduced import introduced_names, short_forms
 from samgraf.reports.misspelt import correct
@@ -116,7 +116,7 @@ def _listed(text: str, units: Sequence[Unit], found: Mapping[Unit, Part]) -> dic
     return {
         unit: Part(found[unit].role if unit in found else "mentioned", strong=True, subject=False, size=len(run))
         for run in runs
-        if len(run) > 1 and {one.sort for one in run} == {"actor", "chunk"}
+        if len(run) > 1 and {"actor", "chunk"} <= {one.sort for one in run} <= {"actor", "chunk", "group", "place"}
         for unit in run
         if unit.sort == "chunk"
         and not (unit in found and found[unit].strong)
@@ -138,7 +138,7 @@ def _names(text: str, gazette: Gazetteer, introduced: Mapping[str, Introduced]) 
         replace(name, sort="other") if _in_own_brackets(text, names[at - 1] if at else None, name) else name
         for at, name in enumerate(names)
     ]
-    names = [_branch(text, name, introduced) for name in names]
+    names = [_of_a_place(text, _branch(text, name, introduced), gazette) for name in names]
     names = share_heads(text, names, gazette)
     formed, chunks = find_chunks(text, names, gazette)
     formed = of_the_region(text, formed, gazette)
@@ -178,6 +178,27 @@ def _branch(text: str, name: Name, introduced: Mapping[str, Introduced]) -> Name
         if short
         else name
     )
+
+
+_LOCAL = re.compile(r"(?:föreningen|förbundet|distriktet|sällskapet)$")
+_IN_PLACE = re.compile(r" i (?P<place>[A-ZÅÄÖ][\wåäö-]+)(?: län(?!\w))?")
+
+
+def _of_a_place(text: str, name: Name, gazette: Gazetteer) -> Name:
+    """Return a national association's branch as one of its own ("Naturskyddsföreningen i X län")."""
+    after = _IN_PLACE.match(text, name.end)
+    if (
+        after is None
+        or name.sort != "actor"
+        or name.kind not in {"CivilSociety", "InterestOrganisation"}
+        or not _LOCAL.search(text[name.start : name.end])
+    ):
+        return name
+    place = after["place"].lower()
+    if not {place, place.removesuffix("s")} & (gazette.places | LAND):
+        return name
+    own = text[name.start : after.end()]
+    return replace(name, end=after.end(), actor=None, name=own, method="pattern:local", confidence=0.75, candidates=())
 
 
 def _with_second_place(text: str, name: Name, gazette: Gazetteer) -> Name:

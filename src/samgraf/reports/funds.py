@@ -66,9 +66,11 @@ _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("support-of", 0.7, re.compile(r"(?i:\bmed\s(?:stöd|hjälp|medfinansiering|medel)\s(?:av|från|genom)\s(?:\w*medel\s(?:från|ur)\s)?)")),
 )  # fmt: skip
 _ACTIVE = re.compile(
-    r"\s(?:med|sam|del|huvud)?(?:finansierar|finansierade|finansierat)\b|\s(?:betalar|betalade|bekostar|bekostade)\b|\s(?:är|som)\s(?:\w*finansiär(?:er)?)\b|-?\s?(?:med|sam|del)?-?finansiera(?:t|d|de|s)\b|-projekt(?:et)?\b(?=\s*[.,)\n]|\s)"
+    r"\s(?:med|sam|del|huvud)?(?:finansierar|finansierade|finansierat)\b|\s(?:betalar|betalade|bekostar|bekostade)\b|\s(?:bidrar|bidrog|går\sin|gick\sin|har\s(?:bidragit|gått\sin|skjutit\still))\s(?:ekonomiskt\s)?(?:med\s)?(?:ca\s|cirka\s|drygt\s)?\d[\d ,.]*\s?(?:mn?kr|msek|tkr|kr|miljon)|\s(?:är|som)\s(?:\w*finansiär(?:er)?)\b|-?\s?(?:med|sam|del)?-?finansiera(?:t|d|de|s)\b|-projekt(?:et)?\b(?=\s*[.,)\n]|\s)"
 )
-_FINANCES = re.compile(r"[Ff]inansi|-projekt|\b(?:betala|bekosta|bevilja|gett|gav|stöd|\w+stöd|bidrag)")
+_FINANCES = re.compile(
+    r"[Ff]inansi|-projekt|bidra|skjutit|gått\sin|g(?:år|ick)\sin|\b(?:betala|bekosta|bevilja|gett|gav|stöd|\w+stöd|bidrag)"
+)
 _GRANTS = re.compile(
     r"\s(?:har\s)?(?:beviljat|beviljade|beviljar|gett|gav|ger)\s(?:\w+\s)?(?:\d[\d ,.]*\s?(?:mn?kr|miljon|tkr|kr|msek)|\w*medel\b|\w*stöd\b|\w*bidrag\b|finansiering)"
     r"|(?::?s)?\s\w+(?:stöd|bidrag)\s*(?:[.,;)\n]|$)",
@@ -80,6 +82,10 @@ _REFUSED = re.compile(
 )
 _SHARE = re.compile(r"\s\d{1,3}(?:[.,]\d+)?\s?(?:%|procent\b)|\s\d[\d ,.]*\s?(?i:mn?kr|msek|tkr|miljoner\skronor)\b")
 """What a giver's part is, right after its name in a list of givers."""
+_NOT_GRANTED = re.compile(
+    r"[^.;,\n]{0,60}\b(?:sökts|söktes|ansökts)\s(?:men|utan)\s[^.;,\n]{0,20}\b(?:inte|ej|avslag|bevilja)"
+)
+"""What follows a source of money that was asked and gave none."""
 _MONEY = re.compile(r"medel|finansier|insats|budget|bidrag|anslag|\bEU\b|resurs|privat")
 _CAPITAL = re.compile(r"(?<![\w])[A-ZÅÄÖ]")
 _INFLECTED = re.compile(r"(?:s|n|en|et)?(?![\w])")
@@ -94,6 +100,7 @@ _CONNECT = re.compile(
     r"\s*(?:,|;|/|\+|&|\bsamt\b|\boch\b|\brespektive\b|\bdels\b|\bplus\b|\binklusive\b|\btillsammans\smed\b|\bmed\b)?\s*(?:\b(?:samt|och|dels|även|med)\s+)?(?:(?:\w*medel|medfinansiering|finansiering|bidrag|stöd|finansieras|bl\.?a\.?)\s(?:från|ur|av|via|med)\s)?(?:(?:den|det|de|vårt?)\s)?(?:EU-)?(?:(?:program|fond)(?:met|en)?\s(?=[A-ZÅÄÖ]))?\s*"
 )
 _AFTER_ITEM = re.compile(
+    r"(?:\s(?:Övre\sNorrland|Mellersta\sNorrland|Norra\sMellansverige|Östra\sMellansverige|Småland\soch\s[Öö]arna|Västsverige|Skåne-Blekinge|Stockholm))?"
     r"(?:\s(?:med\s|om\s)?\d[\d ,.]*\s?(?i:mkr|mnkr|msek|tkr|sek|kr|kronor|miljon(?:er)?\skronor|miljon(?:er)?\seuro|euro)\b)?\s?(?:\([^()]{1,30}\)|,?\s?(?:PO\s?\d|[Pp]rogramområde\s\d(?:\.\d)?|[Ss]pecifikt\smål\s[\d.]+|[Ss]ärskilt\smål\s[\d.]+|insatsområde\s\d))?(?:\s?\d{1,3}\s?(?:%|procent))?"
 )
 _cache: dict[int, tuple[Reference, _Names]] = {}
@@ -142,7 +149,13 @@ def find_funds(text: str, context: Context) -> tuple[FundMention, ...]:
         if not any(start < item.end and item.start < end for start, end in spans)
     )
     found += [_mention(text, item, "prose", 0.6) for item in prose]
-    return _distinct([mention for mention in found if not _told_in_brackets(text, mention)])
+    return _distinct(
+        [
+            mention
+            for mention in found
+            if not _told_in_brackets(text, mention) and not _NOT_GRANTED.match(text, mention.end)
+        ]
+    )
 
 
 def _told_in_brackets(text: str, mention: FundMention) -> bool:

@@ -26,7 +26,7 @@ _POINT = (
 )
 _STRONG = re.compile(rf"(?:\b(?P<word>{_WORDS})\s?(?:nr\s?)?)(?P<numbers>{_NUMBER}{_MORE})", re.IGNORECASE)
 _WEAK = re.compile(
-    r"(?:\b(?i:se|jfr\.?|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|återfinn|finn|hänvis|framgå|besvara|återk[oa]m)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"(?:\b(?i:se|jfr\.?|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|återfinn|finn|hänvis|framgå|besvara|återk[oa]m|(?:om)?nämn|beröra|berörs|utvecklas|presentera|redogör|konstatera)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till)|mer(?:\som)?(?:\s\w+)?\s(?:i|under))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
     r"|(?<![\w,] )(?:I|Under)\s(?P<first>\d{1,2}\.\d{1,2})(?=\s(?:redovisa|beskriv|behandla|redogör|finns|återfinns|framgår|nämn|presentera|ges)\w*)"
     r"|\b(?i:insats(?:en|er|erna)|projekten|tabell(?:en|erna)|redovisning(?:en)?|beskrivning(?:en)?|resonemang(?:et)?|svar(?:en|et))\s(?:i|under)\s(?P<of>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
     r"|(?<=\()(?P<bare>\d{1,2}\.\d)(?=\))".replace("{joined}", _JOINED)
@@ -52,9 +52,9 @@ _ADDRESS = re.compile(
 )
 _DOCUMENTS = (
     r"RUS(?:en)?|\w*strategi(?:n|er)?|\w*plan(?:en)?|\w*program(?:met)?|\w*rapport(?:en)?|\w*utvärdering(?:en)?"
-    r"|\w*betänkande(?:t)?|\w*proposition(?:en)?|\w*handbok(?:en)?|årsredovisning(?:en)?|\w*utredning(?:en)?|\w*förordning(?:en)?|lagen|\w*beslut(?:et)?|\w*överenskommelse(?:n)?|återrapportering(?:en)?\sför\s(?:år\s)?20\d\d|regleringsbrev(?:et)?|\w*PM|\w*avtal(?:et)?|\w*analys(?:en)?|bilagan"
+    r"|\w*betänkande(?:t)?|\w*proposition(?:en)?|\w*handbok(?:en)?|årsredovisning(?:en)?|\w*utredning(?:en)?|\w*förordning(?:en)?|lagen|\w*beslut(?:et)?|\w*överenskommelse(?:n)?|återrapportering(?:en)?\sför\s(?:år\s)?20\d\d|regleringsbrev(?:et)?|\w*PM|\w*avtal(?:et)?|\w*analys(?:en)?|bilaga(?:n|\s(?:\d{1,2}|[A-H])\b)?"
 )
-_TITLE = r"(?:\s[A-ZÅÄÖ]\w+|\s20\d\d)*"
+_TITLE = r"(?:\s[A-ZÅÄÖ]\w+|\s20\d\d(?!:))*"
 _ELSEWHERE = re.compile(
     r"\s?(?:i|av|ur|från|till)\s(?P<name>(?:(?:den|det|vår|vårt|länets|regionens|kommunens|vår\segen|Region\s\w+s|[A-ZÅÄÖ]\w+s)\s)?(?:\w+\s){0,3}?"
     rf"(?:{_DOCUMENTS}){_TITLE})"
