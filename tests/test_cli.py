@@ -13,7 +13,8 @@ import pyoxigraph
 import pytest
 
 from samgraf import cli
-from samgraf.errors import LockedError
+from samgraf.cli.patience import patience
+from samgraf.errors import LockedError, ReadError
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "vastmanland-2023.docx"
 COMMANDS = list(cli.COMMANDS)
@@ -428,3 +429,22 @@ def test_a_region_that_is_none_is_wrong_usage(tmp_path: Path, capsys: pytest.Cap
 
     assert told.count("99") == 1
     assert "19 Region Västmanland" in told
+
+
+def test_long_reading_is_told_and_ended(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A file that takes more time than any report does must neither be read in silence nor for ever."""
+    path = tmp_path / "lång.txt"
+    path.write_text("a" * 250_000, encoding="utf-8")
+
+    with pytest.raises(ReadError, match="avbröts efter 2 sekunders räknande"), patience(path, "sv", most=2, first=0.1):
+        while True:
+            pass
+    assert f"{path}: läser fortfarande (0,2 MB, 0 s) …" in capsys.readouterr().err
+
+
+def test_reading_that_soon_ends_says_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Most files take a second: a line for each would be noise."""
+    with patience(tmp_path / "kort.txt", "sv"):
+        pass
+
+    assert capsys.readouterr().err == ""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from variants import content, flat_text
 
+from samgraf.documents import Span
 from samgraf.errors import NotAReportError, UsageError
 from samgraf.readers import read
+from samgraf.reports.best_chain import best_chain
 from samgraf.reports.read import read_report
 
 if TYPE_CHECKING:
@@ -70,3 +73,34 @@ def test_an_unknown_region_is_told_with_the_known_ones(written: Path) -> None:
     """A slip of the pen should end with the list to choose from."""
     with pytest.raises(UsageError, match="19 Region Västmanland"):
         read_report(read(written), region="Mordor")
+
+
+def test_a_file_with_two_reports_says_that_one_is_read(written: Path, tmp_path: Path) -> None:
+    """Two reports put together in one file would else lose one of them with no word about it."""
+    text = written.read_text(encoding="utf-8")
+    twice = tmp_path / "twice.txt"
+    twice.write_text(text + "\n" + text, encoding="utf-8")
+
+    assert "repeated-form" in {note.kind for note in read_report(read(twice)).notes}
+    assert "repeated-form" not in {note.kind for note in read_report(read(written)).notes}
+
+
+def test_the_best_chain_is_found_in_little_time_where_places_are_many() -> None:
+    """A text of 2 MB that held the form many times was compared pair by pair, for half a minute."""
+    places = [(at, at % 60, 1.0, Span(at, at + 1)) for at in range(30_000)]
+
+    began = time.process_time()
+    chain = best_chain(places)
+
+    assert [rank for _, rank, _, _ in chain] == list(range(60))
+    assert chain[-1][0] == 29_999
+    assert time.process_time() - began < 3
+
+
+def test_the_best_chain_leaves_out_what_overlaps_and_takes_the_later_of_equals() -> None:
+    """A list of contents stands before the answers, and a place can be one part only."""
+    contents, answer, inside = (0, 0, 1.0, Span(0, 5)), (10, 0, 1.0, Span(10, 15)), (12, 1, 0.4, Span(12, 20))
+    after = (15, 1, 0.3, Span(15, 20))
+
+    assert best_chain([contents, answer, inside]) == [contents, inside]
+    assert best_chain([contents, answer, after]) == [answer, after]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from samgraf.cli.patience import patience
 from samgraf.cli.words import Lang, words
 from samgraf.errors import SamgrafError, UsageError
 
@@ -66,7 +67,8 @@ def each_file(paths: Iterable[Path], setting: Setting, work: Callable[[Path], No
     failed = 0
     for path in progress(list(paths), setting):
         try:
-            work(path)
+            with patience(path, setting.lang):
+                work(path)
         except UsageError:  # an option is wrong, so it is for every file
             raise
         except SamgrafError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from samgraf.errors import NotAReportError, ProfileError
 from samgraf.reports.model import Note
 from samgraf.reports.profile import Profile, load_profile, load_profiles
-from samgraf.reports.template import Anchor, Words, find_anchors, strangers
+from samgraf.reports.template import Anchor, Words, copies, find_anchors, strangers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +126,8 @@ def notes_on(text: Words, fit: Fit, year: int) -> tuple[Note, ...]:
                 f"Questions of the profile {profile.id} that are not in the report, and so do not count as unanswered: {listed}.",
             )
         )
+    if (times := copies(text, profile)) > 1:
+        return (*notes, _repeated(times))
     if unknown := [" ".join(text.document.quote(span).split()) for span in strangers(text, fit.anchors)]:
         shown = "; ".join(f"{one[:60]} …" if len(one) > 60 else one for one in unknown[:5])  # noqa: PLR2004  (a line of a terminal)
         notes.append(
@@ -136,6 +138,17 @@ def notes_on(text: Words, fit: Fit, year: int) -> tuple[Note, ...]:
             )
         )
     return tuple(notes)
+
+
+def _repeated(times: int) -> Note:
+    """Return the note that a text holds the form several times over."""
+    return Note(
+        "repeated-form",
+        f"Formulärets frågor står {times} gånger i filen, med svar mellan dem: bara en gång är läst, resten är oläst. Dela upp filen så "
+        "att varje rapport är en fil, och läs in dem var för sig.",
+        f"The form's questions stand {times} times in the file, with answers between them: one time is read, the rest is unread. Split "
+        "the file so that each report is a file, and read them one by one.",
+    )
 
 
 def _fit(text: Words, profile: Profile) -> Fit:

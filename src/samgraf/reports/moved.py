@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from samgraf.reports.best_chain import best_chain
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from samgraf.documents import Span
-
-Candidate = tuple[int, int, float, "Span"]
-"""Where a part of the form could stand: its start, the part's rank in the form, its score, its span."""
+    from samgraf.reports.best_chain import Candidate
 
 _FEWEST = 2  # parts that stand together out of order
 _SURE = 0.5  # of a part's score: words and number, or all the words of a long prompt
@@ -21,7 +20,6 @@ _SAYS = 60  # characters between two parts that are an answer; in a list of cont
 def moved_parts(
     candidates: Sequence[Candidate],
     chain: Sequence[Candidate],
-    best_chain: Callable[[list[Candidate]], list[Candidate]],
     small: frozenset[int],
 ) -> list[Candidate]:
     """Return the parts that are missing in the chain and stand together, in the form's order, in a gap of it.

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from statistics import median_low
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
+from samgraf.reports.best_chain import best_chain
 from samgraf.reports.moved import moved_parts
 from samgraf.reports.words import SHINGLE, fold, shingles, unmarked, words
 
@@ -108,6 +111,10 @@ _LINES = 3
 _MOST = 0.8
 _SPLIT = 2
 """So many words of a part may stand in two pieces, cut by a line."""
+_WHOLE = 0.9
+"""So large a share of a prompt's words is the prompt."""
+_SAYS = 60
+"""So many characters between two prompts are an answer."""
 _CONTENTS = re.compile(r"(?:\.{3,}|\t|\u2026| {3,})\s*\d{1,3}\s*$")
 
 
@@ -181,9 +188,9 @@ def find_anchors(text: Words, profile: Profile) -> tuple[Anchor, ...]:
         if hit.share >= _BY_WORDS:
             words_alone.append((hit.span.start, rank, hit.plain, hit.span))
             others += hit.other_number
-    best = _best_chain(candidates)
+    best = best_chain(candidates)
     if others >= FEW_NUMBERS:
-        plain = _best_chain(words_alone)
+        plain = best_chain(words_alone)
         known = {(start, rank): score for start, rank, score, _ in words_alone}
         if sum(hit[2] for hit in plain) > sum(known.get(hit[:2], 0.0) for hit in best) + 1 and len(plain) >= 0.9 * len(
             best
@@ -192,7 +199,7 @@ def find_anchors(text: Words, profile: Profile) -> tuple[Anchor, ...]:
     small = frozenset(rank for rank, part in enumerate(order) if part.of is not None)
     asked = {order[rank].key for _, rank, _, _ in best}
     best = [one for one in best if order[one[1]].of in {None, *asked}]
-    best = sorted([*best, *moved_parts(candidates, best, _best_chain, small)])
+    best = sorted([*best, *moved_parts(candidates, best, small)])
     return tuple(Anchor(order[rank].key, span, score) for _, rank, score, span in best)
 
 
@@ -203,6 +210,23 @@ def contents_spans(text: Words, profile: Profile, end: int) -> tuple[Span, ...]:
         if hit.span.end <= end and hit.share >= _BY_WORDS:
             found.add(Span(hit.span.start, max(hit.span.end, text.document.line_at(hit.span.end - 1).end)))
     return tuple(sorted(found))
+
+
+def copies(text: Words, profile: Profile) -> int:
+    """Return how many times over a text holds the form's questions, with answers between them: one, in a report.
+
+    A list of contents has no answers between its lines; a prompt that one answer repeats is one of many questions.
+    """
+    numbers = {question.number for question in profile.questions}
+    order = parts(profile)
+    found = sorted(
+        (hit.span.start, hit.span.end, order[rank].key)
+        for rank, hit in _hits(text, order)
+        if hit.share >= _WHOLE and order[rank].key in numbers
+    )
+    ends = [*(start for start, _, _ in found[1:]), len(text.document.text)]
+    times = Counter(key for (_, end, key), then in zip(found, ends, strict=True) if then - end >= _SAYS)
+    return median_low(times.values()) if times else 0
 
 
 def strangers(text: Words, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
@@ -394,30 +418,6 @@ def _fills_line(text: Words, at: int, begin: int, end: int) -> bool:
         rest += 1
     lead = text.document.text[text.document.line_at(text.words[at].start).start : text.words[at].start]
     return not any(c.isalnum() and c != "o" for c in lead)
-
-
-def _best_chain(candidates: list[tuple[int, int, float, Span]]) -> list[tuple[int, int, float, Span]]:
-    """Return the candidates that keep the form's order, do not overlap and score best together.
-
-    Where scores tie, the later places win: a table of contents stands before the answers.
-    """
-    candidates = sorted(candidates)
-    best: list[tuple[float, int]] = []
-    for i, (_, rank, score, span) in enumerate(candidates):
-        total, back = score, -1
-        for j in range(i):
-            _, other, _, before = candidates[j]
-            if other < rank and before.end <= span.start and best[j][0] + score >= total:
-                total, back = best[j][0] + score, j
-        best.append((total, back))
-    if not best:
-        return []
-    at = max(range(len(best)), key=lambda i: (best[i][0], i))
-    chain = []
-    while at >= 0:
-        chain.append(candidates[at])
-        at = best[at][1]
-    return chain[::-1]
 
 
 def form_spans(text: Words, profile: Profile, *, least: int = SHINGLE) -> tuple[Span, ...]:
