@@ -324,6 +324,8 @@ def test_a_damaged_graph_says_where_its_source_lies(
     source = capsys.readouterr().err.rpartition("samgraf build ")[2].strip().removesuffix(".")
     assert Path(source).is_file()
     assert cli.main(["--workspace", str(place), "build", source]) == 0
+    assert capsys.readouterr().out.startswith("vastmanland-2023.docx: Region Västmanland, 2023")
+    assert (place / "graphs" / "19-2023.nq").read_bytes() == (Path(workspace) / "graphs" / "19-2023.nq").read_bytes()
     assert cli.main(["--workspace", str(place), "export", "--out", str(tmp_path / "allt.nq")]) == 0
 
 
@@ -431,14 +433,18 @@ def test_a_region_that_is_none_is_wrong_usage(tmp_path: Path, capsys: pytest.Cap
     assert "19 Region Västmanland" in told
 
 
+def _for_ever() -> None:
+    while True:
+        pass
+
+
 def test_long_reading_is_told_and_ended(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A file that takes more time than any report does must neither be read in silence nor for ever."""
     path = tmp_path / "lång.txt"
     path.write_text("a" * 250_000, encoding="utf-8")
 
     with pytest.raises(ReadError, match="avbröts efter 2 sekunders räknande"), patience(path, "sv", most=2, first=0.1):
-        while True:
-            pass
+        _for_ever()
     assert f"{path}: läser fortfarande (0,2 MB, 0 s) …" in capsys.readouterr().err
 
 

@@ -168,8 +168,8 @@ def test_faults_of_the_form_are_found(tmp_path: Path, capsys: pytest.CaptureFixt
     found = found_in(made, tmp_path, capsys)
 
     assert {one for one in found if one[1][:1] in "234"} >= {
-        ("SG-R03", "2.3"), ("SG-C02", "2.3"), ("SG-C02", "2.4"), ("SG-C01", "3.2"), ("SG-C02", "4.2"), ("SG-C11", "3.4"), ("SG-T04", "3.4"),
+        ("SG-R03", "2.3"), ("SG-C02", "2.4"), ("SG-C01", "3.2"), ("SG-C02", "4.2"), ("SG-C11", "3.4"), ("SG-T04", "3.4"),
         ("SG-C06", "4.4"), ("SG-C07", "4.4"), ("SG-C09", "4.4"), ("SG-T01", "4.4"),
     }  # fmt: skip
     assert ("SG-C04", "10.3.no") in found
-    assert ("SG-T01", "3.4") not in found
+    assert not {("SG-T01", "3.4"), ("SG-C02", "2.3")} & found

@@ -544,9 +544,33 @@ def test_a_torn_line_is_passed_over_and_told(workspace: Workspace, capsys: pytes
     found, broken = records.read_records(path)
 
     assert [record.surface for record in found] == ["Internt", "Fokus Järnväg"]
-    assert broken == [2]
+    assert [each.number for each in broken] == [2]
     assert cli.main(["--workspace", str(workspace.path), "review", "status"]) == 1
-    assert "19-2023.jsonl:2" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "19-2023.jsonl:2: raden är inte hel JSON och följs inte. Rätta raden" in told
+    cli.main(["--workspace", str(workspace.path), "build", str(EXAMPLE)])
+    assert "19-2023.jsonl:2: raden är inte hel JSON och följs inte. Rätta raden" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"decision": "kanske"}, 'beslutet "kanske" är inget av confirmed, rejected, corrected'),
+        ({"kind": "sak"}, 'slaget "sak" finns inte'),
+        ({"new": {"role": "owner"}}, 'nytt värde som inte går: {"role": "owner"}'),
+        ({"quote": 3}, "quote är ingen text"),
+        ({"who": None}, "who är ingen text"),
+    ],
+)
+def test_what_is_wrong_with_a_record_is_told(tmp_path: Path, changes: dict[str, object], told: str) -> None:
+    """A line that says nothing of what is wrong with it cannot be mended by hand."""
+    record = record_of(thing_of(small_report(), "actor", "Almby"), "corrected")
+    held = {name: getattr(record, name) for name in record.__dataclass_fields__} | changes
+    (tmp_path / "x.jsonl").write_text(json.dumps(held), "utf-8")
+
+    (broken,) = records.read_records(tmp_path / "x.jsonl")[1]
+
+    assert (broken.number, broken.sv) == (1, told)
 
 
 @pytest.mark.parametrize(
@@ -567,7 +591,9 @@ def test_a_record_that_was_made_wrong_by_hand_is_passed_over(tmp_path: Path, new
     held = {name: getattr(record, name) for name in record.__dataclass_fields__} | {"new": new}
     (tmp_path / "x.jsonl").write_text(json.dumps(held) + "\n[]\n3\n{}\n", "utf-8")
 
-    assert records.read_records(tmp_path / "x.jsonl") == ([], [1, 2, 3, 4])
+    found, broken = records.read_records(tmp_path / "x.jsonl")
+
+    assert (found, [each.number for each in broken]) == ([], [1, 2, 3, 4])
 
 
 def test_a_hostile_name_stays_text_in_the_register(tmp_path: Path) -> None:

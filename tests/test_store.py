@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 
 import pyoxigraph as ox
@@ -13,7 +14,7 @@ from samgraf import files, index
 from samgraf.errors import QueryError, WorkspaceError
 from samgraf.graph.report import to_nquads
 from samgraf.store import from_quads, in_memory, is_report_graph, open_store
-from samgraf.workspace import Workspace
+from samgraf.workspace import Workspace, program_version
 
 COUNT = "SELECT (COUNT(DISTINCT ?entry) AS ?n) WHERE { ?entry a sg:InsatsEntry }"
 OUTPUT = "SELECT ?text WHERE { ?o a sg:Output ; sg:text ?text }"
@@ -249,3 +250,20 @@ def test_a_report_graph_is_known_by_its_name(name, expected):
 def test_the_small_report_is_what_the_tests_above_count():
     """One entry, one output."""
     assert len(small_report().entries) == len(small_report().entries[0].outputs) == 1
+
+
+def test_texts_and_checks_that_no_report_uses_are_swept(workspace):
+    """Each new version of a report leaves its text behind, and each removed one its check; what was written lately may be in use."""
+    used = f"{workspace.manifest().reports['19-2023'].source_sha256}-{program_version()}.txt"
+    names = {"texts": [used, "0-0.1.txt"], "checks": ["19-2023.json", "stored.json", "03-2020.json"]}
+    for folder, kept in names.items():
+        (workspace.path / "index" / folder).mkdir(parents=True)
+        for name in kept:
+            path = workspace.path / "index" / folder / name
+            path.write_text("x", "utf-8")
+            os.utime(path, (0, 0))
+    (workspace.path / "index" / "texts" / "nyss.txt").write_text("x", "utf-8")
+    index.build(workspace)
+
+    left = {path.name for folder in names for path in (workspace.path / "index" / folder).iterdir()}
+    assert left == {used, "19-2023.json", "stored.json", "nyss.txt"}

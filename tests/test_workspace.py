@@ -19,7 +19,7 @@ from samgraf import files, locking
 from samgraf.errors import LockedError, WorkspaceError
 from samgraf.graph.report import to_nquads, to_quads
 from samgraf.manifest import read_manifest
-from samgraf.workspace import Workspace, located
+from samgraf.workspace import Workspace, kept_name, located
 
 
 @pytest.fixture
@@ -269,6 +269,16 @@ def test_every_flipped_byte_is_found_and_named(workspace):
     ]
     with pytest.raises(WorkspaceError, match="skadad"):
         workspace.graph_bytes("19-2023")
+
+
+def test_a_source_that_is_read_again_from_the_workspace_keeps_its_name(workspace):
+    """It lies there under its sha256, which tells a person nothing."""
+    load(workspace)
+    record = workspace.manifest().reports["19-2023"]
+
+    assert kept_name(workspace.path, workspace.path / record.source) == record.source_name
+    assert kept_name(workspace.path, Path(record.source_name)) is None
+    assert kept_name(workspace.path / "nowhere", workspace.path / record.source) is None
 
 
 def test_a_damaged_graph_is_mended_by_loading_the_report_again(workspace):

@@ -15,6 +15,7 @@ import contextlib
 import json
 import os
 import shutil
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -35,6 +36,9 @@ statement, opening a folder of the engine's 10 ms whatever its size, but answers
 
 ALWAYS_HASHED = 16_000_000
 """Bytes up to which a generation's files are hashed at every opening; above, those whose size or time changed."""
+
+_LATELY = 3600
+"""Seconds for which a text or a check stays after no report uses it any more."""
 
 Kind = Literal["memory", "disk"]
 
@@ -217,6 +221,7 @@ def _make_room(workspace: Workspace, root: Path) -> None:
     for path in root.glob("tmp-*"):
         if path.name == f"tmp-{os.getpid()}" or not _lives(path.name.removeprefix("tmp-")):
             shutil.rmtree(path, ignore_errors=True)
+    _sweep_kept(workspace, root)
     needed = 3 * sum(path.stat().st_size for path in (workspace.path / "graphs").glob("*.nq"))
     free = shutil.disk_usage(root).free
     if free < needed:
@@ -226,6 +231,21 @@ def _make_room(workspace: Workspace, root: Path) -> None:
             f"{root}: the disk has {free // 1_000_000} MB free, the index needs {needed // 1_000_000} MB. Free "
             "space and try again.",
         )
+
+
+def _sweep_kept(workspace: Workspace, root: Path) -> None:
+    """Remove the texts and checks that no report uses: those of reports that were removed or replaced, or of another program.
+
+    One that was written lately stays, so that nobody who is checking loses it; what is lost by mistake is made again.
+    """
+    reports = workspace.manifest().reports
+    used = {f"{record.source_sha256}-{program_version()}.txt" for record in reports.values()}
+    used |= {"stored.json", *(f"{key}.json" for key in reports)}
+    before = time.time() - _LATELY
+    for path in sorted([*root.glob("texts/*.txt"), *root.glob("checks/*.json")]):
+        with contextlib.suppress(OSError):  # in use, or gone already
+            if path.name not in used and path.stat().st_mtime < before:
+                path.unlink()
 
 
 def _lives(pid: str) -> bool:

@@ -69,7 +69,8 @@ def _finding(
         )
     key = (report, rule.rule, focus) if rule.together else (report, rule.shape, focus, group[0].value or "")
     asked = reference.label(facts.one(answer, SG + "answersQuestion") or focus)
-    cited = _evidence(facts, [focus, entry, *(result.value for result in group), answer], question, message.sv)
+    rows = _first_row(facts, focus) if rule.cites_rows else None
+    cited = _evidence(facts, [rows, focus, entry, *(result.value for result in group), answer], question, message.sv)
     found = Finding(
         id=f"{ID}finding/{digest(*key)}",
         report=report,
@@ -86,6 +87,18 @@ def _finding(
         entry=entry,
     )
     return _placed(found, facts, cited) if cited else found
+
+
+def _first_row(facts: Facts, answer: str) -> str | None:
+    """Return the topmost insats of an answer's table: what is said of the table stands there, not in the text after it."""
+    inside = facts.subjects_by(SG + "inAnswer").get(answer, [])
+    found = [
+        (_top(facts, evidence), one)
+        for one in inside
+        if SG + "InsatsEntry" in facts.all(one, TYPE)
+        for evidence in facts.all(one, SG + "hasEvidence")
+    ]
+    return min(found)[1] if found else None
 
 
 def _short(name: str) -> str:

@@ -43,7 +43,7 @@ class Rule:
     """One shape that finds something: its rule, severity and words.
 
     `together` says that all results of the rule at one place are one finding; `lead` is then put before what is
-    missing ("Saknas: datum"), `name` is what this shape misses.
+    missing ("Saknas: datum"), `name` is what this shape misses. `cites_rows` says that it stands where the table begins.
     """
 
     shape: str
@@ -55,6 +55,7 @@ class Rule:
     advice: Words
     rests_on: Words
     together: bool = False
+    cites_rows: bool = False
     lead: Words | None = None
     name: Words | None = None
 
@@ -171,6 +172,7 @@ def _rule(facts: Facts, shape: str) -> Rule:
         advice=Words(*does),
         rests_on=_words(facts, shape, SGS + "restsOn") or Words("", ""),
         together=facts.one(shape, SGS + "together") is not None,
+        cites_rows=facts.one(shape, SGS + "citesRows") is not None,
         lead=_words(facts, shape, SGS + "lead"),
         name=_words(facts, shape, SH + "name"),
     )

@@ -202,7 +202,7 @@ class Workspace:
             entries=report.entries,
             source=None,
             source_sha256=report.source_sha256 or files.sha256_of(source),
-            source_name=report.source_name or source.name,
+            source_name=report.source_name or kept_name(self.path, source) or source.name,
             profile=report.profile or "rdf",
             reference=reference_digest(),
             program=program_version(),
@@ -366,6 +366,17 @@ class Workspace:
     def _write_manifest(self, held: Manifest) -> None:
         """Write the manifest, if it says something new."""
         files.write_whole(self.path / "manifest.json", held.to_bytes())
+
+
+def kept_name(place: Path, path: Path) -> str | None:
+    """Return what a file was called that a workspace keeps under its sha256, None for any other file.
+
+    A report that is damaged is read again from there, and keeps its name.
+    """
+    if path.resolve().parent != (place / "reports").resolve() or not (place / "manifest.json").is_file():
+        return None
+    records = read_manifest(place / "manifest.json").reports.values()
+    return next((one.source_name for one in records if one.source == f"reports/{path.name}"), None)
 
 
 def _key(key: str) -> str:

@@ -7,7 +7,7 @@ from typing import Unpack
 
 import click
 
-from samgraf.cli.reading import About, graph_told, left_out, read, read_graphs, reading_options, told
+from samgraf.cli.reading import About, graph_told, left_out, read, read_graphs, reading_options, told, told_broken
 from samgraf.cli.setting import each_file, own_folders, setting_of
 from samgraf.cli.words import Command, Lang, words
 
@@ -60,8 +60,9 @@ def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About
     """Return the exit code: 0, or 3 if a file could not be read."""
     from samgraf.graph.rdf_file import is_rdf
     from samgraf.kept_forms import keep_form
+    from samgraf.review.records import read_records, records_path
     from samgraf.review.work import reference_of, reviewed
-    from samgraf.workspace import Workspace, located
+    from samgraf.workspace import Workspace, kept_name, located
 
     setting = setting_of(ctx)
     place = located(setting.workspace)
@@ -75,12 +76,15 @@ def _build(ctx: click.Context, /, files: tuple[Path, ...], **about: Unpack[About
                 click.echo(graph_told(graph, reference, setting.lang, outcome, path.name))
             click.echo("".join(f"{note}\n" for note in left_out(found, setting.lang)), nl=False)
             return
-        for fresh in read(path, reference, own_folders(setting)[1], **about):
+        name = kept_name(place, path)
+        for fresh in read(path, reference, own_folders(setting)[1], name, **about):
             report, quads, corrections = reviewed(place, fresh, reference)
             workspace = Workspace.create(place)
             keep_form(workspace, about.get("profile"))
             outcome = workspace.add(report, quads, path)
             click.echo(told(report, reference, setting.lang, outcome, corrections))
+            at = records_path(place, f"{report.metadata.region}-{report.metadata.year}")
+            click.echo("".join(f"{line}\n" for line in told_broken(at, read_records(at)[1], setting.lang)), nl=False)
 
     failed = each_file(files, setting, store)
     if failed:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from samgraf.reference import Reference
     from samgraf.reports.model import Report
     from samgraf.review.corrections import Outcome as Correction
+    from samgraf.review.records import Broken
     from samgraf.workspace import Outcome
 
 
@@ -82,17 +83,26 @@ def reading_options(lang: Lang) -> list[click.Parameter]:
 
 
 def read(
-    path: Path, reference: Reference | None = None, profiles: Path | None = None, **about: Unpack[About]
+    path: Path,
+    reference: Reference | None = None,
+    profiles: Path | None = None,
+    name: str | None = None,
+    **about: Unpack[About],
 ) -> tuple[Report, ...]:
     """Return the reports in a file: one, or of a register one for each region and year.
 
-    They are read with the installed reference data, or with what is given; `profiles` is a folder of profiles besides.
+    They are read with the installed reference data, or with what is given; `profiles` is a folder of profiles besides,
+    `name` what the file was called when it was read first, if not so now.
     """
+    from dataclasses import replace
+
     from samgraf.readers import read as read_document
     from samgraf.reports.register import read_reports
 
     folders = (profiles,) if profiles else ()
-    return read_reports(read_document(path), reference=reference, folders=folders, **about)
+    document = read_document(path)
+    document = replace(document, name=name) if name else document
+    return read_reports(document, reference=reference, folders=folders, **about)
 
 
 def read_graphs(path: Path, **about: Unpack[About]) -> Found:
@@ -169,6 +179,21 @@ def told_corrections(corrections: Sequence[Correction], lang: Lang) -> list[str]
         f"({words(lang, 'fråga', 'question')} {each.record.question}, {each.record.who} {each.record.when[:10]})"
         for each in corrections
         if each.state != "applied"
+    ]
+
+
+def told_broken(path: Path, broken: Sequence[Broken], lang: Lang) -> list[str]:
+    """Return each line of a file of corrections that is none: which, what is wrong with it, what to do."""
+    return [
+        f"  {words(lang, 'obs', 'note'):9} {path}:{each.number}: "
+        + words(
+            lang,
+            f"raden {each.sv} och följs inte. Rätta raden, hämta tillbaka filen ur en säkerhetskopia, eller ta bort raden och "
+            "avgör saken igen med samgraf review.",
+            f"the line {each.en} and is not followed. Mend the line, restore the file from a backup, or remove the line and "
+            "decide again with samgraf review.",
+        )
+        for each in broken
     ]
 
 

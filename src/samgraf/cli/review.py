@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samgraf.cli.reading import told_corrections
+from samgraf.cli.reading import told_broken, told_corrections
 from samgraf.cli.setting import setting_of
 from samgraf.cli.words import Command, Group, Lang, words
 
@@ -199,14 +199,8 @@ def _status(ctx: click.Context, names: tuple[str, ...]) -> int:
         )
         for line in told_corrections(each.outcomes, setting.lang):
             click.echo(line)
-        for number in each.broken:
-            where = f"{records_path(workspace.path, each.report).name}:{number}"
-            click.echo(
-                setting.say(
-                    f"  obs       {where}: raden är trasig och hoppas över",
-                    f"  note      {where}: the line is broken and passed over",
-                )
-            )
+        for line in told_broken(records_path(workspace.path, each.report), each.broken, setting.lang):
+            click.echo(line)
         lost = lost or bool(each.broken) or any(outcome.state != "applied" for outcome in each.outcomes)
     return int(lost)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Decision = Literal["confirmed", "rejected", "corrected"]
 Value = str | int | None
+
+_SHOWN = 60
+"""Characters of a wrong value that are shown."""
 
 DECISIONS: tuple[Decision, ...] = ("confirmed", "rejected", "corrected")
 
@@ -85,18 +88,27 @@ def records_path(workspace: Path, report: str) -> Path:
     return workspace / "corrections" / f"{report}.jsonl"
 
 
-def read_records(path: Path) -> tuple[list[Correction], list[int]]:
-    """Return the records of a file in their order, and the numbers of the lines that are none."""
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A line that is no record: its number, and what is wrong with it."""
+
+    number: int
+    sv: str
+    en: str
+
+
+def read_records(path: Path) -> tuple[list[Correction], list[Broken]]:
+    """Return the records of a file in their order, and the lines that are none."""
     if not path.is_file():
         return [], []
     found, broken = [], []
     for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
         if line.strip():
             record = _record(line)
-            if record:
+            if isinstance(record, Correction):
                 found.append(record)
             else:
-                broken.append(number)
+                broken.append(Broken(number, *record))
     return found, broken
 
 
@@ -125,18 +137,39 @@ def append(path: Path, records: Iterable[Correction]) -> int:
     return len(new)
 
 
-def _record(line: bytes) -> Correction | None:
-    """Return the record of a line, or None if it is torn or changed into something that cannot hold."""
+def _record(line: bytes) -> Correction | tuple[str, str]:
+    """Return the record of a line, or what is wrong with one that is torn or changed into something that cannot hold."""
     try:
         held: dict[str, Any] = json.loads(line)
-        known = {each.name for each in fields(Correction)}
-        record = Correction(**{name: value for name, value in held.items() if name in known})
-    except (ValueError, TypeError, AttributeError):
-        return None
-    texts = (record.id, record.key, record.surface, record.quote, record.who, record.when, record.why, record.source)
-    if record.decision not in DECISIONS or record.kind not in CHANGEABLE or not all(isinstance(t, str) for t in texts):
-        return None
-    return record if _may_be(record.kind, record.new) else None
+    except ValueError:
+        return "är inte hel JSON", "is not whole JSON"
+    if not isinstance(held, dict):
+        return "är inget beslut", "is no decision"
+    known = {each.name: each for each in fields(Correction)}
+    needed = {name for name, each in known.items() if each.default is MISSING and each.default_factory is MISSING}
+    if missing := ", ".join(sorted(needed - held.keys())):
+        return f"saknar {missing}", f"lacks {missing}"
+    record = Correction(**{name: value for name, value in held.items() if name in known})
+    texts = {name: getattr(record, name) for name in ("id", "key", "surface", "quote", "who", "when", "why", "source")}
+    if wrong := ", ".join(name for name, value in texts.items() if not isinstance(value, str)):
+        return f"{wrong} är ingen text", f"{wrong} is no text"
+    if record.decision not in DECISIONS:
+        told = _shown(record.decision)
+        return (
+            f"beslutet {told} är inget av {', '.join(DECISIONS)}",
+            f"the decision {told} is none of {', '.join(DECISIONS)}",
+        )
+    if not isinstance(record.kind, str) or record.kind not in CHANGEABLE:
+        return f"slaget {_shown(record.kind)} finns inte", f"there is no kind {_shown(record.kind)}"
+    if not _may_be(record.kind, record.new):
+        return f"nytt värde som inte går: {_shown(record.new)}", f"a new value that cannot be: {_shown(record.new)}"
+    return record
+
+
+def _shown(value: object) -> str:
+    """Return a value as JSON, cut short."""
+    told = json.dumps(value, ensure_ascii=False)
+    return told if len(told) <= _SHOWN else f"{told[:_SHOWN]} …"
 
 
 def _may_be(kind: str, new: object) -> bool:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from samgraf.records import Reference
     from samgraf.reports.model import Report
     from samgraf.review.allowed import New
+    from samgraf.review.records import Broken
     from samgraf.workspace import Workspace
 
 LONGEST_REASON = 2000
@@ -59,7 +60,7 @@ class Status:
 
     report: str
     outcomes: tuple[Outcome, ...]
-    broken: tuple[int, ...]
+    broken: tuple[Broken, ...]
     undecided: int
 
 
