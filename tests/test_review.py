@@ -170,7 +170,7 @@ def test_building_again_gives_the_same_facts(workspace: Workspace) -> None:
     sheet_file = exported(workspace)
     for number, (where, said) in enumerate([
         ({"reading": "Fokus Järnväg"}, {"decision": "rätt"}),
-        ({"reading": "Internt ["}, {"decision": "fel", "why": "ett adverb"}),
+        ({"reading": "NCP ["}, {"decision": "fel", "why": "en roll"}),
         ({"doubt": "horisont"}, {"decision": "ändra", "value": "lång sikt (long)"}),
     ]):  # fmt: skip
         apply(workspace, decide(sheet_file, where, f"{number}.xlsx", **said))
@@ -214,16 +214,16 @@ def test_every_confirmed_name_holds_though_the_register_changes_the_reading(work
 
 def test_a_rejected_reading_leaves_the_answers_and_stays_in_the_review_graph(workspace: Workspace) -> None:
     """What was wrong must not count, but who said so, when and why must be found."""
-    done = decide(exported(workspace), {"reading": "Internt ["}, decision="fel", why="ett adverb")
+    done = decide(exported(workspace), {"reading": "NCP ["}, decision="fel", why="en roll")
     apply(workspace, done)
     review = "https://w3id.org/samgraf/graph/19/2023/review"
 
-    assert ask(workspace, "SELECT ?m { ?m sg:hasEvidence ?e ; sg:asWritten 'Internt' }") == []
+    assert ask(workspace, "SELECT ?m { ?m sg:hasEvidence ?e ; sg:asWritten 'NCP' }") == []
     assert ask(
         workspace,
         f"SELECT ?who ?when ?why ?was {{ GRAPH <{review}> {{ ?c a sg:Correction ; sg:decision <{ID}review/rejected> ; "
-        "sg:correctedText 'Internt' ; prov:wasAttributedTo/sg:name ?who ; prov:generatedAtTime ?when ; sg:correctionReason ?why ; sg:readAs ?was } }",
-    ) == [("Anna", "2024-02-01T12:00:00Z", "ett adverb", "Internt")]
+        "sg:correctedText 'NCP' ; prov:wasAttributedTo/sg:name ?who ; prov:generatedAtTime ?when ; sg:correctionReason ?why ; sg:readAs ?was } }",
+    ) == [("Anna", "2024-02-01T12:00:00Z", "en roll", "NCP")]
 
 
 def test_what_was_reported_stays_beside_the_correction(workspace: Workspace) -> None:
@@ -243,13 +243,13 @@ def test_a_decision_whose_sentence_has_changed_is_told_and_not_followed(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A new version of the report may say something else: nobody has decided about that."""
-    apply(workspace, decide(exported(workspace), {"reading": "Internt ["}, decision="fel"))
+    apply(workspace, decide(exported(workspace), {"reading": "NCP ["}, decision="fel"))
     later = workspace.path.parent / "ny-version.docx"
     with zipfile.ZipFile(EXAMPLE) as old, zipfile.ZipFile(later, "w") as new:
         for each in old.infolist():
             data = old.read(each)
             changed = (
-                data.replace(b"Internt samarbetar", b"Internt arbetar nu")
+                data.replace(b"(NCP) och delegaterna", b"(NCP) samt delegaterna")
                 if each.filename == "word/document.xml"
                 else data
             )
@@ -261,10 +261,11 @@ def test_a_decision_whose_sentence_has_changed_is_told_and_not_followed(
     assert "1 inaktuella" in capsys.readouterr().out
     assert cli.main(["--workspace", str(workspace.path), "review", "status", "19-2023"]) == 1
     assert (
-        "inaktuella, citatet står inte längre i källan: Internt (fråga 4.2, Anna 2024-02-01)" in capsys.readouterr().out
+        "inaktuella, citatet står inte längre i källan: NCP (fråga 10.3.interreg, Anna 2024-02-01)"
+        in capsys.readouterr().out
     )
     assert any(
-        "Internt" in quad.object.value for quad in graph(workspace) if quad.predicate.value.endswith("correctedText")
+        "NCP" in quad.object.value for quad in graph(workspace) if quad.predicate.value.endswith("correctedText")
     )
 
 
@@ -488,7 +489,7 @@ def test_the_page_has_the_rows_in_the_order_of_the_sheet(workspace: Workspace) -
 def test_a_wrong_row_is_named_and_nothing_is_done(workspace: Workspace, said: dict[str, str], why: str) -> None:
     """Half a sheet applied is worse than none: nobody knows which half."""
     uncertain_sheet = exported(workspace)
-    good = decide(uncertain_sheet, {"reading": "Internt ["}, "a.xlsx", decision="fel")
+    good = decide(uncertain_sheet, {"reading": "NCP ["}, "a.xlsx", decision="fel")
     bad = decide(good, {"reading": "Fokus Järnväg"}, "b.xlsx", **said)
     before = workspace.graph_bytes("19-2023")
     with pytest.raises(ReviewError, match="rad ") as error:
@@ -503,9 +504,9 @@ def test_a_wrong_row_is_named_and_nothing_is_done(workspace: Workspace, said: di
 def test_two_rows_about_the_same_thing_are_refused(workspace: Workspace) -> None:
     """A row that was copied would be decided twice."""
     uncertain_sheet = exported(workspace)
-    key = next(row[-1] for row in cells(uncertain_sheet)[1:] if "Internt [" in row[COLUMNS.index("reading")])
+    key = next(row[-1] for row in cells(uncertain_sheet)[1:] if "NCP [" in row[COLUMNS.index("reading")])
     bad = decide(
-        decide(uncertain_sheet, {"reading": "Internt ["}, "a.xlsx", decision="fel"),
+        decide(uncertain_sheet, {"reading": "NCP ["}, "a.xlsx", decision="fel"),
         {"reading": "Fokus Järnväg"},
         decision="rätt",
         key=key,
@@ -536,14 +537,14 @@ def test_a_file_that_is_not_ours_is_refused(workspace: Workspace, tmp_path: Path
 def test_a_torn_line_is_passed_over_and_told(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     """A power cut leaves half a line; the decisions before it and after it must hold."""
     uncertain_sheet = exported(workspace)
-    apply(workspace, decide(uncertain_sheet, {"reading": "Internt ["}, decision="fel"))
+    apply(workspace, decide(uncertain_sheet, {"reading": "NCP ["}, decision="fel"))
     path = records.records_path(workspace.path, "19-2023")
     with path.open("ab") as file:
         file.write(b'{"id": "halv')
     apply(workspace, decide(uncertain_sheet, {"reading": "Fokus Järnväg"}, decision="rätt"))
     found, broken = records.read_records(path)
 
-    assert [record.surface for record in found] == ["Internt", "Fokus Järnväg"]
+    assert [record.surface for record in found] == ["NCP", "Fokus Järnväg"]
     assert [each.number for each in broken] == [2]
     assert cli.main(["--workspace", str(workspace.path), "review", "status"]) == 1
     told = capsys.readouterr().out

@@ -18,7 +18,7 @@ from samgraf.graph.namespaces import THINGS
 from samgraf.reports.model import Basis, Horizon, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 Decision = Literal["confirmed", "rejected", "corrected"]
@@ -140,7 +140,7 @@ def append(path: Path, records: Iterable[Correction]) -> int:
 def _record(line: bytes) -> Correction | tuple[str, str]:
     """Return the record of a line, or what is wrong with one that is torn or changed into something that cannot hold."""
     try:
-        held: dict[str, Any] = json.loads(line)
+        held: Any = json.loads(line)
     except ValueError:
         return "är inte hel JSON", "is not whole JSON"
     if not isinstance(held, dict):
@@ -150,20 +150,21 @@ def _record(line: bytes) -> Correction | tuple[str, str]:
     if missing := ", ".join(sorted(needed - held.keys())):
         return f"saknar {missing}", f"lacks {missing}"
     record = Correction(**{name: value for name, value in held.items() if name in known})
+    return next(_faults(record), record)
+
+
+def _faults(record: Correction) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a record."""
     texts = {name: getattr(record, name) for name in ("id", "key", "surface", "quote", "who", "when", "why", "source")}
     if wrong := ", ".join(name for name, value in texts.items() if not isinstance(value, str)):
-        return f"{wrong} är ingen text", f"{wrong} is no text"
+        yield f"{wrong} är ingen text", f"{wrong} is no text"
     if record.decision not in DECISIONS:
-        told = _shown(record.decision)
-        return (
-            f"beslutet {told} är inget av {', '.join(DECISIONS)}",
-            f"the decision {told} is none of {', '.join(DECISIONS)}",
-        )
-    if not isinstance(record.kind, str) or record.kind not in CHANGEABLE:
-        return f"slaget {_shown(record.kind)} finns inte", f"there is no kind {_shown(record.kind)}"
-    if not _may_be(record.kind, record.new):
-        return f"nytt värde som inte går: {_shown(record.new)}", f"a new value that cannot be: {_shown(record.new)}"
-    return record
+        told, known = _shown(record.decision), ", ".join(DECISIONS)
+        yield f"beslutet {told} är inget av {known}", f"the decision {told} is none of {known}"
+    if str(record.kind) not in CHANGEABLE:
+        yield f"slaget {_shown(record.kind)} finns inte", f"there is no kind {_shown(record.kind)}"
+    elif not _may_be(str(record.kind), record.new):
+        yield f"nytt värde som inte går: {_shown(record.new)}", f"a new value that cannot be: {_shown(record.new)}"
 
 
 def _shown(value: object) -> str:
