@@ -68,6 +68,27 @@ def test_words_of_heads_that_a_narrow_cell_cut_are_known():
     assert kept(f"{text}\nGröna hamnar") == ["Gröna hamnar"]
 
 
+def test_a_head_row_that_a_page_cuts_is_known_on_both_sides():
+    """Where one line of a head fits on a page, the first lines of all heads stand in one line of the text as drawn."""
+    name, outputs, effects, goals = HEADS.split("\n")
+    firsts = [" ".join(head.split()[:n]) for head, n in ((name, 3), (goals, 3), (outputs, 3), (effects, 2))]
+    rests = [" ".join(head.split()[n:]) for head, n in ((name, 3), (goals, 3), (outputs, 3), (effects, 2))]
+    text = "\n".join([" ".join(firsts), *rests, "Gröna hamnar"])
+    source = document(text)
+
+    assert kept(text) == ["Gröna hamnar"]
+    assert column_order(source, source.lines, PROFILE) == (NAME, GOALS, OUTPUTS, EFFECTS)
+
+
+def test_a_word_of_a_head_that_a_page_cuts_goes_on_below_the_other_heads():
+    """The cell goes on on the next page, after what the other cells have on this one."""
+    name, outputs, effects, goals = HEADS.split("\n")
+    begin, end = goals.split("gin, ")
+    text = "\n".join([name, begin, outputs, effects, f"gin, {end}", "Gröna hamnar"])
+
+    assert kept(text) == ["Gröna hamnar"]
+
+
 def test_the_order_of_the_heads_is_that_of_the_columns():
     """A region may move a column."""
     name, outputs, effects, goals = HEADS.split("\n")

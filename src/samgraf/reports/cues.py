@@ -62,6 +62,7 @@ _NAME_WORD = re.compile(
     re.IGNORECASE,
 )
 PERIOD = re.compile(r"\b(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)\b|\b20\d{4}\s*-\s*20\d{4}\b")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[–-]|[.,])?")
 _FUNDED = re.compile(
     r"\([^)]*(?:fond|anslag|medel|ERUF|ESF|EU\b|Vinnova|verket|finansier)|(?:Med|Sam)?[Ff]inansier(?:ing|as|at|ad|are)\b",
     re.IGNORECASE,
@@ -121,13 +122,13 @@ def column_scores(text: str, goal_words: frozenset[str]) -> tuple[float, float, 
     effects += min(2.0, 0.8 * len(_EFFECT_WORD.findall(bare)))
     outputs += min(2.0, 0.7 * len(_OUTPUT_WORD.findall(bare)))
     name += min(2.0, 0.8 * len(_NAME_WORD.findall(bare)))
-    if PERIOD.search(bare):
+    if PERIOD.search(bare) or _YEAR.fullmatch(bare):
         name += 1.2
     if DESCRIBES.match(bare):
         name += 2.5
     if _FUNDED.match(bare) and not FRAMEWORK.match(bare):
         name += 2.0
-    if _COUNT.search(PERIOD.sub("", bare)):
+    if _COUNT.search(PERIOD.sub("", bare)) and not _YEAR.fullmatch(bare):
         outputs += 0.8
         goals -= 0.2
     if bulleted:

@@ -134,6 +134,18 @@ def flat_units(
     return _look_ahead(_numbered(units))
 
 
+def told_wraps(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the units of text as drawn, told also of the full lines that were wrapped, which have no blank at their end."""
+    found = list(units)
+    for i, (unit, below) in enumerate(pairwise(units)):
+        if not unit.drawn or unit.wraps or below.begins:
+            continue
+        goes_on = not below.page_break and below.hard <= _PARTED and (below.cut or _COMMON_START.match(below.text))
+        if goes_on or OPEN_END.search(unit.text):
+            found[i] = replace(unit, wraps=True)
+    return tuple(found)
+
+
 def _numbered(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with the numbers of rows taken off, where the first line has the number 1 and others go on."""
     places: list[tuple[int, re.Match[str]]] = []
@@ -243,17 +255,28 @@ def form_of(units: Sequence[Unit], i: int, goal_words: frozenset[str]) -> LineFo
         bullet=labelled,
         colon_before=before.text.rstrip().endswith(":"),
         lower=_COMMON_START.match(unit.text) is not None,
-        open=_is_open(unit.text),
+        open=_is_open(units, i),
         stopped=SENTENCE_END.search(before.text) is not None and not OPEN_END.search(before.text),
-        wide_open=OPEN_END.search(unit.text) is not None,
+        wide_open=OPEN_END.search(unit.text) is not None or unit.wraps,
         tells=_describes(units, i) or PERIOD.search(unit.text) is not None or unit.text.startswith("("),
         describes=_describes(units, i),
         ends_title=" ".join(words(before.text)[-2:]) in goal_words,
     )
 
 
-def _is_open(text: str) -> bool:
-    return not SENTENCE_END.search(text) or bool(OPEN_END.search(text))
+def _is_open(units: Sequence[Unit], i: int) -> bool:
+    """Return whether a sentence goes on after a line: as it is known to have been wrapped, else as its end looks."""
+    unit = units[i]
+    if unit.wraps:
+        return True
+    if unit.drawn and i + 1 < len(units) and units[i + 1].hard > CHOSEN_FOR_SURE:
+        return False
+    return bool(OPEN_END.search(unit.text)) or not (SENTENCE_END.search(unit.text) or _GOAL_NUMBER.search(unit.text))
+
+
+CHOSEN_FOR_SURE = 0.9
+"""A line break that is so likely a choice is one."""
+_GOAL_NUMBER = re.compile(r"mål\s\d+(?:\.\d+)?$", re.IGNORECASE)
 
 
 _WRAPPED = -1.0

@@ -142,43 +142,51 @@ def _steps(
     unit, line = units[i], lines[i]
     place = order.index(path.column)
     alone = _alone(path, unit, i)
-    yield _move(path, line, i, path.column, path.score + score[path.column] + _stay(path, unit, line, goal))
+    stay = _stay(path, unit, line, goal)
+    if units[i - 1].wraps and not unit.page_break and (line.bullet or line.basis):
+        stay -= BROKEN
+    yield _move(path, line, i, path.column, path.score + score[path.column] + stay)
     for column in order[place + 1 :]:
         if unit.page_break and path.last[column] >= 0:
             continue
         skipped = sum(_skipping(path, units, lines, c, order) for c in order[place + 1 : order.index(column)])
         if path.carries(column):
-            fit = (
-                _continuation(units[path.last[column]].text, lines[path.last[column]].open, line)
-                + 0.4 * score[column]
-                - 0.3
-            )
-            fit += min(0.0, line.edge_lower)
+            fit = _taken_up(path, units, lines, i, column) + 0.4 * score[column] - 0.3 + min(0.0, line.edge_lower)
         else:
             fit = line.edge + score[column] - 1.2 + _opening(path, units, lines, i, column)
         yield _move(path, line, i, column, path.score + fit + skipped - alone)
     if path.column != NAME or path.cut >= 0:
-        left = sum(_skipping(path, units, lines, c, order) for c in order[place + 1 :])
-        if unit.page_break:
-            left += _unfinished(path, lines)
-        ended = 1.2 if path.column == order[-1] == GOALS and line.ends_title else 0.0
-        if path.column == order[-1] and lines[i - 1].open and not line.ends_title:
-            ended -= 1.4
-        left -= BROKEN * sum(units[at].wraps for at in path.last if at >= 0)
-        told = NUMBERED if unit.numbered else -NUMBERED / 2 if units[0].numbered else 0.0
-        total = path.score + score[NAME] + line.edge - 1.2 + left + line.title + ended + told
+        total = path.score + score[NAME] + _beginning(path, units, lines, i, order)
         yield _Path(total, NAME, (i, -1, -1, -1), begins=True, bulleted=line.bullet, before=path)
     if unit.page_break or (unit.loose and path.column != NAME):
         again = path._replace(cut=i)
         unseen = 0.0 if unit.page_break else UNSEEN
         for column in order[: place + 1]:
             if path.last[column] >= 0:
-                fit = (
-                    _continuation(units[path.last[column]].text, lines[path.last[column]].open, line)
-                    + 0.4 * score[column]
-                )
+                fit = _taken_up(path, units, lines, i, column) + 0.4 * score[column]
                 skipped = sum(_skipping(again, units, lines, c, order) for c in order[: order.index(column)])
                 yield _move(again, line, i, column, path.score + fit + skipped + unseen, before=path)
+
+
+def _beginning(path: _Path, units: Sequence[Unit], lines: Sequence[LineForm], i: int, order: Order) -> float:
+    """Return what speaks for a line as the first of a row, and for the row before as ended."""
+    unit, line = units[i], lines[i]
+    value = sum(_skipping(path, units, lines, c, order) for c in order[order.index(path.column) + 1 :])
+    value -= BROKEN * sum(units[at].wraps for at in path.last if at >= 0)
+    if unit.page_break:
+        value += _unfinished(path, lines)
+    if path.column == order[-1] == GOALS and line.ends_title:
+        value += 1.2
+    if path.column == order[-1] and lines[i - 1].open and not line.ends_title:
+        value -= 1.4
+    value += NUMBERED if unit.numbered else -NUMBERED / 2 if units[0].numbered else 0.0
+    return value + line.edge - 1.2 + line.title
+
+
+def _taken_up(path: _Path, units: Sequence[Unit], lines: Sequence[LineForm], i: int, column: int) -> float:
+    """Return how well a line goes on with a cell that a page cut."""
+    last = path.last[column]
+    return _continuation(units[last].text, lines[last].open, lines[i])
 
 
 def _alone(path: _Path, unit: Unit, i: int) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from samgraf.documents import Span
 from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis, starts_with_framework
 from samgraf.reports.flat_blocks import ROW_NUMBER, decode_blocks, spacing_tells
-from samgraf.reports.flat_lines import Unit, break_likelihood, flat_units
+from samgraf.reports.flat_lines import Unit, break_likelihood, flat_units, told_wraps
 from samgraf.reports.flat_rows import FlatRow, decode_rows
 from samgraf.reports.flat_wraps import breaks_told, cell_width, paragraph_begins, wrapped
 from samgraf.reports.heads import column_order, head_lines
@@ -304,11 +304,13 @@ def _with_blanks(document: Document, content: Sequence[Line], units: Sequence[Un
     """Return the units of lines with how likely the break before each was a choice, where blanks at lines' ends tell it."""
     told = breaks_told(document, content)
     starts = {_first_letter(document, line): told[line.number] for line in content if line.number in told}
-    return tuple(
-        replace(unit, hard=max(unit.hard, CHOSEN) if starts[unit.span.start] else min(unit.hard, FORCED))
-        if unit.span.start in starts and not unit.cut
-        else unit
-        for unit in units
+    return told_wraps(
+        [
+            replace(unit, hard=max(unit.hard, CHOSEN) if starts[unit.span.start] else min(unit.hard, FORCED))
+            if unit.span.start in starts and not unit.cut
+            else unit
+            for unit in units
+        ]
     )
 
 

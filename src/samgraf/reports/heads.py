@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.reports.cues import COLUMNS, NAME
@@ -18,11 +17,13 @@ if TYPE_CHECKING:
 CAPTION_LINES, CAPTION_WORDS = 2, 8
 """So many lines of so many words may stand between a question and the heads of its table."""
 REWORDED_LINES = 16
+_CELL_LINES = 24
+"""A head has so many lines in a narrow cell."""
 _BESIDE = re.compile(r"\s{2,}|\t")
 _BASES = ["uppfoljning", "utvardering", "eller", "egen", "bedomning"]
 """The head of a column of its own for what the results rest on, in the words of the form's head for effects."""
 _COUNTS = frozenset({"nr", "nummer"})
-_RESTART = 3
+_RESTART, _BEHIND = 3, 2
 """So many words of a head must stand together before it is taken to begin again on a later page."""
 
 
@@ -68,8 +69,8 @@ def column_order(document: Document, lines: Sequence[Line], profile: Profile) ->
     tokens = [token for line in lines for token in words(document.text[line.start : line.end])]
     begins = []
     for head in profile.columns:
-        first = words(head.head)[:_RESTART]
-        begins.append(next((i for i in range(len(tokens)) if tokens[i : i + len(first)] == first), None))
+        found = (_place(tokens, words(head.head)[:length]) for length in (_RESTART, _BEHIND))
+        begins.append(next((at for at in found if at is not None), None))
     kinds = [COLUMNS.index(head.column) for head in profile.columns]
     told = sorted((at, kind) for at, kind in zip(begins, kinds, strict=True) if at is not None)
     if len(told) < len(COLUMNS) or told[0][1] != NAME:
@@ -77,11 +78,20 @@ def column_order(document: Document, lines: Sequence[Line], profile: Profile) ->
     return (told[0][1], told[1][1], told[2][1], told[3][1])
 
 
+def _place(tokens: list[str], first: list[str]) -> int | None:
+    """Return where the first words of a head stand among the words of lines, None if they do not."""
+    return next((i for i in range(len(tokens)) if tokens[i : i + len(first)] == first), None)
+
+
 def _whole(lines: list[list[list[str]]], printed: frozenset[str]) -> list[list[list[str]]]:
-    """Return the words of lines' pieces, with those whole that a narrow cell cut at a line's end."""
-    for pieces, below in pairwise(lines):
+    """Return the words of lines' pieces, with those whole that a narrow cell cut at a line's end.
+
+    Where a page cut the head there too, the rest of a word stands below the other heads' lines.
+    """
+    for k, pieces in enumerate(lines):
         for tokens in pieces:
             if tokens and tokens[-1] not in printed:
+                below = (piece for other in lines[k + 1 : k + 1 + _CELL_LINES] for piece in other)
                 rest = next((b for b in below if b and tokens[-1] + b[0] in printed), None)
                 if rest:
                     tokens[-1] += rest.pop(0)
@@ -141,7 +151,7 @@ def _consume(tokens: list[str], heads: list[list[str]], at: list[int], *, fresh:
             for column, head in enumerate(heads)
             for start in {moved[column], 0, *_gaps(head, moved[column], tokens[i])}
             if (length := _run(tokens, i, head, start))
-            and _may_begin(start, moved[column], length, whole=length == len(tokens) or length >= _RESTART, fresh=fresh)
+            and _may_begin(start, moved[column], length, whole=_is_whole(i, length, len(tokens)), fresh=fresh)
         ]
         if not choices:
             return None
@@ -150,6 +160,11 @@ def _consume(tokens: list[str], heads: list[list[str]], at: list[int], *, fresh:
         moved[-1] = -column
         i += length
     return moved
+
+
+def _is_whole(at: int, length: int, count: int) -> bool:
+    """Return whether so many of a line's words are enough to begin a head: all, three, or the last two behind other heads' words."""
+    return length == count or length >= _RESTART or (at > 0 and length == _BEHIND == count - at)
 
 
 def _may_begin(start: int, expected: int, length: int, *, whole: bool, fresh: bool) -> bool:
