@@ -40,6 +40,11 @@ def cells(text):
     return [[" ".join(source.quote(span) for span in cell) for cell in row.cells] for row in table.rows]
 
 
+def filled(source):
+    """Return the spans of the lines that hold something."""
+    return [Span(line.start, line.end) for line in source.lines if source.text[line.start : line.end].strip()]
+
+
 def of_row(values):
     """Return the four cells that a reader must find."""
     return [value.replace("\n", " ") for value in values]
@@ -123,8 +128,20 @@ def test_no_label_becomes_an_insats():
     """What is found under a question has the names of the insatser alone."""
     source = document(beside(LABELS, FIRST, "\n\n") + "\n\n" + beside(LABELS, SECOND, "\n\n"))
     region = Span(0, len(source.text))
-    lines = [block.span for block in source.blocks]
+    lines = filled(source)
     found = find_rows(source, "3.4", region, lines, load_profiles()[0], frozenset())
 
     assert [source.quote(row.cells[NAME][0]) for row in found.rows] == ["Öppna verkstäder", "Gröna hamnar"]
     assert [source.quote(row.cells[OUTPUTS][0]) for row in found.rows] == [FIRST[OUTPUTS], SECOND[OUTPUTS]]
+
+
+def test_the_heads_of_each_piece_of_a_table_are_no_insatser():
+    """A table in two pieces has its heads twice, and a tool may take them out in another order."""
+    heads = "\n\n".join(LABELS)
+    other = "\n\n".join((LABELS[0], LABELS[1], LABELS[3], LABELS[2]))
+    source = document(f"{heads}\n\n" + "\n\n".join(FIRST) + f"\n\n{other}\n\n" + "\n\n".join(SECOND) + "\n\nSida 3 (9)")
+    lines = filled(source)
+    found = find_rows(source, "3.4", Span(0, len(source.text)), lines, load_profiles()[0], frozenset())
+
+    assert [source.quote(row.cells[NAME][0]) for row in found.rows] == ["Öppna verkstäder", "Gröna hamnar"]
+    assert "Sida" not in " ".join(source.quote(span) for row in found.rows for cell in row.cells for span in cell)

@@ -20,7 +20,7 @@ from samgraf.reports.side_tables import side_table
 from samgraf.reports.table_heads import header
 from samgraf.reports.table_rows import TableRow, grid, table_rows, unwrapped, wide_rows
 from samgraf.reports.table_turned import turned
-from samgraf.reports.turned_lines import turned_lines
+from samgraf.reports.turned_lines import numbers_page, repeated_heads, turned_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,11 +76,7 @@ def find_rows(
     document: Document, question: str, region: Span, lines: Sequence[Span], profile: Profile, goal_words: frozenset[str]
 ) -> Found:
     """Return what stands under a question that asks for a table."""
-    furniture = (
-        {document.line_at(b.span.start).number for b in document.blocks if b.kind == "furniture"}
-        if document.flat
-        else set()
-    )
+    furniture = _furniture(document, region) if document.flat else frozenset()
     lines = [span for span in lines if document.line_at(span.start).number not in furniture]
     tables = [
         b for b in document.blocks if b.kind == "table" and b.span.start < region.end and b.span.end > region.start
@@ -105,6 +101,15 @@ def find_rows(
     if document.flat and (beside := _side_by_side(document, question, lines, region, profile, goal_words)):
         return beside
     return _from_lines(document, question, lines, profile, goal_words)
+
+
+def _furniture(document: Document, region: Span) -> frozenset[int]:
+    """Return the numbers of the lines that are headers, footers or numbers of pages."""
+    numbers = (line for line in document.lines if region.start <= line.start < region.end)
+    return frozenset(
+        {document.line_at(b.span.start).number for b in document.blocks if b.kind == "furniture"}
+        | {line.number for line in numbers if numbers_page(document, line)}
+    )
 
 
 def holds_insatser(document: Document, region: Span, profile: Profile) -> bool:
@@ -262,7 +267,7 @@ def _from_lines(
 ) -> Found:
     """Return the rows found again in flat text."""
     whole = [document.line_at(span.start) for span in lines]
-    printed = head_lines(document, whole, profile)
+    printed = head_lines(document, whole, profile) | repeated_heads(document, whole, profile)
     heads = tuple(span for span, line in zip(lines, whole, strict=True) if line.number in printed)
     kept = [(span, line) for span, line in zip(lines, whole, strict=True) if line.number not in printed]
     content = [line for _, line in kept]

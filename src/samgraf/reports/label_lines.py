@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,6 +48,7 @@ _BEGUN, _PART = 5, 3
 _ALL = 0.8
 """Where more lines than these have a blank one above them, blank lines part nothing."""
 _ASKS = re.compile(r"(?:beskriv|ange|ge)\b", re.IGNORECASE)
+_GOAL = re.compile(r"(?:effekt|del|inriktnings|utvecklings)mål", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 
 
@@ -63,7 +64,8 @@ class Word(NamedTuple):
 class Label:
     """The words of a label, which of the four columns it leads to, and whether it asks for the name of an insats.
 
-    `more` says that it asks for what the form does not ask for, `printed` that its words are the form's.
+    `more` says that it asks for what the form does not ask for, `printed` that its words are the form's,
+    `often` how often words of the report's own come.
     """
 
     tokens: tuple[str, ...]
@@ -71,6 +73,7 @@ class Label:
     names: bool
     more: bool = False
     printed: bool = False
+    often: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,32 +105,30 @@ def labels_of(document: Document, profile: Profile) -> tuple[Label, ...]:
 
 
 class _Begin(NamedTuple):
-    """The words with which a line and those below it begin, after which something else can begin, and how many fill lines."""
+    """The words with which a line and those below it begin, and after which of them something else can begin."""
 
     words: tuple[Word, ...]
     ends: tuple[bool, ...]
-    lines: frozenset[int]
 
 
 def _learnt(document: Document, profile: Profile) -> Iterator[Label]:
     """Yield the labels in other words than the form's that come more than once."""
-    for tokens, span, alone, numbered in _repeated(document):
+    for tokens, span, count, numbered in _repeated(document):
         label = _label(document, span, tokens, profile)
         asks = tokens[0].startswith("mal") and tokens[-1] == "till"  # "Mål som insatsen bidrar till"
-        open_end = not (alone or asks) and OPEN_END.search(document.quote(span))
+        open_end = not asks and OPEN_END.search(document.quote(span))
         if label is not None and not open_end and not (numbered and label.column == GOALS):
-            yield label
+            yield replace(label, often=count)
 
 
 @lru_cache(maxsize=4)
-def _repeated(document: Document) -> tuple[tuple[tuple[str, ...], Span, bool, bool], ...]:
+def _repeated(document: Document) -> tuple[tuple[tuple[str, ...], Span, int, bool], ...]:
     """Return the words with which more than one line begins and after which a value begins.
 
-    Beside them stand a place where they are, whether their line always ends with them, and whether a number ever follows.
+    Beside them stand a place where they are, how often they come, and whether a number ever follows.
     """
     counts: Counter[tuple[str, ...]] = Counter()
     ended: Counter[tuple[str, ...]] = Counter()
-    alone: Counter[tuple[str, ...]] = Counter()
     numbered: defaultdict[tuple[str, ...], bool] = defaultdict(bool)
     first: dict[tuple[str, ...], Span] = {}
     for begin in _begins(document):
@@ -135,14 +136,13 @@ def _repeated(document: Document) -> tuple[tuple[tuple[str, ...], Span, bool, bo
         for size in range(1, len(tokens) + 1):
             counts[tokens[:size]] += 1
             ended[tokens[:size]] += begin.ends[size - 1]
-            alone[tokens[:size]] += begin.ends[size - 1] and size in begin.lines
             numbered[tokens[:size]] |= size < len(tokens) and tokens[size][:1].isdigit()
             first.setdefault(tokens[:size], Span(begin.words[0].start, begin.words[size - 1].end))
     longer: Counter[tuple[str, ...]] = Counter()
     for tokens, count in counts.items():
         longer[tokens[:-1]] = max(longer[tokens[:-1]], count)
     return tuple(
-        (tokens, first[tokens], alone[tokens] == count, numbered[tokens])
+        (tokens, first[tokens], count, numbered[tokens])
         for tokens, count in counts.items()
         if count > 1 and ended[tokens] >= _ENDS * count and not (longer[tokens] > 1 and longer[tokens] >= _SAME * count)
     )
@@ -152,6 +152,8 @@ def _label(document: Document, span: Span, tokens: tuple[str, ...], profile: Pro
     """Return what some words at the beginning of lines ask for, None where they are no label."""
     text = document.quote(span)
     if re.search(r"[.;!?]\s", text) or any(token.isdigit() for token in tokens) or starts_with_description(text):
+        return None
+    if len(tokens) > _PART and _GOAL.search(text):
         return None
     column = head_column(document, (span,), profile)
     if column is not None and (column == NAME or _has_cue(text, column, profile)):
@@ -186,7 +188,6 @@ def _begins(document: Document) -> Iterator[_Begin]:
             continue
         found: list[Word] = []
         ends: list[bool] = []
-        filled: set[int] = set()
         for k in range(i, min(i + TALLEST, len(lines))):
             more = k + 1 < len(lines) and goes_on[k]
             for at, word in enumerate(told[k]):
@@ -198,10 +199,9 @@ def _begins(document: Document) -> Iterator[_Begin]:
                 ends.append(
                     not (last and more) and _value_after(document, lines[k], word, single=len(found) == 1, last=last)
                 )
-            filled.add(len(found))
             if not more:
                 break
-        yield _Begin(tuple(found[:LONGEST]), tuple(ends[:LONGEST]), frozenset(filled))
+        yield _Begin(tuple(found[:LONGEST]), tuple(ends[:LONGEST]))
 
 
 def _gap(document: Document, above: Line, line: Line) -> bool:

@@ -86,7 +86,6 @@ def turned_lines(
     document: Document, lines: Sequence[Line], profile: Profile, goal_words: frozenset[str]
 ) -> TurnedLines | None:
     """Return the insatser of tables on their side among the lines of a question, None where there are none."""
-    lines = _without_pages(document, lines)
     every, rest = labels_told(document, lines, profile)
     told = main_labels(document, every)
     cycles = _cycles(told)
@@ -103,9 +102,25 @@ def turned_lines(
     return TurnedLines(rows, (*kept, *rest), before, tuple(left), parted)
 
 
-def _without_pages(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """Return lines without the numbers of pages that stand in the middle of a page."""
-    return [line for line in lines if not _PAGE.fullmatch(document.text[line.start : line.end])]
+def repeated_heads(document: Document, lines: Sequence[Line], profile: Profile) -> frozenset[int]:
+    """Return the numbers of the lines that hold nothing but heads in other words than the form's, wherever they stand.
+
+    A table may come in pieces, each with its heads, and a tool may take them out in any order.
+    """
+    told = [one for one in main_labels(document, labels_told(document, lines, profile)[0]) if not one.label.more]
+    if len({one.label.column for one in told}) < len(COLUMNS) or any(one.label.printed for one in told):
+        return frozenset()
+    spans = [span for one in told for span in one.spans]
+    return frozenset(
+        document.line_at(span.start).number
+        for span in spans
+        if not document.text[span.end : document.line_at(span.start).end].strip()
+    )
+
+
+def numbers_page(document: Document, line: Line) -> bool:
+    """Return whether a line is the number of a page, which may stand in the middle of it ("Sida 3 (20)")."""
+    return _PAGE.fullmatch(document.text[line.start : line.end]) is not None
 
 
 def _left(document: Document, lines: Sequence[Line], taken: Sequence[Span]) -> list[Line]:
@@ -159,9 +174,9 @@ def main_labels(document: Document, told: Sequence[Told]) -> list[Told]:
     ]
 
 
-def _fits(label: Label, count: int, names: int) -> tuple[bool, int, int]:
+def _fits(label: Label, count: int, names: int) -> tuple[bool, int, int, int]:
     """Return how well a label that stands somewhere so often goes with the names that stand there so often."""
-    return label.printed, -abs(count - names), len(label.tokens)
+    return label.printed, -abs(count - names), label.often, len(label.tokens)
 
 
 def _with_colon(document: Document, one: Told) -> bool:
