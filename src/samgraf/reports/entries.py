@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reports.chains import find_chains
 from samgraf.reports.cues import COLUMNS, EFFECTS, NAME, OUTPUTS, starts_with_framework
-from samgraf.reports.found_rows import Found, Row, find_rows
+from samgraf.reports.found_rows import WRITTEN, Found, Row, find_rows
 from samgraf.reports.model import Entry, FundMention, Mentions, TableCell
 from samgraf.reports.names import TITLE_ALONE, Line, describes, split_name
 from samgraf.reports.open_ends import OPEN_END
@@ -154,7 +154,12 @@ def _cell_passage(document: Document, row: Row, column: int) -> Passage:
 
 
 def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int]:
-    """Return where paragraphs begin in a cell: at each block, or in flat text where a line broke of its own accord or names a framework of goals."""
+    """Return where paragraphs begin in a cell: at each block, or in flat text where a line broke of its own accord or names a framework of goals.
+
+    A break that somebody wrote inside a paragraph begins one too, unless the sentence goes on after it.
+    """
+    if document.reader in WRITTEN:
+        return [at for span in spans for at in (span.start, *_after_breaks(document, span))]
     if not document.flat:
         return [span.start for span in spans]
     if row.breaks and not row.paragraphs:
@@ -178,6 +183,12 @@ def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int
             and ("\n" in document.text[before.end : span.start].replace("\n", "", 1) or span.start < before.start)
         )
     ]
+
+
+def _after_breaks(document: Document, span: Span) -> list[int]:
+    """Return where lines begin inside a paragraph that do not go on with a sentence in small letters."""
+    breaks = re.finditer(r"\n\s*(?=[^\s])", document.quote(span))
+    return [span.start + match.end() for match in breaks if not document.text[span.start + match.end()].islower()]
 
 
 def _paragraph_starts(passage: Passage) -> list[int]:

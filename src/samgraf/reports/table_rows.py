@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LAYOUT = 3
 """A table of fewer columns that holds tables only lays them out."""
 
+SHARED = 2
+"""A goal may stand in one cell for several insatser; two cells beside the name that are shared belong to one."""
+
 _TOTAL = re.compile(r"(?:Summa|Totalt|Total|Sammanlagt|S:a)\b[\s:.]*(?:\d.*)?$", re.IGNORECASE)
 
 
@@ -78,7 +81,7 @@ def table_rows(
     """Return the rows of the tables under one question, the spans of their heads, and what is no row.
 
     Tables after the first go on with its columns where they have no head of their own. A row without
-    a name goes on with the row before it. `above` are the lines above each table, which may name an insats.
+    a name, or with the same cell for it, goes on with the row before it. `above` are the lines above each table, which may name an insats.
     """
     found = _Gathered()
     columns: dict[int, int] = {}
@@ -198,12 +201,25 @@ def _add_row(document: Document, found: _Gathered, row: Sequence[tuple[Span, ...
     found.give_up()
     named = " ".join(document.quote(s) for s in cells[NAME]).strip()
     rows = found.rows
-    if rows and (not named or (named[:1].islower() and _turns_page(document, rows[-1], cells))):
-        rows[-1] = [(*before, *more) for before, more in zip(rows[-1], cells, strict=True)]
+    if rows and (
+        not named or _merged_with(rows[-1], cells) or (named[:1].islower() and _turns_page(document, rows[-1], cells))
+    ):
+        rows[-1] = [
+            (*before, *(s for s in more if s not in before)) for before, more in zip(rows[-1], cells, strict=True)
+        ]
     elif not named:
         found.rest.extend(s for spans in cells for s in spans)
     else:
         rows.append(cells)
+
+
+def _merged_with(before: Sequence[tuple[Span, ...]], row: Sequence[tuple[Span, ...]]) -> bool:
+    """Return whether a row goes on with the one before: they share the cell of the name, or all that is told beside it."""
+    if row[NAME] == before[NAME]:
+        return True
+    shared = [one for one, other in zip(before, row, strict=True) if one and one == other]
+    told = [place for place in range(len(row)) if place != NAME and (before[place] or row[place])]
+    return len(shared) == len(told) >= SHARED
 
 
 def _turns_page(document: Document, before: Sequence[tuple[Span, ...]], row: Sequence[tuple[Span, ...]]) -> bool:
