@@ -132,3 +132,28 @@ def test_a_name_cell_alone_at_a_pages_top_goes_on_with_the_row_before_it():
     assert [row[NAME].split(" ")[0] for row in found] == ["Öppna", "Gröna", "Levande"]
     assert found[0][NAME].endswith("och hamnens Ekonomiska förening. 2022–2024.")
     assert not table.rest
+
+
+def test_a_table_on_its_side_has_a_label_before_each_value():
+    """The lines of a label and of its value are mixed; where they stand tells them apart."""
+    heads = {column.column: column.head for column in load_profiles()[0].columns}
+    told = {
+        "name": "Öppna torg Drivs av Almby kommun.",
+        "outputs": "– Fyra möten hölls.",
+        "effects": "",
+        "goals": "RUS: delmål 5 Tryggare platser",
+    }
+    lines = []
+    for name in ("Öppna torg", "Levande hamnar"):
+        for key, value in (told | {"name": f"{name} Drivs av Almby kommun."}).items():
+            pair = textwrap.wrap(heads[key], 36), textwrap.wrap(value, 30)
+            lines += ["".join(piece.ljust(40) for piece in line) for line in zip_longest(*pair, fillvalue="")]
+    found, table, _source = rows("\n".join(lines))
+
+    assert table.turned
+    assert [row[NAME] for row in found] == [
+        "Öppna torg Drivs av Almby kommun.",
+        "Levande hamnar Drivs av Almby kommun.",
+    ]
+    assert [(row[OUTPUTS], row[EFFECTS], row[GOALS]) for row in found] == [(told["outputs"], "", told["goals"])] * 2
+    assert not table.rest

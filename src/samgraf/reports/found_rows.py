@@ -63,13 +63,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Found:
-    """What stands under a question that asks for a table: its rows, the spans of the heads, the lines outside the table."""
+    """What stands under a question that asks for a table: its rows, the spans of the heads, the lines outside the table.
+
+    `turned` says that its columns stand beside each other in text, labels before what they ask for.
+    """
 
     question: str
     rows: tuple[Row, ...]
     heads: tuple[Span, ...]
     rest: tuple[Span, ...]
     has_table: bool
+    turned: bool = False
 
 
 def find_rows(
@@ -88,6 +92,9 @@ def find_rows(
         and line.number not in furniture
         and document.text[line.start : line.end].strip()
     ]
+    beside = _side_by_side(document, question, lines, region, profile, goal_words) if document.flat else None
+    if beside and beside.turned:
+        return beside
     if document.flat and (found := _on_their_side(document, question, inside, profile, goal_words)):
         return found
     if all(cell.column == 0 and cell.column_span == 1 for table in tables for cell in table.cells):
@@ -98,7 +105,7 @@ def find_rows(
         found = _from_tables(document, question, unwrapped(tables), lines, profile, goal_words)
         if found.rows or not document.flat:
             return found
-    if document.flat and (beside := _side_by_side(document, question, lines, region, profile, goal_words)):
+    if beside:
         return beside
     return _from_lines(document, question, lines, profile, goal_words)
 
@@ -210,6 +217,7 @@ def _side_by_side(
         (*heads, *table.heads),
         (*table.rest, *rest, *lost),
         has_table=bool(heads) or bool(real),
+        turned=table.turned,
     )
 
 

@@ -52,7 +52,7 @@ def begins_sentence(before: str, rest: str) -> bool:
     low = first.group().casefold()
     named = sentence[1][:1].isupper()
     finite = any(_FINITE.fullmatch(word) for word in sentence[1:_NEAR])
-    return is_word(low) or (is_compound(low) and not named) or finite
+    return finite or (not named and (is_word(low) or is_compound(low)))
 
 
 def is_place(word: str) -> bool:

@@ -56,6 +56,8 @@ _DESCRIBES = re.compile(
 
 SURELY = 0.8
 """A line that begins with a place begins the description only if the break before it is likelier a choice."""
+FORCED = 0.2
+"""A break that is less likely a choice was forced: the line was full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,9 @@ def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
     cuts = [stop]
     signs = (pattern.search(text, begin + 2, stop) for pattern in (_IS_A, _VERB, _SENTENCE, _COLON))
     cuts.extend(m.start() for m in signs if m is not None)
-    breaks = [line.start for line in lines if line.start > begin + 2 and _is_new(text, line)]
+    breaks = [line for line in lines if line.start > begin + 2 and _is_new(text, line)]
     if breaks:
-        cuts.append(breaks[0])
+        cuts.append(_likeliest(text, breaks))
     end = min(cuts)
     for m in _DASH.finditer(text, begin + 2, end):
         tail = text[m.end() : max(end, _apposition_end(text, m.end(), stop, lines))]
@@ -141,6 +143,13 @@ def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
     if len(text[begin:end].split()) > LONGEST:
         end = begin + [m.end() for m in re.finditer(r"\S+", text[begin:end])][TITLE_ALONE - 1]
     return end
+
+
+def _likeliest(text: str, breaks: Sequence[Line]) -> int:
+    """Return where the description begins of the lines that may begin it: the first, or the next after a break that was a choice."""
+    first, second = breaks[0], breaks[min(1, len(breaks) - 1)]
+    forced = first.hard < FORCED and second.hard > SURELY
+    return second.start if forced and len(text[first.start : second.start].split()) <= TAIL - 1 else first.start
 
 
 def _apposition_end(text: str, at: int, stop: int, lines: Sequence[Line]) -> int:
@@ -167,7 +176,7 @@ def _is_new(text: str, line: Line) -> bool:
     """Return whether a line begins the description: the line before had room, and it begins as a description does."""
     rest = text[line.start :].lstrip("\n ")
     before = text[: line.start].rstrip()
-    if line.hard < 0.2 and not describes(rest, before):  # noqa: PLR2004  (a full line: the break was forced)
+    if line.hard < FORCED and not describes(rest, before):
         return False
     if not rest[:1].isupper() and not rest.startswith("("):
         return bool(re.match(r"[•·▪*-]", rest))

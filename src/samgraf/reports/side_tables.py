@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from samgraf.reports.flat_lines import break_likelihood
 from samgraf.reports.flat_wraps import width_of
 from samgraf.reports.heads import head_lines
 from samgraf.reports.side_columns import bands
+from samgraf.reports.side_labels import labels_begun
 from samgraf.reports.side_lines import keeps_layout, side_lines
 from samgraf.reports.side_places import columns_of
 from samgraf.reports.side_rows import Rows, TableLine
@@ -35,12 +36,16 @@ BOLD, TITLE = 1.12, 3
 
 @dataclass(frozen=True)
 class SideTable:
-    """A table found: its block, how likely each line break in it was a choice, its heads, and the lines outside it."""
+    """A table found: its block, how likely each line break in it was a choice, its heads, and the lines outside it.
+
+    `turned` says that it stands on its side.
+    """
 
     block: Block
     breaks: tuple[tuple[int, float], ...]
     heads: tuple[Span, ...]
     rest: tuple[Span, ...]
+    turned: bool = False
 
 
 @dataclass
@@ -69,21 +74,38 @@ def side_table(
     shape = _shape(document, whole, printed, profile)
     if shape.width < 2:  # noqa: PLR2004  (one column is no table)
         return None
+    if (turned := _turned(shape, profile, goal_words)) is not None:
+        return turned
     body, rest = _body(shape, goal_words)
     if not body:
         return None
     naming = _naming(shape, body)
-    rows = [
-        {c: [p for line in body[start:end] for p in line.cells.get(c, ())] for c in range(shape.width)}
-        for start, end in Rows(document, body, naming).cut()
-    ]
-    cells = _cells([*([dict(enumerate(shape.heads))] if shape.heads else []), *rows])
-    starts = [block.span.start for cell in cells for block in cell.blocks]
-    ends = [block.span.end for cell in cells for block in cell.blocks]
+    rows = [_row(body[start:end]) for start, end in Rows(document, body, naming).cut()]
     heads = tuple(p.span for line in whole if line.number in printed and line.number in kept for p in line.pieces)
-    return SideTable(
-        Block("table", Span(min(starts), max(ends)), cells=tuple(cells)), _breaks(rows, naming), heads, tuple(rest)
-    )
+    top = [dict(enumerate(shape.heads))] if shape.heads else []
+    return SideTable(_block([*top, *rows]), _breaks(rows, naming), heads, tuple(rest))
+
+
+def _turned(shape: _Shape, profile: Profile, goal_words: frozenset[str]) -> SideTable | None:
+    """Return a table that has labels in its first column and what they ask for beside them, None if it is not such."""
+    if shape.width != 2:  # noqa: PLR2004  (a label and its value)
+        return None
+    body, rest = _body(replace(shape, printed=frozenset()), goal_words)
+    begun = labels_begun([line.cells.get(0, ()) for line in body], profile)
+    if not begun:
+        return None
+    rows = [_row(body[start:end]) for start, end in pairwise([*begun, len(body)])]
+    rest += [piece.span for line in body[: begun[0]] for pieces in line.cells.values() for piece in pieces]
+    return SideTable(_block(rows), _breaks(rows, 1), (), tuple(rest), turned=True)
+
+
+def _row(lines: Sequence[TableLine]) -> dict[int, list[Piece]]:
+    """Return the pieces of a row's lines by column."""
+    cells: dict[int, list[Piece]] = {}
+    for line in lines:
+        for column, pieces in line.cells.items():
+            cells.setdefault(column, []).extend(pieces)
+    return cells
 
 
 def _shape(document: Document, lines: Sequence[SideLine], printed: frozenset[int], profile: Profile) -> _Shape:
@@ -174,14 +196,16 @@ def _kinds(document: Document, heads: Sequence[Sequence[Piece]], profile: Profil
     return list(range(COLUMNS)) if width == COLUMNS else [None] * width
 
 
-def _cells(rows: Sequence[dict[int, list[Piece]]]) -> list[Cell]:
-    """Return the cells of a table's rows, each piece a line."""
-    return [
+def _block(rows: Sequence[dict[int, list[Piece]]]) -> Block:
+    """Return a table's rows as a block with cells, each piece a line."""
+    cells = tuple(
         Cell(row, column, tuple(Block("line", piece.span) for piece in pieces))
-        for row, cells in enumerate(rows)
-        for column, pieces in sorted(cells.items())
+        for row, filled in enumerate(rows)
+        for column, pieces in sorted(filled.items())
         if pieces
-    ]
+    )
+    spans = [block.span for cell in cells for block in cell.blocks]
+    return Block("table", Span(min(s.start for s in spans), max(s.end for s in spans)), cells=cells)
 
 
 def _breaks(rows: Sequence[dict[int, list[Piece]]], naming: int) -> tuple[tuple[int, float], ...]:
