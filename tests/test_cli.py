@@ -454,3 +454,38 @@ def test_reading_that_soon_ends_says_nothing(capsys: pytest.CaptureFixture[str],
         pass
 
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["build", str(EXAMPLE), "--profile", "vilkorsbeslut/2023"], "Menade du villkorsbeslut/2023? De som finns: villkorsbeslut/2021"),
+        (["network", "--region", "99"], "--region 99: ingen sådan region; skriv länskod"),
+        (["chart", "goals-insatser", "--year", "nu"], "--year nu: "),
+        (["ask", "actors-on-goals", "region=Narnia"], "region='Narnia': ingen sådan region; skriv länskod"),
+        (["ask", "actors-on-goals", "region=Vastmanlnd"], "menade du Västmanland?"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_told_by_the_option_it_was_given_with(
+    args: list[str], told: str, workspace: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody knows which questions of the library a picture is made from, and "Narnia" is not like "Dalarna"."""
+    assert cli.main(["--workspace", workspace, *args]) == 2
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("manifest.json", "{"), ("samgraf.toml", "format ="), ("samgraf.toml", "\udcff")]
+)
+def test_a_broken_file_of_the_workspace_is_told_in_swedish(
+    name: str, content: str, workspace: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Python's own words for it are English."""
+    place = tmp_path / "arbetsyta"
+    shutil.copytree(workspace, place)
+    (place / name).write_bytes(content.encode("utf-8", "surrogateescape"))
+
+    assert cli.main(["--workspace", str(place), "ask", "insatser"]) == 3
+    told = capsys.readouterr().err
+    assert "det är inte giltig " in told or "texten är inte UTF-8" in told
+    assert not {"line", "column", "Invalid", "codec"} & set(told.split())

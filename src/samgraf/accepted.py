@@ -16,6 +16,7 @@ from samgraf import files
 from samgraf.errors import UsageError, WorkspaceError
 from samgraf.findings import Decision
 from samgraf.results import digest
+from samgraf.system_words import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -69,9 +70,10 @@ def read_lines(path: Path) -> list[Line]:
         except (ValueError, TypeError) as error:
             if not data.endswith(b"\n") and raw == data.rsplit(b"\n", 1)[-1]:
                 break
+            sv, en = reason_of(error)
             raise WorkspaceError(
-                f"{path}, rad {number}: går inte att läsa ({error}). Rätta raden eller ta bort den, och kör igen.",
-                f"{path}, line {number}: cannot be read ({error}). Mend the line or remove it, and run again.",
+                f"{path}, rad {number}: går inte att läsa ({sv}). Rätta raden eller ta bort den, och kör igen.",
+                f"{path}, line {number}: cannot be read ({en}). Mend the line or remove it, and run again.",
             ) from error
     return found
 

@@ -6,6 +6,7 @@ SamgrafError
 ├── ReadError             3  a file could not be read, or is not a report
 │   ├── NotAReportError   3  it was read, but no question of the template is in it
 │   ├── ProfileError      3  a loader profile is wrong, or none fits
+│   │   └── UnknownProfileError 2  no profile has the id that was asked for
 │   ├── ReviewError       3  a sheet of decisions is not ours, or its rows cannot be taken
 │   └── ShapesError       3  a user's own shapes are wrong, or more than we run
 ├── RemoteError           3  another machine was not reached, or did not answer as it should
@@ -58,6 +59,10 @@ class NotAReportError(ReadError):
 
 class ProfileError(ReadError):
     """A loader profile is wrong, or none fits."""
+
+
+class UnknownProfileError(ProfileError, UsageError):
+    """No profile or column spec has the id that was asked for."""
 
 
 class ReviewError(ReadError):

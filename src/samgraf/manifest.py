@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from samgraf.errors import WorkspaceError
+from samgraf.system_words import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,10 +88,11 @@ def read_manifest(path: Path) -> Manifest:
             pending={key: _record(about) if about else None for key, about in sorted(held.get("pending", {}).items())},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        sv, en = reason_of(error)
         raise WorkspaceError(
-            f"{path}: innehållsförteckningen går inte att läsa ({error}). Hämta tillbaka filen ur en säkerhetskopia, "
+            f"{path}: innehållsförteckningen går inte att läsa ({sv}). Hämta tillbaka filen ur en säkerhetskopia, "
             "eller skapa en ny arbetsyta och läs in rapporterna igen med samgraf build.",
-            f"{path}: the manifest cannot be read ({error}). Restore the file from a backup, "
+            f"{path}: the manifest cannot be read ({en}). Restore the file from a backup, "
             "or create a new workspace and load the reports again with samgraf build.",
         ) from error
 

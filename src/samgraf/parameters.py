@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -27,6 +28,9 @@ ParameterType = Literal["integer", "string", "iri", "region", "year", "goal", "q
 TYPES: tuple[str, ...] = get_args(ParameterType)
 Value = str | int
 Term = ox.NamedNode | ox.Literal
+
+_NEAR = 0.75
+"""How like a region's name a word must be for it to be meant: "Narnia" is none."""
 
 _LISTED = frozenset({"integer", "region", "year", "goal", "question"})
 """Types of which several may be written with commas between: "2022,2023"."""
@@ -207,7 +211,12 @@ def _region(parameter: Parameter, value: str, where: str) -> ox.NamedNode:
     found = spelled.get(value.casefold())
     if found:
         return ox.NamedNode(found)
-    near = difflib.get_close_matches(value.casefold(), [name for name in spelled if not name.startswith("http")], n=1)
+    known = {
+        name.casefold(): name
+        for county in load_reference().counties
+        for name in (county.short, county.name, county.region_name)
+    }
+    near = [known[one] for one in difflib.get_close_matches(value.casefold(), known, n=1, cutoff=_NEAR)]
     sv = f"menade du {near[0]}?" if near else "skriv länskod, namn eller NUTS-kod, till exempel 19 eller Västmanland"
     en = f"did you mean {near[0]}?" if near else "write county code, name or NUTS code, for example 19 or Västmanland"
     raise _wrong(parameter, value, where, f"ingen sådan region; {sv}", f"no such region; {en}")
@@ -233,7 +242,29 @@ def _iri(parameter: Parameter, value: str, where: str) -> ox.NamedNode:
         ) from error
 
 
+class WrongValueError(QueryError):
+    """A value is not of its parameter's type; `name` is the parameter's, `reasons` say why in Swedish and English."""
+
+    def __init__(self, where: str, name: str, value: str, sv: str, en: str) -> None:
+        """Keep what is wrong apart from where it was asked: a command names its option instead."""
+        self.name, self.value = name, value
+        self.reasons = tuple(text if text.endswith("?") else f"{text}." for text in (sv, en))
+        super().__init__(*(f"{where}: {name}={value!r}: {text}" for text in self.reasons))
+
+
+@contextmanager
+def told_as_option() -> Iterator[None]:
+    """Return when the block is done; a value that is wrong is told by the option that it was given with.
+
+    Raises:
+        QueryError: a value is not of its parameter's type.
+    """
+    try:
+        yield
+    except WrongValueError as error:
+        raise QueryError(*(f"--{error.name} {error.value}: {text}" for text in error.reasons)) from error
+
+
 def _wrong(parameter: Parameter, value: str, where: str, sv: str, en: str) -> QueryError:
     """Return the error for a value that is not of its parameter's type."""
-    what = f"{where}: {parameter.name}={value!r}"
-    return QueryError(*(f"{what}: {text}" if text.endswith("?") else f"{what}: {text}." for text in (sv, en)))
+    return WrongValueError(where, parameter.name, value, sv, en)

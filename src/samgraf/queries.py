@@ -17,6 +17,7 @@ from samgraf.parameters import Parameter, Term, Text, bound, terms
 from samgraf.query_checks import check
 from samgraf.query_header import Kind, read_header, wrong
 from samgraf.sentences import filled, listed
+from samgraf.system_words import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -105,7 +106,8 @@ def load_query(path: Path) -> Query:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise wrong(path, f"filen går inte att läsa ({error})", f"the file cannot be read ({error})") from error
+        sv, en = reason_of(error)
+        raise wrong(path, f"filen går inte att läsa ({sv})", f"the file cannot be read ({en})") from error
     query = parse_query(text, path)
     if query.id != path.stem:
         raise wrong(

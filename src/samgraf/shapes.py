@@ -19,6 +19,7 @@ from samgraf.facts import Facts
 from samgraf.files import sha256_bytes
 from samgraf.findings import Words, split_message
 from samgraf.resources import folder
+from samgraf.system_words import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -109,9 +110,10 @@ def read_profile(path: Path) -> dict[str, Chosen]:
     try:
         profile = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        sv, en = reason_of(problem)
         raise ProfileError(
-            f"{path}: gick inte att läsa som TOML ({problem}). Se shapes/README.md för hur profilen ser ut.",
-            f"{path}: could not be read as TOML ({problem}). See shapes/README.md for what a profile looks like.",
+            f"{path}: gick inte att läsa som TOML ({sv}). Se shapes/README.md för hur profilen ser ut.",
+            f"{path}: could not be read as TOML ({en}). See shapes/README.md for what a profile looks like.",
         ) from problem
     chosen = profile.get("severity", {})
     strange = sorted(profile.keys() - {"severity"}) or ([] if isinstance(chosen, dict) else ["severity"])

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import errno
+import json
+import re
+import tomllib
 
 _SYSTEM = {
     errno.ENOENT: ("filen eller mappen finns inte", "no such file or folder"),
@@ -33,3 +37,30 @@ def system_reason(error: Exception) -> tuple[str, str]:
     if number in _SYSTEM:
         return _SYSTEM[number]
     return (f"systemfel {number}", f"system error {number}") if number else ("ogiltig sökväg", "invalid path")
+
+
+_AT = re.compile(r"line (\d+)")
+
+
+def reason_of(error: BaseException) -> tuple[str, str]:
+    """Return why a file could not be read, in Swedish and English: what the system refused, or which form it has not."""
+    if isinstance(error, OSError):
+        return system_reason(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "texten är inte UTF-8", "the text is not UTF-8"
+    kinds: tuple[tuple[type[BaseException], str], ...] = (
+        (json.JSONDecodeError, "JSON"),
+        (tomllib.TOMLDecodeError, "TOML"),
+        (SyntaxError, "RDF"),
+        (csv.Error, "CSV"),
+    )
+    for kind, name in kinds:
+        if isinstance(error, kind):
+            number = getattr(error, "lineno", None) or "".join(_AT.findall(str(error))[:1])
+            sv, en = (f", rad {number}", f", line {number}") if number else ("", "")
+            return f"det är inte giltig {name}{sv}", f"it is no valid {name}{en}"
+    if isinstance(error, KeyError):
+        return f"{error} saknas", f"{error} is missing"
+    if isinstance(error, RecursionError | MemoryError):
+        return "den är för stor eller för djupt nästlad", "it is too large or nested too deeply"
+    return "innehållet har inte den form som det ska", "its content is not of the form that it must have"

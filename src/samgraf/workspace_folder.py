@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from samgraf import files
 from samgraf.errors import WorkspaceError
 from samgraf.manifest import FORMAT
-from samgraf.system_words import system_reason
+from samgraf.system_words import reason_of, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,10 +54,11 @@ def check_form(place: Path) -> None:
             "right folder with --workspace.",
         ) from error
     except (OSError, ValueError) as error:
+        sv, en = reason_of(error)
         raise WorkspaceError(
-            f"{place / 'samgraf.toml'}: filen går inte att läsa ({error}). Rätta den, eller hämta den ur en "
+            f"{place / 'samgraf.toml'}: filen går inte att läsa ({sv}). Rätta den, eller hämta den ur en "
             "säkerhetskopia.",
-            f"{place / 'samgraf.toml'}: the file cannot be read ({error}). Mend it, or restore it from a backup.",
+            f"{place / 'samgraf.toml'}: the file cannot be read ({en}). Mend it, or restore it from a backup.",
         ) from error
     if not isinstance(form, int) or form > FORMAT:
         raise WorkspaceError(

@@ -77,6 +77,7 @@ def _chart(  # noqa: PLR0913  (the command's own options)
     from samgraf.charts.library import find_chart, read_matrix
     from samgraf.cli.forms import write
     from samgraf.cli.pictures import form_of
+    from samgraf.parameters import told_as_option
 
     setting = setting_of(ctx)
     if name is None:
@@ -85,7 +86,8 @@ def _chart(  # noqa: PLR0913  (the command's own options)
     find_chart(name)  # a misspelt name is told before anything is loaded
     form = form_of(form, out, FORMATS, BINARY)
     engine = engine_of(setting, endpoint, seconds, derived=derived)
-    matrix = read_matrix(engine, library(), name, region=region, year=year)
+    with told_as_option():
+        matrix = read_matrix(engine, library(), name, region=region, year=year)
     if not matrix.cells:
         tell_why_nothing(engine, setting)
     if form in {"table", "md"} and out is None:

@@ -97,12 +97,14 @@ def _network(  # noqa: PLR0913  (the command's own options)
     from samgraf.cli.pictures import form_of
     from samgraf.network.chosen import choose
     from samgraf.network.network import read_network
+    from samgraf.parameters import told_as_option
 
     setting = setting_of(ctx)
     form = form_of(form, out, FORMATS, BINARY)
     chosen = choose(choice)
     engine = engine_of(setting, endpoint, seconds, derived=derived)
-    network = read_network(engine, library(), view, chosen)
+    with told_as_option():
+        network = read_network(engine, library(), view, chosen)
     if not network.facts.parts:
         tell_why_nothing(engine, setting)
     if form == "table":

@@ -18,6 +18,7 @@ from samgraf.linking.records import NAME, read_decisions
 from samgraf.linking.things import things_of
 from samgraf.ontology import stamps
 from samgraf.reference import load_reference, reference_quads
+from samgraf.system_words import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -92,9 +93,10 @@ def stored(workspace: Workspace, report: str) -> list[Link]:
     try:
         return from_quads(parse(at.read_bytes(), RdfFormat.N_QUADS)) if at.is_file() else []
     except (SyntaxError, ValueError) as error:
+        sv, en = reason_of(error)
         raise WorkspaceError(
-            f"{at}: filen är skadad ({error}). Ta bort den och kör samgraf link igen; besluten står i {NAME}.",
-            f"{at}: the file is damaged ({error}). Remove it and run samgraf link again; the decisions are in {NAME}.",
+            f"{at}: filen är skadad ({sv}). Ta bort den och kör samgraf link igen; besluten står i {NAME}.",
+            f"{at}: the file is damaged ({en}). Remove it and run samgraf link again; the decisions are in {NAME}.",
         ) from error
 
 

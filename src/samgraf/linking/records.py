@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from samgraf import files
 from samgraf.errors import UsageError, WorkspaceError
+from samgraf.system_words import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,9 +62,10 @@ def read_decisions(path: Path) -> dict[str, Decision]:
         except (ValueError, TypeError) as error:
             if number == len(lines):
                 break
+            sv, en = reason_of(error)
             raise WorkspaceError(
-                f"{path}, rad {number}: går inte att läsa ({error}). Rätta raden eller ta bort den, och kör igen.",
-                f"{path}, line {number}: cannot be read ({error}). Mend the line or remove it, and run again.",
+                f"{path}, rad {number}: går inte att läsa ({sv}). Rätta raden eller ta bort den, och kör igen.",
+                f"{path}, line {number}: cannot be read ({en}). Mend the line or remove it, and run again.",
             ) from error
         held[one.link] = one
     return held

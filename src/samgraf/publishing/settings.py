@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from samgraf.errors import UsageError
+from samgraf.system_words import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,9 +91,10 @@ def _section(path: Path) -> dict[str, Any]:
     try:
         held = tomllib.loads(path.read_text("utf-8")).get("publish", {}) if path.is_file() else {}
     except (OSError, ValueError) as error:
+        sv, en = reason_of(error)
         raise UsageError(
-            f"{path}: filen går inte att läsa ({error}). Rätta den.",
-            f"{path}: the file cannot be read ({error}). Mend it.",
+            f"{path}: filen går inte att läsa ({sv}). Rätta den.",
+            f"{path}: the file cannot be read ({en}). Mend it.",
         ) from error
     if not isinstance(held, dict) or (unknown := sorted(set(held) - set(KEYS))):
         told = ", ".join(unknown) if isinstance(held, dict) else "publish"

@@ -12,6 +12,7 @@ from samgraf.graph.iris import slug
 from samgraf.graph.namespaces import THINGS
 from samgraf.linking.things import WIKIDATA
 from samgraf.refdata.changes import Change
+from samgraf.system_words import reason_of
 from samgraf.turtle import document, local, text, thing
 
 if TYPE_CHECKING:
@@ -78,9 +79,10 @@ def accepted(workspace: Workspace, source: Source) -> list[Change]:
         try:
             found.append(Change(**json.loads(line)))
         except (ValueError, TypeError) as error:
+            sv, en = reason_of(error)
             raise WorkspaceError(
-                f"{at}, rad {number}: går inte att läsa ({error}). Rätta raden eller ta bort den, och kör igen.",
-                f"{at}, line {number}: cannot be read ({error}). Mend the line or remove it, and run again.",
+                f"{at}, rad {number}: går inte att läsa ({sv}). Rätta raden eller ta bort den, och kör igen.",
+                f"{at}, line {number}: cannot be read ({en}). Mend the line or remove it, and run again.",
             ) from error
     return found
 

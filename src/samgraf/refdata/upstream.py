@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from samgraf.errors import ReadError
 from samgraf.remote import fetch
+from samgraf.system_words import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,9 +80,8 @@ def from_file(source: Source, path: Path) -> list[Entry]:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise _odd(
-            str(path), f"filen går inte att läsa ({error.strerror})", f"the file cannot be read ({error.strerror})"
-        ) from error
+        sv, en = reason_of(error)
+        raise _odd(str(path), f"filen går inte att läsa ({sv})", f"the file cannot be read ({en})") from error
     return entries(source, data, str(path))
 
 
@@ -115,7 +115,8 @@ def _from_json(text: str, source: Source, where: str) -> Iterator[Entry]:
     try:
         held: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _odd(where, f"det är inte giltig JSON ({error})"[:200], f"it is no valid JSON ({error})"[:200]) from error
+        sv, en = reason_of(error)
+        raise _odd(where, sv, en) from error
     if isinstance(held, dict) and isinstance(held.get("values"), list) and source.key != "agencies":
         wanted = {"municipalities": "K", "counties": "L"}[source.key]
         for one in held["values"]:
@@ -156,7 +157,8 @@ def _from_csv(text: str, source: Source, where: str) -> Iterator[Entry]:
             elif code and name:
                 yield Entry(name, code=code)
     except csv.Error as error:
-        raise _odd(where, f"tabellen går inte att läsa ({error})", f"the table cannot be read ({error})") from error
+        sv, en = reason_of(error)
+        raise _odd(where, f"tabellen går inte att läsa ({sv})", f"the table cannot be read ({en})") from error
 
 
 def _number(value: object) -> str | None:

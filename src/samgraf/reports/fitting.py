@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samgraf.errors import NotAReportError, ProfileError
+from samgraf.errors import NotAReportError, UnknownProfileError
 from samgraf.reports.model import Note
 from samgraf.reports.profile import Profile, load_profile, load_profiles
 from samgraf.reports.template import Anchor, Words, copies, find_anchors, strangers
@@ -75,7 +76,7 @@ def profiles_for(wanted: str | None, folders: tuple[Path, ...] = ()) -> tuple[Pr
     """Return the profiles to choose among: all, or the one asked for by its id, its year or its file.
 
     Raises:
-        ProfileError: there is no such profile.
+        UnknownProfileError: there is no such profile.
     """
     known = load_profiles(*folders)
     if wanted is None:
@@ -84,10 +85,13 @@ def profiles_for(wanted: str | None, folders: tuple[Path, ...] = ()) -> tuple[Pr
     if not found and wanted.endswith((".yaml", ".yml")):
         found = (load_profile(Path(wanted)),)
     if not found:
-        ids = ", ".join(profile.id for profile in known)
-        raise ProfileError(
-            f"Det finns ingen profil {wanted!r}. Profilerna ligger i loaders/: {ids}. En egen profil anges med sin fil (.yaml).",
-            f"There is no profile {wanted!r}. The profiles are in loaders/: {ids}. One of your own is named by its file (.yaml).",
+        ids = sorted(profile.id for profile in known)
+        near = get_close_matches(wanted, [*ids, *(one.rsplit("/", 1)[-1] for one in ids)], n=1)
+        sv, en = (f" Menade du {near[0]}?", f" Did you mean {near[0]}?") if near else ("", "")
+        listed = ", ".join(ids)
+        raise UnknownProfileError(
+            f"--profile: det finns ingen profil {wanted!r}.{sv} De som finns: {listed}. En egen profil anges med sin fil (.yaml).",
+            f"--profile: there is no profile {wanted!r}.{en} There are: {listed}. One of your own is named by its file (.yaml).",
         )
     return found
 

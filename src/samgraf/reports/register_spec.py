@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
-from samgraf.errors import ProfileError
+from samgraf.errors import ProfileError, UnknownProfileError
 from samgraf.reports.words import words
 from samgraf.resources import folder
 
@@ -92,7 +92,8 @@ def find_spec(wanted: str | None, folders: tuple[Path, ...] = ()) -> RegisterSpe
     `folders` may have column specs in their folder `register`, beside those of `loaders/`.
 
     Raises:
-        ProfileError: there is no such spec, or it is wrong.
+        UnknownProfileError: there is no such spec.
+        ProfileError: it is wrong.
     """
     if wanted is not None and wanted.endswith((".yaml", ".yml")):
         return load_spec(Path(wanted))
@@ -102,7 +103,7 @@ def find_spec(wanted: str | None, folders: tuple[Path, ...] = ()) -> RegisterSpe
         if wanted is None or wanted in {spec.id, spec.id.rsplit("/", 1)[-1]}:
             return spec
     known = ", ".join(spec.id for spec in specs)
-    raise ProfileError(
+    raise UnknownProfileError(
         f"Det finns ingen kolumnbeskrivning {wanted!r} för register. De som finns: {known}. En egen anges som fil: --profile MIN.yaml.",
         f"There is no column spec {wanted!r} for registers. There are: {known}. Give one of your own as a file: --profile MINE.yaml.",
     )

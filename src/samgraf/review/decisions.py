@@ -11,6 +11,7 @@ import python_calamine
 
 from samgraf.errors import ReviewError
 from samgraf.review.sheet import COLUMNS, DECISIONS, MARK, SHEET
+from samgraf.system_words import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,10 +97,10 @@ def _rows(path: Path) -> list[list[object]]:
         ValueError,
         EOFError,
     ) as error:
-        why = str(error).splitlines()[0] if str(error) else type(error).__name__
+        sv, en = reason_of(error)
         raise ReviewError(
-            f"{path}: filen går inte att läsa som XLSX ({why}). Spara den som .xlsx från kalkylprogrammet.",
-            f"{path}: the file cannot be read as XLSX ({why}). Save it as .xlsx from the spreadsheet program.",
+            f"{path}: filen går inte att läsa som XLSX ({sv}). Spara den som .xlsx från kalkylprogrammet.",
+            f"{path}: the file cannot be read as XLSX ({en}). Save it as .xlsx from the spreadsheet program.",
         ) from error
 
 
