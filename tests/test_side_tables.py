@@ -5,9 +5,11 @@ from __future__ import annotations
 import textwrap
 from itertools import zip_longest
 
-from small_reports import document
+from small_reports import NOTHING, document
 
+from samgraf.reports.context import Context
 from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
+from samgraf.reports.entries import Row, to_entry
 from samgraf.reports.profile import load_profiles
 from samgraf.reports.side_columns import bands
 from samgraf.reports.side_lines import keeps_layout, side_lines
@@ -157,3 +159,23 @@ def test_a_table_on_its_side_has_a_label_before_each_value():
     ]
     assert [(row[OUTPUTS], row[EFFECTS], row[GOALS]) for row in found] == [(told["outputs"], "", told["goals"])] * 2
     assert not table.rest
+
+
+def test_a_name_its_period_and_who_pays_are_paragraphs_though_no_blank_line_parts_them():
+    """An actor's name does not begin in the name of the insats, nor a fund's after the years."""
+    text = """\
+Smart industri i      - 24 företag har fått    Utvärdering:           RUS: delmål 3
+Västra Almby          rådgivning.              - Ökad kunskap.        ERUF: särskilt mål
+Almby Science Park                                                    1.3
+driver arbetet med
+alla.
+2022–2024
+Havsfonden, Almby"""
+    _, table, source = rows(text)
+    found, _, _ = table_rows(source, [table.block], load_profiles()[0], frozenset())
+    row = Row(found[0].cells, found[0].confidence, "flat-columns", paragraphs=False, breaks=table.breaks)
+    entry = to_entry(source, "4.4", 1, row, Context(NOTHING, "18", 2023))
+
+    assert entry.cells[GOALS].passage.text == "RUS: delmål 3\nERUF: särskilt mål 1.3"
+    assert entry.cells[NAME].passage.text.endswith("med alla.\n2022–2024\nHavsfonden, Almby")
+    assert "\nAlmby Science Park driver arbetet med" in entry.cells[NAME].passage.text

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Row", "find_rows", "to_entry"]
 
 
+SIDE_BY_SIDE = "flat-columns"
+"""How rows were found whose columns the text keeps beside each other: the widths of their lines are known."""
+SURELY = 0.9
+"""A line break that is likelier a choice than this begins a paragraph before a capital or a year, whatever stands before it."""
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d)?)?\.?")
+"""A line that holds nothing else is a paragraph."""
+_BEGINS = re.compile(r"[A-ZÅÄÖ]|(?:19|20)\d\d\b")
 CHOSEN = 0.6
 """A line break that is likelier a choice than this begins a paragraph, after a sentence and before a capital."""
 FUNDS_IT = 0.65
@@ -45,6 +52,8 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
     starts = begun if paragraphs else _line_starts(document, first)
     lines = [Line(start, 1.0 if start in begun else hard.get(first.offsets[start], 1.0)) for start in starts]
     begin, end, described = split_name(first, lines, paragraphs=paragraphs)
+    if row.method == SIDE_BY_SIDE and described < len(first.text):
+        first = passages[NAME] = _cell_passage(document, row, NAME, first.offsets[described])
     period = insats_period(first.text, context)
     years = (period.start_year or period.end_year, period.end_year or period.start_year) if period else None
     span = (years[0], years[1]) if years and years[0] and years[1] else None
@@ -145,12 +154,13 @@ TAKEN = 0.6
 """How sure it is that an actor takes part whom the description of an insats names without saying how."""
 
 
-def _cell_passage(document: Document, row: Row, column: int) -> Passage:
+def _cell_passage(document: Document, row: Row, column: int, *begun: int) -> Passage:
+    """Return the text of a cell; `begun` are lines that begin a paragraph beside those that the cell tells of itself."""
     spans = row.cells[column]
     if not spans:
         return EMPTY
     starts = _paragraphs(document, spans, row)
-    return join(document, spans, paragraphs=starts)
+    return join(document, spans, paragraphs=[*starts, *(span.start for span in spans if span.start in begun)])
 
 
 def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int]:
@@ -172,6 +182,11 @@ def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int
                 and document.text[span.start].isupper()
                 and re.search(r"[.:)]\s*$", document.quote(before))
             )
+            or (
+                row.method == SIDE_BY_SIDE
+                and (hard.get(span.start, 0.0) > SURELY or _YEARS.fullmatch(document.quote(before)))
+                and _may_begin(document, before, span)
+            )
             or (starts_with_framework(document.quote(span)) and not OPEN_END.search(document.quote(before)))
         ]
     return [
@@ -183,6 +198,11 @@ def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int
             and ("\n" in document.text[before.end : span.start].replace("\n", "", 1) or span.start < before.start)
         )
     ]
+
+
+def _may_begin(document: Document, before: Span, span: Span) -> bool:
+    """Return whether a line can begin a paragraph by its form: a capital or a year, after a line that is no open end."""
+    return _BEGINS.match(document.quote(span)) is not None and not OPEN_END.search(document.quote(before))
 
 
 def _after_breaks(document: Document, span: Span) -> list[int]:
