@@ -76,7 +76,6 @@ def _mentions(entry: Any, row: dict[str, Any]) -> Iterator[Seen]:
     actors = {extraction._actor(name) for name in (*row["actors"], *row.get("funding", []))}  # noqa: SLF001
     funds = {extraction._fund(name) for name in row.get("funding", [])}  # noqa: SLF001
     bases = {"uppföljning": "uppfoljning", "utvärdering": "utvardering", "egen bedömning": "egen-bedomning"}
-    numbers = {str(number) for number in (*row.get("delmal", []), *row.get("eruf", []))}
     yield from (
         ("actors", m.method, m.confidence, extraction._actor(m.name) in actors)  # noqa: SLF001
         for cell in entry.cells
@@ -84,12 +83,11 @@ def _mentions(entry: Any, row: dict[str, Any]) -> Iterator[Seen]:
     )
     yield from (("funds", m.method, m.confidence, extraction._fund(m.name) in funds) for m in entry.funds)  # noqa: SLF001
     yield from (("bases", m.method, m.confidence, m.basis in {bases[b] for b in row["basis"]}) for m in entry.bases)
-    yield from (
-        ("goals", m.method, m.confidence, m.number in numbers)
-        for cell in entry.cells
-        for m in cell.mentions.goals
-        if m.number
-    )
+    for m in (goal for cell in entry.cells for goal in cell.mentions.goals if goal.number and goal.framework):
+        if "/rus-" in m.framework and m.level == "target":
+            yield "goals", m.method, m.confidence, extraction._number(m.number) in row.get("delmal", [])  # noqa: SLF001
+        elif "/eruf" in m.framework and m.level == "objective":  # of other programmes the gold says nothing
+            yield "goals", m.method, m.confidence, m.number in row.get("eruf", [])
     if p := entry.period:
         yield "periods", p.method, p.confidence, (p.start_year, p.end_year) == (row["start"], row["end"])
 

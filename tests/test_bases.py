@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -33,3 +34,12 @@ def test_nothing_is_inferred_outside_the_column_of_effects() -> None:
 
     assert find_bases(text, column="outputs") == ()
     assert find_bases(text)[0].method == "in-passing"
+
+
+@pytest.mark.parametrize("text", ["A" * 12000, "utvärdering" * 1200, "resultat är " * 1000])
+def test_a_long_word_is_read_in_time(text: str) -> None:
+    """A line without spaces took time by its square."""
+    start = perf_counter()
+    find_bases(text)
+
+    assert perf_counter() - start < 2

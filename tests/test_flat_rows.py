@@ -6,9 +6,11 @@ from small_reports import document
 
 from samgraf.documents import Span
 from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
+from samgraf.reports.entries import _no_surer
 from samgraf.reports.flat_lines import break_likelihood, flat_units
 from samgraf.reports.flat_rows import decode_rows
 from samgraf.reports.found_rows import find_rows
+from samgraf.reports.model import BasisMention, Mentions
 from samgraf.reports.profile import load_profiles
 
 ROW = """Öppna verkstäder
@@ -142,3 +144,14 @@ def test_the_blanks_at_lines_ends_tell_a_title_from_its_description():
     assert len(found.rows) == 1
     assert hard[text.index("Byalagen")] > 0.9
     assert hard[text.index("länsdelen")] < 0.1
+
+
+def test_what_is_found_in_an_unsure_cell_is_no_surer_than_that_it_belongs_there() -> None:
+    """A basis that is read right still misleads where it stands under another insats."""
+    basis = BasisMention(
+        start=0, end=14, surface="Egen bedömning", method="label", confidence=0.98, basis="egen-bedomning"
+    )
+    mentions = Mentions(bases=(basis,))
+
+    assert _no_surer(mentions, 0.3 + 0.4).bases[0].confidence == 0.7
+    assert _no_surer(mentions, 1.4) is mentions

@@ -96,7 +96,10 @@ def test_a_strategy_that_is_known_by_name_gets_provisional_goals_of_its_own() ->
     assert target.framework == "https://w3id.org/samgraf/id/framework/rus-dalarna-2030"
 
 
-@pytest.mark.parametrize("text", ["1:1, " * 2000, "A" * 6000, "startade 2022. " * 1000, "stöd om 3 kr i ett " * 1000])
+@pytest.mark.parametrize(
+    "text",
+    ["1:1, " * 2000, "A" * 6000, "startade 2022. " * 1000, "stöd om 3 kr i ett " * 1000, "Almi, " * 1500 + "Almi"],
+)
 def test_a_hostile_cell_is_read_in_time(text: str) -> None:
     """A cell may hold anything, and nobody waits for minutes."""
     start = perf_counter()

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 _BASES: tuple[tuple[Basis, str], ...] = (
     ("egen-bedomning", r"(?:(?:vår|en|projekt\w+|regionens|region\w*|projektägarens|projektledarens|handläggar\w+)\s)?(?:egen|egna|samlade?)\s?(?:bedömning(?:ar|en)?|skattning\w*)|självskattning|självvärdering|(?:vår|regionens|projekt(?:ets|ledningens|ägarens|ledarens))\sbedömning|\begen\sbed\.|bedömning\sav\s(?:projekt(?:ledning|ledare|ägare)\w*|regionen|handläggar\w+)"),
-    ("utvardering", r"(?:(?:en|extern|intern|lärande|pågående|löpande|avslutande|oberoende|följande|kvalitativ)\s)*(?:\w*utvärdering(?:ar|en|arna|s)?|följeforskning(?:en)?|följeutvärdering)(?:srapport\w*)?|\butv\."),
-    ("uppfoljning", r"(?:(?:en|intern|löpande|årlig|regelbunden|kontinuerlig|egen|statistisk|kvantitativ|projekt\w*)\s)*(?:\w*uppföljning(?:ar|en|arna|s)?)(?:srapport\w*|sdata)?|\buppf\."),
+    ("utvardering", r"(?:(?:en|extern|intern|lärande|pågående|löpande|avslutande|oberoende|följande|kvalitativ)\s)*(?:\w{0,30}utvärdering(?:ar|en|arna|s)?|följeforskning(?:en)?|följeutvärdering)(?:srapport\w*)?|\butv\."),
+    ("uppfoljning", r"(?:(?:en|intern|löpande|årlig|regelbunden|kontinuerlig|egen|statistisk|kvantitativ|projekt\w*)\s)*(?:\w{0,30}uppföljning(?:ar|en|arna|s)?)(?:srapport\w*|sdata)?|\buppf\."),
 )  # fmt: skip
 _BASIS = "|".join(f"(?:{pattern})" for _, pattern in _BASES)
 _JOIN = r"(?:\s?(?:,|/|\+|&|;)\s?(?:och\s|samt\s)?|\s(?:och|samt|eller|respektive|resp\.?|plus)\s)"
 _LIST = rf"(?:(?:från|av)\s)?(?:{_BASIS})(?:{_JOIN}(?:{_BASIS}))*"
 _OPEN = r"(?:^|(?<=[.;:!?)])\s)[ \t\-–—•*·▪◦\uf0b7]{0,8}"
 _AFTER = r"(?:\s(?:av|från|för|via|genom)\s[^.:;()\n]{1,40})?(?:\s?\([^()\n]{1,60}\))?"
-_SUBJECT = r"(?:resultat\w*|\w*beskrivning\w*|redovisning\w*|bedömning\w*|effekt\w*|uppgift\w*|underlag\w*|svar\w*|slutsats\w*|siffror\w*|det\sovan\w*|informationen|texten)"
+_SUBJECT = r"(?:resultat\w*|\w{0,30}beskrivning\w*|redovisning\w*|bedömning\w*|effekt\w*|uppgift\w*|underlag\w*|svar\w*|slutsats\w*|siffror\w*|det\sovan\w*|informationen|texten)"
 _RESTS = r"(?:baser(?:as|ar\ssig|ad|at|ade)|bygg(?:er|d|t|da)|grunda(?:s|r\ssig|d|t|de)|vilar|hämta(?:d|t|de)|utgår)\s(?:i\shuvudsak\s|främst\s|både\s|dels\s|delvis\s)?(?:på|från|i|ur)"
 _HEADING = r"(?:käll(?:a|or)|underlag|bedömningsgrund(?:er)?|grund(?:\sför\s\w+)?|metod|bas|typ\sav\s\w+|resultatbeskrivning\w*|baseras\spå|bygger\spå|baserat\spå|grundas\spå|grundar\ssig\spå|uppgifterna\skommer\sfrån|resultat(?:et)?\sfrån|bedömningsmetod|resultatbedömning)"
 _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
@@ -43,8 +43,8 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _INFERRED: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("egen-bedomning", re.compile(r"\b(?:enligt\s(?:vår|regionens|projektets|projektledningens)\s(?:egen\s)?bedömning|(?:vår|regionens|vi\sgör)\s(?:egna?\s)?bedömning(?:en)?\s(?:är|att)|regionen\sbedömer\satt|vi\sbedömer\satt|egen\sbedömning\b)", re.IGNORECASE)),
-    ("utvardering", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|slut|extern\s)*(?:\w*utvärdering(?:en|ar|arna)?|följeforskning(?:en)?)|(?:\w*utvärdering(?:en|arna)?|följeforskningen)\s(?:visar|visade|pekar|konstaterar|slår|bekräftar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w*utvärdering(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
-    ("uppfoljning", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|vår\s)*\w*uppföljning(?:en|ar|arna)?|\w*uppföljning(?:en|arna)?\s(?:visar|visade|pekar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w*uppföljning(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
+    ("utvardering", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|slut|extern\s)*(?:\w{0,30}utvärdering(?:en|ar|arna)?|följeforskning(?:en)?)|(?:\w{0,30}utvärdering(?:en|arna)?|följeforskningen)\s(?:visar|visade|pekar|konstaterar|slår|bekräftar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w{0,30}utvärdering(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
+    ("uppfoljning", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|vår\s)*\w{0,30}uppföljning(?:en|ar|arna)?|\w{0,30}uppföljning(?:en|arna)?\s(?:visar|visade|pekar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w{0,30}uppföljning(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
 )  # fmt: skip
 _FORM_TEXT = re.compile(
     r"Ange om resultatbeskrivningen\s+baseras\s+på\s+en\s+uppföljning,\s+utvärdering\s+eller\s+en\s+egen\s+bedömning\.?"

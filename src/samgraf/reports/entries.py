@@ -67,6 +67,7 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
         mentions = recognise(passages[column], context, column=COLUMNS[column], years=span)
         if column == NAME:
             mentions = taking_part(mentions, passages[column].text)
+        mentions = _no_surer(mentions, sure[column] + _OWN)
         cells.append(
             TableCell(column=COLUMNS[column], passage=passages[column], mentions=mentions, confidence=sure[column])
         )
@@ -90,6 +91,21 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
         chains=find_chains(outputs, effects),
         method=row.method,
         confidence=whole,
+    )
+
+
+_OWN = 0.4
+"""So much surer than its cell's whole text it is that one line of it belongs to the insats."""
+
+
+def _no_surer(mentions: Mentions, most: float) -> Mentions:
+    """Return the mentions of a cell with bases and goals no surer than that the cell is this insats's."""
+    if most >= 1:
+        return mentions
+    return replace(
+        mentions,
+        bases=tuple(replace(basis, confidence=round(min(basis.confidence, most), 2)) for basis in mentions.bases),
+        goals=tuple(replace(goal, confidence=round(min(goal.confidence, most), 2)) for goal in mentions.goals),
     )
 
 

@@ -240,18 +240,19 @@ def _alone(text: str, names: _Names) -> Iterator[tuple[str, float, list[_Item]]]
             continue
         items, end = _list_at(text, match.start(), len(text), names, proper=False)
         closes = text[end : end + 1] in {"", ".", "\n", ";"} or not text[end : end + 3].strip(" .)")
-        if not items or not closes:
-            done = end if items else done
+        if not items:
             continue
-        told = any((item.fund and _MONEY.search(text, item.start, item.end)) or item.kind == "fund" for item in items)
-        told = told or any(
-            item.kind == "generic" and _MONEY.search(text, item.start, item.end) is not None for item in items
+        done = end
+        if not closes:
+            continue
+        told = any(
+            item.kind == "fund" or (item.kind == "generic" and _MONEY.search(text, item.start, item.end))
+            for item in items
         )
         if told or (
             all(item.kind in _FUNDER_KINDS or item.kind == "generic" for item in items)
             and _AFTER_YEARS.search(text[max(0, match.start() - 20) : match.start()].rstrip(" "))
         ):
-            done = end
             yield "alone", 0.85 if told else 0.75, items
 
 

@@ -47,7 +47,7 @@ _ANNEX = re.compile(
     r"\b(?:[Ss]e|[Ll]äs\s(?:mer|vidare)\si|[Ee]nligt|[Ff]ramgår av|[Rr]edovisas i)\s(?:även\s|också\s|separat\s|bifogad\s)?(?P<annex>[Bb]ilag(?:a|an|or|orna)\b(?:\s(?:\d{1,2}|[A-H])\b)?)"
 )
 _ADDRESS = re.compile(
-    r"\b(?:[Ss]e|[Ll]äs\smer|[Mm]er\sinformation|[Ll]änk|finns\spå|återfinns\spå|via|på)\b[^.\n]{0,60}?[\s(:](?P<url>(?:https?://|www\.)[^\s)>\]]+[^\s)>\].,;])|^\s*(?P<bare>https?://[^\s)>\]]+[^\s)>\].,;])\s*$",
+    r"\b(?:[Ss]e|[Ll]äs\smer|[Mm]er\sinformation|[Ll]änk|finns\spå|återfinns\spå|via|på)\b[^.\n]{0,60}?[\s(:](?P<url>(?:https?://|www\.)[^\s)>\]]+[^\s)>\].,;])|^[^\S\n]*(?P<bare>https?://[^\s)>\]]+[^\s)>\].,;])\s*$",
     re.MULTILINE,
 )
 _DOCUMENTS = (
