@@ -531,3 +531,29 @@ def test_the_known_report_keeps_its_words_boxes_and_rows() -> None:
         2,
         2,
     ]
+
+
+def test_paragraphs_that_tabs_part_into_columns_are_a_table(tmp_path: Path) -> None:
+    """Who made a table with the tabulator sees rows and columns; a list of contents and a signature are none."""
+    tab = "<w:r><w:tab/></w:r>"
+    rows = [
+        ("Insats", "Resultat", "Effekter", "Mål"),
+        ("Hamnlyftet", "Fyra kajer", "", "Levande kust"),
+        ("Kajlyftet", "Tre kajer"),
+    ]
+    lines = [p(*_tabbed(parts, tab)) for parts in rows]
+    contents = [p(*_tabbed(("1.1", "Strategin", page), tab)) for page in "345"]
+    document = read_docx(
+        tmp_path, "".join([*contents, *lines, p("Inga fler."), p("Visby", tab, tab, tab, "15 februari")])
+    )
+    (table,) = [block for block in document.blocks if block.kind == "table"]
+
+    assert [(c.row, c.column, document.quote(c.blocks[0].span)) for c in table.cells if c.blocks and c.row] == [
+        (1, 0, "Hamnlyftet"), (1, 1, "Fyra kajer"), (1, 3, "Levande kust"), (2, 0, "Kajlyftet"), (2, 1, "Tre kajer"),
+    ]  # fmt: skip
+    assert sum(block.kind == "paragraph" for block in document.blocks) == len(contents) + 2
+
+
+def _tabbed(parts: tuple[str, ...], tab: str) -> list[str]:
+    """Return the runs of a paragraph whose parts stand at tabs."""
+    return [piece for place, part in enumerate(parts) for piece in ((tab, part) if place else (part,)) if piece]

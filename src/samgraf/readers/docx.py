@@ -13,6 +13,7 @@ from samgraf.readers import refusals
 from samgraf.readers.build import Draft
 from samgraf.readers.docx_html import walk
 from samgraf.readers.docx_package import Package, open_package, words
+from samgraf.readers.tabbed import with_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,7 @@ def read_docx(path: Path, data: bytes) -> Document:
     for text in package.headers:
         draft.add("furniture", text, 1 if package.has_pages else None)
     pages = walk(html, draft, page=1 if package.has_pages else None)
+    draft.blocks[:] = with_tables(draft.blocks, "\n".join(draft.rows))
     for text in package.footers:
         draft.add("furniture", text, pages)
     if not any(character.isalnum() for row in draft.rows for character in row):

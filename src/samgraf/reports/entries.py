@@ -222,9 +222,13 @@ def _may_begin(document: Document, before: Span, span: Span) -> bool:
 
 
 def _after_breaks(document: Document, span: Span) -> list[int]:
-    """Return where lines begin inside a paragraph that do not go on with a sentence in small letters."""
-    breaks = re.finditer(r"\n\s*(?=[^\s])", document.quote(span))
-    return [span.start + match.end() for match in breaks if not document.text[span.start + match.end()].islower()]
+    """Return where lines begin inside a paragraph, but for those that go on in small letters with a sentence not yet ended."""
+    text = document.quote(span)
+    return [
+        span.start + match.end()
+        for match in re.finditer(r"\n\s*(?=\S)", text)
+        if not text[match.end()].islower() or text[: match.start()].rstrip().endswith((".", ":", ";", "!", "?", ")"))
+    ]
 
 
 def _paragraph_starts(passage: Passage) -> list[int]:
