@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
 from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis, starts_with_framework
-from samgraf.reports.flat_blocks import ROW_NUMBER, decode_blocks, spacing_tells
+from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
+from samgraf.reports.flat_columns import ROW_NUMBER
 from samgraf.reports.flat_lines import Unit, break_likelihood, flat_units, told_wraps
 from samgraf.reports.flat_rows import FlatRow, decode_rows
+from samgraf.reports.flat_sheet import decode_sheet
 from samgraf.reports.flat_wraps import breaks_told, cell_width, paragraph_begins, wrapped
 from samgraf.reports.heads import column_order, head_lines
 from samgraf.reports.labelled import labelled_rows
@@ -290,7 +292,8 @@ def _from_lines(
         and spacing_tells(document, content)
         and (score < IN_ORDER or _contradicts(document, rows) or _begins_elsewhere(document, content, order))
     ):
-        rows, method = decode_blocks(document, content, goal_words), "flat-blocks"
+        rows = decode_sheet(document, content, printed, goal_words, order, profile)
+        rows, method = rows or decode_blocks(document, content, goal_words), "flat-blocks"
     if method == "flat-lines":
         rows = tuple(replace(row, confidence=_in_order(row.confidence, score)) for row in rows)
     real = [row for row in rows if _is_row(document, row)]

@@ -27,7 +27,8 @@ from samgraf.reports.cues import (
     starts_with_basis,
     starts_with_description,
 )
-from samgraf.reports.flat_blocks import TITLE_WORDS, spacing_tells
+from samgraf.reports.flat_blocks import spacing_tells
+from samgraf.reports.flat_columns import TITLE_WORDS
 from samgraf.reports.flat_rows import FlatRow
 from samgraf.reports.label_lines import Label, Told, labels_told
 from samgraf.reports.table_turned import name_in
