@@ -117,8 +117,8 @@ def test_the_lines_of_a_question_with_boxes_in_the_head_of_a_table_are_not_that_
     chain = [(0, 1, 1.5, spans[0]), (900, 9, 1.5, spans[3])]
     lines = [(200, 5, 0.7, spans[1]), (400, 6, 0.8, spans[2])]
 
-    assert moved_parts([*chain, *lines], chain, sorted, frozenset({5, 6})) == []
-    assert moved_parts([*chain, *lines], chain, sorted, frozenset()) == lines
+    assert moved_parts([*chain, *lines], chain, frozenset({5, 6})) == []
+    assert moved_parts([*chain, *lines], chain, frozenset()) == lines
 
 
 @pytest.mark.parametrize("suffix", ["txt", "docx"])
