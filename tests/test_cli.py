@@ -489,3 +489,14 @@ def test_a_broken_file_of_the_workspace_is_told_in_swedish(
     told = capsys.readouterr().err
     assert "det är inte giltig " in told or "texten är inte UTF-8" in told
     assert not {"line", "column", "Invalid", "codec"} & set(told.split())
+
+
+def test_the_answers_that_are_counted_are_told_as_questions_and_follow_ups(
+    workspace: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """38 answers where the form has 34 questions, and 33 that must be answered, look like a fault."""
+    cli.main(["--workspace", workspace, "build", str(EXAMPLE)])
+
+    assert "38 (34 frågor och 4 följdfrågor): " in capsys.readouterr().out
+    cli.main(["check", str(EXAMPLE)])
+    assert "Besvarade frågor per avsnitt (utan följdfrågor och frivilliga frågor)" in capsys.readouterr().out

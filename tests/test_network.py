@@ -13,6 +13,7 @@ from samgraf.network.build import actors_by_goals, actors_by_insatser, actors_go
 from samgraf.network.facts import Actor, Facts, Goal, Work, to_parts
 from samgraf.network.measures import EXACT, betweenness, communities, pivots, sectors_met
 from samgraf.network.sectors import LOOKS, UNKNOWN, sector, sectors
+from samgraf.reference import reference_quads
 from samgraf.resources import folder
 
 ALMI = Actor("https://x/almi", "Almi", "företagsfrämjare", "business-support")
@@ -190,3 +191,15 @@ def test_every_sector_of_the_code_list_has_a_look_that_no_other_has() -> None:
     assert set(sectors()) == keys == set(LOOKS)
     assert len({look for look, _ in LOOKS.values()}) == len({shape for _, shape in LOOKS.values()}) == len(LOOKS)
     assert sector("nonsense") is UNKNOWN
+
+
+def test_the_association_of_municipalities_and_regions_is_no_business() -> None:
+    """An interest organisation is usually of business or labour; SKR stands for municipalities and regions."""
+    iri = "https://w3id.org/samgraf/id/actor/sveriges-kommuner-och-regioner"
+    own = {
+        quad.object.value
+        for quad in reference_quads()
+        if quad.subject.value == iri and quad.predicate.value.endswith("/inSector")
+    }
+
+    assert own == {"https://w3id.org/samgraf/id/sector/municipal"}

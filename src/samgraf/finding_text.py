@@ -80,7 +80,10 @@ def _summary(
         yield f"{number:4} {settled.in_(lang)}"
     if sections:
         yield ""
-        yield Words("Besvarade frågor per avsnitt", "Questions answered by section").in_(lang)
+        yield Words(
+            "Besvarade frågor per avsnitt (utan följdfrågor och frivilliga frågor)",
+            "Questions answered by section (without follow-ups and voluntary questions)",
+        ).in_(lang)
         for section in sections:
             yield _section(section, lang, width)
 

@@ -160,7 +160,7 @@ def told(
     lines = [
         f"{report.document.name}: {region}, {report.metadata.year}{what}",
         f"  {words(lang, 'profil', 'profile'):9} {report.profile}",
-        *([f"  {words(lang, 'svar', 'answers'):9} {len(report.answers)}: {', '.join(parts)}"] if parts else []),
+        *([f"  {words(lang, 'svar', 'answers'):9} {_asked(report, lang)}: {', '.join(parts)}"] if parts else []),
         f"  insatser  {len(report.entries)}",
         f"  {'text':9} {_shares(report, lang)}",
     ]
@@ -227,6 +227,18 @@ def left_out(found: Found, lang: Lang) -> list[str]:
             )
         )
     return [f"  {words(lang, 'obs', 'note'):9} {note}" for note in notes]
+
+
+def _asked(report: Report, lang: Lang) -> str:
+    """Return how many answers there are, and to what: the form's questions, and what a question with boxes asks further."""
+    asked = {question.number for question in report.form.questions} if report.form else set()
+    further = sum(answer.question not in asked for answer in report.answers)
+    questions = len(report.answers) - further
+    if not asked or not further:
+        return str(len(report.answers))
+    sv = f"{questions} frågor och {further} {'följdfråga' if further == 1 else 'följdfrågor'}"
+    en = f"{questions} questions and {further} follow-up{'' if further == 1 else 's'}"
+    return f"{len(report.answers)} ({words(lang, sv, en)})"
 
 
 def _shares(report: Report, lang: Lang) -> str:
