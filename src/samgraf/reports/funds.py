@@ -52,6 +52,8 @@ _FUND_KEYS = {
 _FUNDER_KINDS = frozenset(
     {"InternationalOrganisation", "Agency", "Region", "CountyBoard", "Municipality", "EUFund", "Government", "Actor"}
 )
+_ALSO_A_PLAN = "/lansplan-transport"
+"""A fund that is a document first: in prose it pays for nothing."""
 _AUTHORITIES = frozenset({"Agency", "EUFund", "Government"})
 _PROPER = r"(?!(?:Projektet|Insatsen|Syftet|Målet|Detta|Den|Det|De|Regionen|Totalt|Under|Stöd|PO\d|Programområde)\b)[A-ZÅÄÖ][\w&-]+(?:\s(?:[A-ZÅÄÖ][\w&-]+|för|län|kommun|stad|universitet|högskola|i|och\s(?=[a-zåäö]+verket|[a-zåäö]+styrelsen)|stiftelse\w*))*"
 _PROPER_NAME = re.compile(_PROPER)
@@ -147,6 +149,7 @@ def find_funds(text: str, context: Context) -> tuple[FundMention, ...]:
         item
         for item in _funds_in(text, names)
         if not any(start < item.end and item.start < end for start, end in spans)
+        and not (item.fund or "").endswith(_ALSO_A_PLAN)
     )
     found += [_mention(text, item, "prose", 0.6) for item in prose]
     return _distinct(
