@@ -240,6 +240,8 @@ def test_what_is_no_actor_is_not_taken_for_one(text: str) -> None:
     [
         ("RISE SICOMP och Chalmers Industriteknik deltog.", "14", ["RISE SICOMP", "Chalmers Industriteknik"]),
         ("LTU Business driver insatsen.", "25", ["LTU Business"]),
+        ("Innovatum Progress och Almi Väst deltar.", "14", ["Innovatum Progress", "Almi Väst"]),
+        ("Bolagen AstraZeneca, Spotify och Klarna deltar.", "01", ["AstraZeneca", "Spotify", "Klarna"]),
         ("Inkubatorn Movexum har fått driftstöd.", "21", ["Movexum"]),
         ("Energikontoret och Länstrafiken deltar.", "18", ["Energikontoret i Örebro län", "Länstrafiken Örebro"]),
         ("Energikontoret deltar.", "19", ["Energikontoret i Mälardalen"]),

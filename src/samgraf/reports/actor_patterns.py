@@ -336,7 +336,8 @@ def _extended(before: Name, surface: str, words: str, end: int, places: frozense
         token in DIRECTIONS or all(part.removesuffix("s").lower() in places for part in token.split("-"))
         for token in tokens
     )
-    if not local and tokens[-1] != "AB" and before.kind != "Company":
+    alone = " " not in surface and before.kind in {"BusinessPromoter", "Cluster"} and len(tokens) == 1
+    if not local and tokens[-1] != "AB" and before.kind != "Company" and not (alone and not _refused(words)):
         return None
     if words == "AB":
         return replace(before, end=end)
@@ -410,7 +411,7 @@ _BODY_ALONE = re.compile(
     r"(?:Stiftelsen|Föreningen|Bolaget|Företaget|Förbundet|Organisationen|Klustret|Kommunen|Myndigheten|Inkubatorn|Fackförbundet|Studieförbundet)s?"
 )
 """A definite noun that needs a name after it, or a named one before."""
-_ABSTRACT = re.compile(r"(?:verkan|heten|ningen|ningar|skapet|tion|tionen|lända|ismen|gång|arna|erna)$")
+_ABSTRACT = re.compile(r"(?:verkan|heten|ningen|ningar|skapet|tion|tionen|lända|ismen|gång|\w{4}[ae]rna)$")
 _LOWER_WORD = re.compile(r" [a-zåäö]{4,}")
 _NETWORK = re.compile(r"(?:Partnerskap|Nätverk|\w*[Ss]amverkan)$")
 
@@ -445,7 +446,10 @@ def _skip_openers(text: str, start: int, end: int) -> int:
                 more
                 and (
                     _DEFINITE_THING.search(word)
-                    or re.search(r"(?:företaget|bolaget|föreningen|organisationen|kommunen)$", word)
+                    or re.search(
+                        r"(?:företage[tn]|bolage[tn]|koncernen|föreningen|föreningarna|organisationen|organisationerna|kommunen)$",
+                        word,
+                    )
                 )
                 and not match[0].startswith("Företaga")
             )
