@@ -54,6 +54,21 @@ def test_a_report_by_hand_is_read_from_word(name: str, tmp_path: Path) -> None:
     assert (report.metadata.region, report.metadata.year) == (made.county.code, made.year)
 
 
+@pytest.mark.parametrize("name", names())
+def test_a_report_by_hand_is_read_from_a_drawn_pdf(name: str, tmp_path: Path) -> None:
+    """A PDF shows where each word stands, so that its tables lose nothing, with lines round their cells or without."""
+    pytest.importorskip("reportlab", reason="reportlab draws the PDF")
+    made = handmade(name)
+    scores = score(read_report(read(write(made, tmp_path / name, "pdf"))), made.gold)
+    least = dict.fromkeys(("insatser", "periods", "bases", "delmal", "eruf", "figures"), 0.9) | {"funds": 0.8}
+
+    assert {
+        field: (scores[field].missed, scores[field].invented)
+        for field, floor in least.items()
+        if field in scores and scores[field].f1 < floor
+    } == {}
+
+
 @pytest.mark.parametrize("name", [name for name in names() if handmade(name).gold["true_defects"]])
 def test_the_defects_of_a_report_by_hand_are_found(name: str, tmp_path: Path) -> None:
     """A rule that holds for its own test file need not see the fault where a person wrote it."""

@@ -64,6 +64,12 @@ def test_a_sentence_after_a_dash_is_no_part_of_the_name_in_a_narrow_column():
     assert name_in("Kultur på turné – etapp 2\nDrivs av Norra Scenen.", hard=1.0) == "Kultur på turné – etapp 2"
 
 
+def test_who_does_what_after_a_full_line_ends_the_name():
+    """A place may be a part of a name; a municipality that does something is not."""
+    assert name_in("Väg 12 Atlant\nNora kommun är samordnare", hard=0.5) == "Väg 12 Atlant"
+    assert name_in("Smart industri Närke\nAlmby Science Park driver,", hard=0.5) == "Smart industri Närke"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

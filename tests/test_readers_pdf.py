@@ -273,6 +273,25 @@ def test_a_head_at_the_same_height_on_each_page_is_no_running_line(tmp_path: Pat
     assert texts(document, "furniture") == ["Region Alm Dnr 2023/12"] * 4
 
 
+def test_a_head_at_the_foot_of_a_page_goes_on_in_no_row(tmp_path: Path) -> None:
+    """Other tables begin with the same head, so that it is known to be whole."""
+    sheet = Sheet()
+    sheet.row(90, ["Namn på"], ["Prestationer till"], ["Effekter"], ["Mål som insatsen har"])
+    sheet.grid([75, 100])
+    sheet.page()
+    for y in (60, 200):
+        sheet.row(y + 15, ["Gröna hamnar"], ["Tolv kurser"], ["Fler bryggor"], ["mål 3"])
+        sheet.grid([y, y + 30])
+        sheet.text(60, y + 60, WIDE)
+        if y == 60:
+            sheet.row(y + 95, ["Namn på"], ["Prestationer till"], ["Effekter"], ["Mål som insatsen har"])
+            sheet.grid([y + 80, y + 105])
+            sheet.text(60, y + 125, WIDE)
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert cells(document, tables(document)[0])[1] == ["Gröna hamnar", "Tolv kurser", "Fler bryggor", "mål 3"]
+
+
 def test_rules_between_rows_part_them_where_columns_have_no_lines(tmp_path: Path) -> None:
     """Paragraphs in a cell may stand as far apart as rows do."""
     sheet = Sheet()

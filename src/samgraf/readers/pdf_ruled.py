@@ -11,7 +11,7 @@ from samgraf.readers.build import Draft
 from samgraf.readers.pdf_furniture import footnotes
 from samgraf.readers.pdf_lines import BULLET, TextLine, paragraphs, usual_leading
 from samgraf.readers.pdf_split import split
-from samgraf.readers.pdf_tables import Table, fits, join, lines_in, right_of
+from samgraf.readers.pdf_tables import Table, fits, heads_of, join, lines_in, right_of
 from samgraf.readers.pdf_wraps import blanks_tell, mended
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def read_ruled(pdf: Pdf) -> Draft | None:
     text = [line for _, lines in parts for line in lines if line not in running]
     writer = _Writer(usual_size(text), usual_leading(text))
     writer.tells = blanks_tell([*text, *(line for tables, _ in parts for table in tables for line in lines_in(table))])
+    writer.heads = heads_of(table for tables, _ in parts for table in tables)
     writer.headings = _heading_sizes(text, writer.usual)
     for tables, lines in parts:
         writer.page(tables, [line for line in lines if line not in running])
@@ -51,6 +52,7 @@ class _Writer:
         self.headings: list[float] = []
         self.table: Table | None = None
         self.after: list[tuple[BlockKind, list[TextLine]]] = []
+        self.heads: frozenset[str] = frozenset()
         self.tells = False
 
     def close(self) -> None:
@@ -72,7 +74,7 @@ class _Writer:
             waiting = waiting[len(above) :]
             self._free(above)
             if first and not above and self.table is not None and fits(self.table, table):
-                join(self.table, table, self.after, tells=self.tells)
+                join(self.table, table, self.after, self.heads, tells=self.tells)
             else:
                 self.close()
                 self.table = table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from samgraf.readers.pdf_lines import BULLET, OPEN_END, TextLine
 from samgraf.readers.pdf_wraps import ended, had_room
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from samgraf.documents import BlockKind
 
@@ -59,24 +60,37 @@ def lines_in(table: Table) -> list[TextLine]:
     return [line for row in table.rows for lines in row.cells.values() for line in lines]
 
 
-def join(table: Table, following: Table, after: list[tuple[BlockKind, list[TextLine]]], *, tells: bool = False) -> None:
+def join(
+    table: Table,
+    following: Table,
+    after: list[tuple[BlockKind, list[TextLine]]],
+    heads: frozenset[str] = frozenset(),
+    *,
+    tells: bool = False,
+) -> None:
     """Return nothing; add the rows of the next page, the first to the last row where that goes on in it.
 
-    `tells` says that blanks at the ends of lines tell which were wrapped.
+    `heads` are the words of rows that several tables begin with: such a row goes on nowhere. `tells` says that blanks at the ends of lines tell which were wrapped.
     """
     rows = list(following.rows)
     if rows and table.rows and _wording(rows[0]) == _wording(table.rows[0]):
         after.extend(("furniture", lines) for _, lines in sorted(rows.pop(0).cells.items()) if lines)  # a repeated head
     titled = _titled(table, rows[0].cells) if tells and rows else 0.0
-    if rows and _row_goes_on(table, rows[0].cells, titled):
+    if rows and _row_goes_on(table, rows[0].cells, titled, heads):
         for column, lines in rows.pop(0).cells.items():
             table.rows[-1].cells.setdefault(column, []).extend(lines)
     table.rows.extend(rows)
 
 
-def _row_goes_on(table: Table, below: dict[int, list[TextLine]], titled: float) -> bool:
-    """Return whether the last row of a table goes on with the first row of the next page; a head that is repeated does not."""
-    if not table.rows or (len(table.rows) > 1 and _wording(table.rows[-1]) == _wording(table.rows[0])):
+def heads_of(tables: Iterable[Table]) -> frozenset[str]:
+    """Return the words of the rows that several tables begin with: their heads."""
+    times = Counter(wording for table in tables if (wording := _wording(table.rows[0])))
+    return frozenset(wording for wording, count in times.items() if count > 1)
+
+
+def _row_goes_on(table: Table, below: dict[int, list[TextLine]], titled: float, heads: frozenset[str]) -> bool:
+    """Return whether the last row of a table goes on with the first row of the next page; a head does not."""
+    if not table.rows or _wording(table.rows[-1]) in heads:
         return False
     above = table.rows[-1].cells
     chosen = frozenset(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reports.chains import find_chains
-from samgraf.reports.cues import COLUMNS, EFFECTS, NAME, OUTPUTS, starts_with_framework
-from samgraf.reports.found_rows import WRITTEN, Found, Row, find_rows
+from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_framework
+from samgraf.reports.found_rows import MEASURED, WRITTEN, Found, Row, find_rows, lines_in
 from samgraf.reports.model import Entry, FundMention, Mentions, TableCell
 from samgraf.reports.names import TITLE_ALONE, Line, describes, split_name
 from samgraf.reports.open_ends import OPEN_END
@@ -47,13 +47,17 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
     first = passages[NAME]
     hard = dict(row.breaks)
     begun = _paragraph_starts(first)
-    broken = _line_starts(document, first) if row.breaks else []
-    paragraphs = row.paragraphs and not (row.breaks and _holds_more(first.text, begun, broken))
+    described = _describing(first.text, begun, _line_starts(document, first)) if row.breaks else None
+    long = len(first.text[: next(iter(begun), None)].split()) > TITLE_ALONE
+    parted = bool(begun) and document.reader in MEASURED
+    paragraphs = row.paragraphs and (parted or not row.breaks or not (long or described))
+    if parted and described:
+        begun = [described, *begun]
     starts = begun if paragraphs else _line_starts(document, first)
     lines = [Line(start, 1.0 if start in begun else hard.get(first.offsets[start], 1.0)) for start in starts]
-    begin, end, described = split_name(first, lines, paragraphs=paragraphs)
-    if row.method == SIDE_BY_SIDE and described < len(first.text):
-        first = passages[NAME] = _cell_passage(document, row, NAME, first.offsets[described])
+    begin, end, after = split_name(first, lines, paragraphs=paragraphs)
+    if row.method == SIDE_BY_SIDE and after < len(first.text):
+        first = passages[NAME] = _cell_passage(document, row, NAME, first.offsets[after])
     period = insats_period(first.text, context)
     years = (period.start_year or period.end_year, period.end_year or period.start_year) if period else None
     span = (years[0], years[1]) if years and years[0] and years[1] else None
@@ -78,7 +82,7 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
         ordinal=ordinal,
         name=" ".join(first.text[begin:end].split()) or f"Insats {ordinal}",
         name_span=first.spans(begin, end),
-        description=first.text[described:].strip(),
+        description=first.text[after:].strip(),
         cells=(cells[0], cells[1], cells[2], cells[3]),
         period=period,
         bases=(*cells[EFFECTS].mentions.bases, *cells[OUTPUTS].mentions.bases),
@@ -109,12 +113,10 @@ def _no_surer(mentions: Mentions, most: float) -> Mentions:
     )
 
 
-def _holds_more(text: str, begun: Sequence[int], broken: Sequence[int]) -> bool:
-    """Return whether the first paragraph of a cell is more than a name: it is long, or a line in it begins a description."""
+def _describing(text: str, begun: Sequence[int], broken: Sequence[int]) -> int | None:
+    """Return where a line in the first paragraph of a cell begins a description, None where none does."""
     end = next(iter(begun), len(text))
-    return len(text[:end].split()) > TITLE_ALONE or any(
-        at < end and describes(text[at:end], text[:at]) for at in broken
-    )
+    return next((at for at in broken if at < end and describes(text[at:end], text[:at])), None)
 
 
 def _paying(mentions: Mentions) -> Iterator[FundMention]:
@@ -170,12 +172,17 @@ TAKEN = 0.6
 """How sure it is that an actor takes part whom the description of an insats names without saying how."""
 
 
+_FRAMEWORK = re.compile(r"(?:RUS|ERUF|ESF|FRO|Interreg)\b")
+
+
 def _cell_passage(document: Document, row: Row, column: int, *begun: int) -> Passage:
     """Return the text of a cell; `begun` are lines that begin a paragraph beside those that the cell tells of itself."""
     spans = row.cells[column]
     if not spans:
         return EMPTY
     starts = _paragraphs(document, spans, row)
+    if column == GOALS and document.reader in MEASURED:
+        starts += _goals_begun(document, spans)
     return join(document, spans, paragraphs=[*starts, *(span.start for span in spans if span.start in begun)])
 
 
@@ -228,6 +235,18 @@ def _after_breaks(document: Document, span: Span) -> list[int]:
         span.start + match.end()
         for match in re.finditer(r"\n\s*(?=\S)", text)
         if not text[match.end()].islower() or text[: match.start()].rstrip().endswith((".", ":", ";", "!", "?", ")"))
+    ]
+
+
+def _goals_begun(document: Document, spans: Sequence[Span]) -> list[int]:
+    """Return where a line in a paragraph begins with a framework: the line above may have been full, and the break a choice."""
+    lines = [line for span in spans for line in lines_in(document, span)]
+    return [
+        line.start
+        for before, line in pairwise(lines)
+        if document.text[line.start].isupper()
+        and (starts_with_framework(document.quote(line)) or _FRAMEWORK.match(document.quote(line)))
+        and not OPEN_END.search(document.quote(before))
     ]
 
 

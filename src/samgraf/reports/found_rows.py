@@ -248,9 +248,9 @@ def _breaks(document: Document, rows: Sequence[TableRow]) -> tuple[tuple[int, fl
     if document.reader in WRITTEN:
         return ()
     if document.reader in MEASURED:
-        lines = ((span, line) for row in rows for span in row.cells[NAME] for line in _lines_in(document, span))
+        lines = ((span, line) for row in rows for span in row.cells[NAME] for line in lines_in(document, span))
         return tuple((line.start, 1.0 if line.start == span.start else UNDECIDED) for span, line in lines)
-    cells = [[line for span in row.cells[NAME] for line in _lines_in(document, span)] for row in rows]
+    cells = [[line for span in row.cells[NAME] for line in lines_in(document, span)] for row in rows]
     width = max((len(document.quote(span)) for cell in cells for span in cell), default=0)
     found = []
     for cell in cells:
@@ -260,7 +260,7 @@ def _breaks(document: Document, rows: Sequence[TableRow]) -> tuple[tuple[int, fl
     return tuple(found)
 
 
-def _lines_in(document: Document, span: Span) -> list[Span]:
+def lines_in(document: Document, span: Span) -> list[Span]:
     """Return the lines of a span, without the white space around them."""
     found, at = [], span.start
     for line in document.quote(span).split("\n"):

@@ -48,6 +48,10 @@ _PLACE_FIRST = re.compile(r"[A-ZÅÄÖ][\w-]*\s(?=[A-ZÅÄÖ])(\w+) (?:kommun|st
 """What stands between a name's first line and a municipality that takes part is the name's: "Fossilfritt / Frostviken"."""
 _PAID = re.compile(r"(?:Interreg|ERUF|ESF|FRO|JTF|LEADER|Leader)\b")
 _MUNICIPALITY = re.compile(r"\S+ (?:kommun|stad)\b")
+_LEADS = re.compile(
+    r"[A-ZÅÄÖ][\w:-]*(?: [\w:-]+){0,3} (?:är|var|driver|drev|leder|äger|ansvarar|samordnar|genomför|utvecklar|medverkar|deltar|erbjuder|bygger|stöder|har)\b"
+)
+"""Who does what: a name of few words, then its verb."""
 _PARTNERS = re.compile(r"(?:[A-ZÅÄÖ][\w-]*(?: [A-Za-zåäöÅÄÖ]\w*){0,3}(?:, | och (?=\w))){1,6}[\w -]+(?:\n|$|\.)")
 """Names in a row and nothing else: who takes part."""
 _DESCRIBES = re.compile(
@@ -192,6 +196,7 @@ def describes(rest: str, before: str) -> bool:
         return False
     return (
         bool(_DESCRIBES.match(rest) or _PAID.match(rest))
+        or (bool(_LEADS.match(rest)) and not _names_places(rest))
         or bool(_COMMON.match(rest))
         or (bool(_PARTNERS.match(rest)) and not _names_places(rest))
         or begins_sentence(before, rest)
