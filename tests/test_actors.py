@@ -240,6 +240,11 @@ def test_what_is_no_actor_is_not_taken_for_one(text: str) -> None:
     [
         ("RISE SICOMP och Chalmers Industriteknik deltog.", "14", ["RISE SICOMP", "Chalmers Industriteknik"]),
         ("LTU Business driver insatsen.", "25", ["LTU Business"]),
+        (
+            "Arbetet sker tillsammans med Uppsala universitet Campus Gotland, Tillväxt Gotland och Försvarsmakten.",
+            "09",
+            ["Uppsala universitet", "Tillväxt Gotland", "Försvarsmakten"],
+        ),
         ("Innovatum Progress och Almi Väst deltar.", "14", ["Innovatum Progress", "Almi Väst"]),
         ("Bolagen AstraZeneca, Spotify och Klarna deltar.", "01", ["AstraZeneca", "Spotify", "Klarna"]),
         ("Inkubatorn Movexum har fått driftstöd.", "21", ["Movexum"]),

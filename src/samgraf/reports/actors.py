@@ -65,6 +65,7 @@ def find_actors(text: str, context: Context) -> tuple[tuple[ActorMention, ...], 
     groups = _free(find_groups(plain, context), names, plain)
     short = {at for at, name in enumerate(names) if at and _in_own_brackets(plain, names[at - 1], name)}
     units = [unit for unit in _units(names, chunks, groups) if unit.sort != "other" or unit.index not in short]
+    units = _with_rest(plain, units)
     found = parts(plain, units)
     found.update(_places_of_work(plain, names, units, found))
     found.update(_listed(plain, units, found))
@@ -263,6 +264,17 @@ def _units(names: Sequence[Name], chunks: Sequence[Chunk], groups: Sequence[Grou
     units += [Unit(chunk.start, chunk.end, "chunk", index) for index, chunk in enumerate(chunks)]
     units += [Unit(group.start, group.end, "group", index) for index, group in enumerate(groups)]
     return sorted(units, key=lambda unit: (unit.start, unit.end))
+
+
+def _with_rest(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """Return the units with what only goes on with an actor's name as part of it ("Uppsala universitet Campus Gotland")."""
+    found: list[Unit] = []
+    for unit in units:
+        if unit.sort == "other" and found and found[-1].sort == "actor" and text[found[-1].end : unit.start] == " ":
+            found[-1] = replace(found[-1], end=unit.end)
+        else:
+            found.append(unit)
+    return found
 
 
 def _of_name(text: str, name: Name, part: Part | None) -> ActorMention | None:
