@@ -9,7 +9,7 @@ from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
 from samgraf.reports.entries import _no_surer
 from samgraf.reports.flat_lines import break_likelihood, flat_units
 from samgraf.reports.flat_rows import decode_rows
-from samgraf.reports.found_rows import find_rows
+from samgraf.reports.found_rows import find_rows, in_order_from
 from samgraf.reports.model import BasisMention, Mentions
 from samgraf.reports.profile import load_profiles
 
@@ -155,3 +155,19 @@ def test_what_is_found_in_an_unsure_cell_is_no_surer_than_that_it_belongs_there(
 
     assert _no_surer(mentions, 0.3 + 0.4).bases[0].confidence == 0.7
     assert _no_surer(mentions, 1.4) is mentions
+
+
+def test_a_line_that_comes_again_is_no_name():
+    """A goal's words stand in several rows, an insats in one."""
+    goal = "RUS: delmål 3\nFler i arbete"
+    text = "\n".join(row.replace(row.rsplit("\n", 1)[1], goal) for row in (ROW, NEXT))
+    found = [row[NAME].split(" ")[0] for row in cells(text)]
+
+    assert found == ["Öppna", "Gröna"]
+
+
+def test_text_without_blanks_at_its_lines_ends_is_given_up_later():
+    """A tool that drops them mostly keeps to the rows; one that keeps them writes its boxes in an order of its own."""
+    bare, kept = document(ROW), document(ROW.replace("Almby\n", "Almby \n"))
+
+    assert in_order_from(bare, bare.lines) < in_order_from(kept, kept.lines)

@@ -10,6 +10,7 @@ force the break.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +46,8 @@ NUMBERED = 6.0
 """What a row's number speaks for a row."""
 BROKEN = 6.0
 """What speaks against a cell that ends where a line was wrapped, and against one that goes on though the next has begun."""
+REPEATED = 2.0
+"""What speaks against a line as the first of a row that comes again in the same table."""
 BESIDE = 2.0
 """What speaks against two cells beside each other in the column of effects: some forms have one for the basis."""
 ALONE = 2.5
@@ -87,7 +90,7 @@ def decode_rows(
     """Return the rows of a table in flat text whose columns stand in an order, and the score of the reading per line."""
     if not units:
         return (), 0.0
-    lines = [form_of(units, i, goal_words) for i in range(len(units))]
+    lines = _once([form_of(units, i, goal_words) for i in range(len(units))], units)
     scores = [_scored(unit, line, goal_words) for unit, line in zip(units, lines, strict=True)]
     weighed = _smoothed(scores)
     beam = [_Path(weighed[0][NAME] + lines[0].title, NAME, (0, -1, -1, -1), begins=True, bulleted=lines[0].bullet)]
@@ -101,6 +104,15 @@ def decode_rows(
         beam = sorted(grown.values(), key=_by_score)[:BEAM]
     best = max(beam, key=lambda path: path.score + _ended(path, units))
     return _rows(best, units, scores), best.score / len(units)
+
+
+def _once(lines: Sequence[LineForm], units: Sequence[Unit]) -> list[LineForm]:
+    """Return the forms of lines, those that come again less a title: a table has an insats once, a goal's words often."""
+    times = Counter(unit.text.rstrip(" .,") for unit in units)
+    return [
+        line._replace(title=line.title - REPEATED) if times[unit.text.rstrip(" .,")] > 1 else line
+        for line, unit in zip(lines, units, strict=True)
+    ]
 
 
 def _ended(path: _Path, units: Sequence[Unit]) -> float:

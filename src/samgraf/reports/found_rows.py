@@ -44,7 +44,10 @@ UNDECIDED = 0.5
 SURELY_IN_ORDER = 0.25
 """A reading that scores so much per line has met the cells in order."""
 IN_ORDER = 0.1
-"""A reading line by line that scores less per line, where blank lines part the paragraphs, has not met them in order."""
+IN_ROWS = -0.15
+"""A reading line by line that scores less per line, where blank lines part the paragraphs, has not met them in order.
+
+The second holds where no line ends in a blank."""
 
 
 @dataclass(frozen=True)
@@ -290,7 +293,11 @@ def _from_lines(
     if (
         content
         and spacing_tells(document, content)
-        and (score < IN_ORDER or _contradicts(document, rows) or _begins_elsewhere(document, content, order))
+        and (
+            score < in_order_from(document, content)
+            or _contradicts(document, rows)
+            or _begins_elsewhere(document, content, order)
+        )
     ):
         rows = decode_sheet(document, content, printed, goal_words, order, profile)
         rows, method = rows or decode_blocks(document, content, goal_words), "flat-blocks"
@@ -314,6 +321,16 @@ def _from_lines(
         rest,
         has_table=bool(heads) or bool(real),
     )
+
+
+def in_order_from(document: Document, lines: Sequence[Line]) -> float:
+    """Return the score per line from which a reading line by line, of text with blank lines, has met the cells in order.
+
+    A tool that writes boxes in an order of its own leaves the blanks at which lines were wrapped; one without them
+    (pdftotext) mostly keeps to the rows, and its short lines score low.
+    """
+    bare = not any(document.text[line.start : line.end][-1:].isspace() for line in lines)
+    return IN_ROWS if bare else IN_ORDER
 
 
 def _with_blanks(document: Document, content: Sequence[Line], units: Sequence[Unit]) -> tuple[Unit, ...]:
