@@ -500,3 +500,15 @@ def test_the_answers_that_are_counted_are_told_as_questions_and_follow_ups(
     assert "38 (34 frågor och 4 följdfrågor): " in capsys.readouterr().out
     cli.main(["check", str(EXAMPLE)])
     assert "Besvarade frågor per avsnitt (utan följdfrågor och frivilliga frågor)" in capsys.readouterr().out
+
+
+def test_kinds_and_roles_are_english_in_english(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An English table with "kommun" in it is half a translation."""
+    cli.main(["--workspace", workspace, "--lang", "en", "ask", "insats-actors"])
+    table = capsys.readouterr().out
+
+    assert "municipality" in table
+    assert "interest organisation" in table
+    assert "intresseorganisation" not in table
+    cli.main(["--workspace", workspace, "--lang", "en", "ask", "insats-actors", "--format", "csv"])
+    assert "intresseorganisation" in capsys.readouterr().out

@@ -36,6 +36,10 @@ def print_answer(answer: Answer, form: str, setting: Setting) -> None:
     """Print an answer; what is said about it goes to stderr where stdout is for programs."""
     from samgraf import formats
 
+    if setting.lang == "en" and form in {"table", "md"}:
+        from samgraf.english_labels import in_english
+
+        answer = in_english(answer)
     if answer.triples is not None:
         click.echo(formats.to_ntriples(answer), nl=False)
     elif form == "json":
