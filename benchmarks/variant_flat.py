@@ -89,7 +89,8 @@ def side_text(made: Any, *, width: int = 30) -> str:
                 _put(pages, [line])
             if parted and pages[-1]:
                 _put(pages, [""])
-    shifted = [[" " * (2 * r.randint(0, 2)) + line for line in page] if i else page for i, page in enumerate(pages)]
+    shifts = ["", *(" " * (2 * r.randint(0, 2)) for _ in pages[1:])]
+    shifted = [[shift + line for line in page] for shift, page in zip(shifts, pages, strict=True)]
     return "\f".join("\n".join(_page(made, page, i)) + "\n" for i, page in enumerate(shifted, start=1))
 
 

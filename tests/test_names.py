@@ -111,6 +111,8 @@ def test_what_is_said_of_a_name_after_a_dash_is_not_the_name(said):
         ("Gröna byar\nDalarna\nProjektet drivs av Nora kommun.", "Gröna byar Dalarna"),
         ("Fossilfritt\nFrostviken\nStrömsunds kommun, Almby AB och byalagen.", "Fossilfritt Frostviken"),
         ("Mammor i arbete\nEskilstuna kommun, Röda Korset och Arbetsförmedlingen.", "Mammor i arbete"),
+        ("Kvinnors företag i öster\nAlmi Almby i samverkan med Bergdals kommun.", "Kvinnors företag i öster"),
+        ("Smart industri\nAlmby Science Park driver, tillsammans med andra.", "Smart industri"),
         ("Gröna hamnar\nInterreg-projekt där Almby Hamn AB är ledande partner.", "Gröna hamnar"),
     ],
 )

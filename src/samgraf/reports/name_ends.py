@@ -51,7 +51,7 @@ def begins_sentence(before: str, rest: str) -> bool:
         return False
     low = first.group().casefold()
     named = sentence[1][:1].isupper()
-    finite = any(_FINITE.fullmatch(word) for word in sentence[1:_NEAR])
+    finite = any(_FINITE.fullmatch(word.rstrip(",;:")) for word in sentence[1:_NEAR])
     return finite or (not named and (is_word(low) or is_compound(low)))
 
 

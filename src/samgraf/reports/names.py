@@ -46,6 +46,9 @@ _PHASE = re.compile(r"(?:etapp|del|fas|steg)\s+(?:\d+|[IVX]+)\b")
 _COMMON = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!s) (?!och\b|län\b|kommun)[a-zåäö]+ [a-zåäö]+")
 _PLACE_FIRST = re.compile(r"[A-ZÅÄÖ][\w-]*\s(?=[A-ZÅÄÖ])(\w+) (?:kommun|stad)\b")
 """What stands between a name's first line and a municipality that takes part is the name's: "Fossilfritt / Frostviken"."""
+_TOGETHER = re.compile(
+    r"[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,3} (?:i (?:samverkan|samarbete) med|tillsammans med|på uppdrag av)\b"
+)
 _PAID = re.compile(r"(?:Interreg|ERUF|ESF|FRO|JTF|LEADER|Leader)\b")
 _MUNICIPALITY = re.compile(r"\S+ (?:kommun|stad)\b")
 _LEADS = re.compile(
@@ -198,7 +201,7 @@ def describes(rest: str, before: str) -> bool:
         bool(_DESCRIBES.match(rest) or _PAID.match(rest))
         or (bool(_LEADS.match(rest)) and not _names_places(rest))
         or bool(_COMMON.match(rest))
-        or (bool(_PARTNERS.match(rest)) and not _names_places(rest))
+        or (bool(_PARTNERS.match(rest) or _TOGETHER.match(rest)) and not _names_places(rest))
         or begins_sentence(before, rest)
     )
 
