@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from variant_parts import cells, heads, parts
+from variant_turned import turned_rows
 
 
 def docx_bytes(made: Any) -> bytes:
@@ -50,7 +51,7 @@ def tables(made: Any, number: str) -> list[Table]:  # noqa: PLR0911  (one for ea
     if not rows:
         return [[head, [[], [], [], []]]]
     if layout == "turned":
-        return [[[head[i], row[i]] for i in range(4)] for row in rows]
+        return [[[[label], text] for label, text in turned_rows(made, row)] for row in made.rows[number]]
     if layout == "two-tables" and len(rows) > 1:
         return [[head, *rows[: len(rows) // 2]], [head, *rows[len(rows) // 2 :]]]
     table = [head, *rows]

@@ -8,6 +8,7 @@ import textwrap
 from typing import Any
 
 from variant_parts import cells, heads, parts
+from variant_turned import turned_rows
 
 PAGE = 44
 """So many lines stand on a page."""
@@ -25,6 +26,12 @@ def flat_text(made: Any, *, spaced: bool | None = None, width: int | None = None
     for part in parts(made):
         if part.kind != "table":
             _put(pages, _wrapped(part.text, 82 if part.kind == "question" else 88))
+            continue
+        if _on_its_side(made, part.text):
+            for row in made.rows[part.text]:
+                for label, paragraphs in turned_rows(made, row):
+                    _put(pages, _wrapped(label, width))
+                    _put(pages, [line for p in paragraphs for line in _wrapped(p, width, made.style["hyphens"])])
             continue
         for head in heads(made):
             _put(pages, _wrapped(head, width))
@@ -54,6 +61,17 @@ def scrambled_text(made: Any, *, width: int = 34) -> str:
             used = used + len(lines) + 1 if used + len(lines) <= PAGE else _turn(pages, len(lines))
             pages[-1].append("\n".join(lines))
             continue
+        if _on_its_side(made, part.text):
+            beside = r.random() < 0.5
+            for row in made.rows[part.text]:
+                told = [
+                    ("\n".join(_wrapped(label, width)), ["\n".join(_wrapped(p, width)) for p in text])
+                    for label, text in turned_rows(made, row)
+                ]
+                height = sum(label.count("\n") + sum(p.count("\n") + 2 for p in text) + 2 for label, text in told)
+                used = used + height if used + height <= PAGE else _turn(pages, height)
+                pages[-1] += _labelled(told, beside=beside)
+            continue
         order = r.choice(((0, 1, 2, 3), (0, 2, 1, 3), (1, 0, 2, 3), (0, 1, 3, 2)))
         pages[-1] += ["\n".join(_wrapped(heads(made)[i], width)) for i in order]
         group: list[list[list[str]]] = []
@@ -81,7 +99,10 @@ def side_text(made: Any, *, width: int = 30) -> str:
         if part.kind != "table":
             _put(pages, _wrapped(part.text, 82 if part.kind == "question" else 88))
             continue
-        rows = [[[head] for head in heads(made)], *(cells(made, row) for row in made.rows[part.text])]
+        if _on_its_side(made, part.text):
+            rows = [[[label], text] for row in made.rows[part.text] for label, text in turned_rows(made, row)]
+        else:
+            rows = [[[head] for head in heads(made)], *(cells(made, row) for row in made.rows[part.text])]
         for row in rows:
             filled = [[line for p in cell for line in _wrapped(p, width, made.style["hyphens"])] for cell in row]
             for k in range(max(map(len, filled))):
@@ -121,6 +142,18 @@ def column_text(made: Any, *, width: int = 30) -> str:
             used += height
         pages[-1] += _stacked(group, parted=parted)
     return "\f".join("\n".join(_page(made, page, i)) + "\n" for i, page in enumerate(pages, start=1))
+
+
+def _on_its_side(made: Any, number: str) -> bool:
+    """Return whether the tables under a question have a label before each value; an empty table has its heads alone."""
+    return made.style["layout"] == "turned" and bool(made.rows[number])
+
+
+def _labelled(told: list[tuple[str, list[str]]], *, beside: bool) -> list[str]:
+    """Return the paragraphs of a table on its side, each value after its label or all values after all labels."""
+    if beside:
+        return [p for label, text in told for p in (label, *text)]
+    return [*(label for label, _ in told), *(p for _, text in told for p in text)]
 
 
 def _stacked(rows: list[list[list[str]]], *, parted: bool) -> list[str]:

@@ -20,6 +20,7 @@ from variant_flat import column_text, flat_text, scrambled_text, side_text
 from variant_habits import habits
 from variant_pdf import pdf_bytes
 from variant_rows import listed, make_row
+from variant_turned import turned_habits
 from variant_words import AREA_TERMS, AREAS, FILLER, GOAL_TERMS, NATIONAL, TITLES
 
 from samgraf.reference import load_reference
@@ -54,7 +55,7 @@ def content(seed: int) -> Content:
     county = r.choice(reference.counties)
     towns = [a for a in reference.actors if a.kind == "Municipality" and a.county == county.code]
     board = next(a for a in reference.actors if a.kind == "CountyBoard" and a.county == county.code)
-    style = _style(r) | habits(seed)
+    style = _style(r) | habits(seed) | turned_habits(seed)
     areas = r.sample([a.format(s=county.short) for a in AREAS], 4)
     titles = r.sample(TITLES, 12)
     goals = [(i + 1, title, areas[i // 3]) for i, title in enumerate(titles)]

@@ -8,7 +8,7 @@ from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
 from samgraf.reports.found_rows import find_rows
 from samgraf.reports.label_lines import labels_of
 from samgraf.reports.profile import load_profiles
-from samgraf.reports.turned_lines import turned_lines
+from samgraf.reports.turned_lines import lines_of_tables, turned_lines
 
 LABELS = ("Insatsens namn", "Prestationer under året", "Effekter hittills", "Mål som insatsen\nbidrar till")
 FIRST = (
@@ -145,3 +145,20 @@ def test_the_heads_of_each_piece_of_a_table_are_no_insatser():
 
     assert [source.quote(row.cells[NAME][0]) for row in found.rows] == ["Öppna verkstäder", "Gröna hamnar"]
     assert "Sida" not in " ".join(source.quote(span) for row in found.rows for cell in row.cells for span in cell)
+
+
+def test_all_labels_and_then_all_values_again_and_again():
+    """One title below the labels each time says that the labels are those of one insats."""
+    text = "\n\n".join((*LABELS, *FIRST, *LABELS, *SECOND))
+
+    assert cells(text) == [of_row(FIRST), of_row(SECOND)]
+
+
+def test_a_label_with_which_each_page_begins_is_no_header_of_the_page():
+    """An insats on each page has the same words at its top."""
+    source = document("\n\f".join(beside(LABELS, values) for values in (FIRST, SECOND)))
+    tops = frozenset(line.number for line in source.lines if source.quote(Span(line.start, line.end)) == LABELS[NAME])
+    kept = lines_of_tables(source, source.lines, tops, load_profiles()[0])
+
+    assert tops
+    assert tops <= {line.number for line in kept}

@@ -22,7 +22,7 @@ from samgraf.reports.side_tables import side_table
 from samgraf.reports.table_heads import header
 from samgraf.reports.table_rows import TableRow, grid, table_rows, unwrapped, wide_rows
 from samgraf.reports.table_turned import turned
-from samgraf.reports.turned_lines import numbers_page, repeated_heads, turned_lines
+from samgraf.reports.turned_lines import lines_of_tables, numbers_page, repeated_heads, turned_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,17 +90,11 @@ def find_rows(
     tables = [
         b for b in document.blocks if b.kind == "table" and b.span.start < region.end and b.span.end > region.start
     ]
-    inside = [
-        line
-        for line in document.lines
-        if region.start <= line.start < region.end
-        and line.number not in furniture
-        and document.text[line.start : line.end].strip()
-    ]
     beside = _side_by_side(document, question, lines, region, profile, goal_words) if document.flat else None
     if beside and beside.turned:
         return beside
-    if document.flat and (found := _on_their_side(document, question, inside, profile, goal_words)):
+    inside = [line for line in document.lines if region.start <= line.start < region.end]
+    if document.flat and (found := _on_their_side(document, question, inside, furniture, profile, goal_words)):
         return found
     if all(cell.column == 0 and cell.column_span == 1 for table in tables for cell in table.cells):
         found = _from_labels(document, question, tables, lines, profile)
@@ -181,10 +175,15 @@ def _from_tables(
 
 
 def _on_their_side(
-    document: Document, question: str, lines: Sequence[Line], profile: Profile, goal_words: frozenset[str]
+    document: Document,
+    question: str,
+    lines: Sequence[Line],
+    furniture: frozenset[int],
+    profile: Profile,
+    goal_words: frozenset[str],
 ) -> Found | None:
     """Return the rows of tables on their side in flat text, each label before its value; None where there are none."""
-    table = turned_lines(document, lines, profile, goal_words)
+    table = turned_lines(document, lines_of_tables(document, lines, furniture, profile), profile, goal_words)
     if table is None:
         return None
     units = _with_blanks(document, table.lines, flat_units(document, table.lines))

@@ -174,8 +174,7 @@ def _begins(document: Document) -> Iterator[_Begin]:
 
     A label goes on in the next line with a small letter; where blank lines part paragraphs, it does not go on after one.
     """
-    furniture = {document.line_at(block.span.start).number for block in document.blocks if block.kind == "furniture"}
-    lines = [line for line in document.lines if line.number not in furniture and line_words(document, line)]
+    lines = [line for line in document.lines if line_words(document, line)]
     told = [line_words(document, line) for line in lines]
     gaps = [_gap(document, above, line) for above, line in pairwise(lines)]
     spaced = sum(gaps) > _ALL * len(gaps)
@@ -224,7 +223,7 @@ def _value_after(document: Document, line: Line, word: Word, *, single: bool, la
     """Return whether a value can begin after a word: at the line's end, after a colon, with a capital, number or bullet."""
     after = document.text[word.end : line.end]
     if last:
-        return after.strip() in {"", ":", "."}
+        return not after.strip(" ):.")
     bare = after.lstrip(" :")
     return (":" in after[:2] or (after[:1] == " " and (bare[:1].isupper() or not bare[:1].isalnum()))) or (
         not single and bare[:1].isdigit()

@@ -26,6 +26,7 @@ from samgraf.reports.cues import (
     column_scores,
     starts_with_basis,
     starts_with_description,
+    starts_with_framework,
 )
 from samgraf.reports.flat_blocks import spacing_tells
 from samgraf.reports.flat_columns import TITLE_WORDS
@@ -46,6 +47,8 @@ _MOST = 0.5
 _PASSED, _BEFORE, _BACK, _CUT = 0.15, 0.8, 2.5, 4.0
 """What speaks against a label: each one between it and the text; standing after the text; coming before the label of the
 text above; a small letter at the beginning of the first text under it."""
+_BESIDE, _PASSED_BESIDE = 0.75, 1.0
+"""Where text follows so many of the labels, each label between it and the text speaks so much against a label."""
 _NEXT_PAGE, _OTHER_PAGE = 1.0, 6.0
 """What speaks against text on the page after its label's, where that is the last on its page; and on any other page."""
 _UNLIKE, _MOST_UNLIKE = 1.0, 4.0
@@ -57,6 +60,7 @@ _COUNTS = re.compile(
     r"\W*(?:\d[\d \u00a0]*|[Ee]tt?|[Tt]vå|[Tt]re|[Ff]yra|[Ff]em|[Ss]ex|[Ss]ju|[Åå]tta|[Nn]io|[Tt]io)\s+(?!procent)[a-zåäö]{3,}"
 )
 _SHARE = re.compile(r"\W*\d[\d,]*\s*(?:%|procent)")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\D{1,25}\b(?:19|20)\d\d\b")
 _STOPS = re.compile(r"[.:;,]$")
 _PAGE = re.compile(r"\s*(?:sida|sid\.?|s\.|page)\s*\d+\s*(?:(?:\(|av|/|of)\s*\d+\s*\)?)?\s*", re.IGNORECASE)
 
@@ -93,7 +97,7 @@ def turned_lines(
     left = _left(document, lines, [*(span for one in told for span in one.spans), *rest])
     parted = _parted(document, lines, left)
     pieces = list(_pieces(document, left, told, parted=parted))
-    if not _is_turned(told, cycles, pieces):
+    if not _is_turned(told, cycles, pieces) and not (parted and _one_each(document, told, cycles, pieces)):
         return None
     before = tuple(span for piece in pieces if not piece.after for span in piece.spans)
     pieces = [piece for piece in pieces if piece.after]
@@ -101,6 +105,17 @@ def turned_lines(
     rows = _rows(document, told, cycles, pieces, chosen)
     kept = tuple(span for one in told if not one.label.more for span in one.spans)
     return TurnedLines(rows, (*kept, *rest), before, tuple(left), parted)
+
+
+def lines_of_tables(
+    document: Document, lines: Sequence[Line], furniture: frozenset[int], profile: Profile
+) -> list[Line]:
+    """Return the lines that hold something and are no furniture; a label with which many pages begin looks like that."""
+    filled = [line for line in lines if document.text[line.start : line.end].strip()]
+    doubtful = [line for line in filled if line.number in furniture]
+    told = labels_told(document, doubtful, profile)[0] if doubtful else []
+    labels = {document.line_at(span.start).number for one in told for span in one.spans}
+    return [line for line in filled if line.number not in furniture or line.number in labels]
 
 
 def repeated_heads(document: Document, lines: Sequence[Line], profile: Profile) -> frozenset[int]:
@@ -208,17 +223,43 @@ def _is_turned(told: Sequence[Told], cycles: Sequence[int], pieces: Sequence[_Pi
     ends = {*cycles, len(told)}
     if any(end - begin >= _KINDS and not sizes[end] for begin, end in pairwise(cycles)):
         return True
-    inside = [place for place in range(cycles[0] + 1, len(told)) if place not in ends and not told[place].label.more]
+    inside = [place for place in range(cycles[0] + 1, len(told)) if place not in ends]
     between = sum(sizes[place] for place in inside)
     whole = sum(size for after, size in sizes.items() if after)
     filled = sum(bool(sizes[place]) for place in inside)
     if len(inside) < _KINDS - 1 or filled < _FILLED * len(inside) or between < _BETWEEN * whole:
         return False
     boxes = Counter(piece.after for piece in pieces)
-    alone = (
-        len(cycles) == 1
-    )  # the values of one insats may stand in columns, each under its head, but more stand under none
-    return not alone or (bool(boxes[cycles[0] + 1]) and any(boxes[place + 1] < 2 for place in range(len(told))))  # noqa: PLR2004
+    if len(cycles) > 1:
+        return True
+    # one insats alone has one box under each label: where all have more, they are columns with several rows
+    return bool(boxes[cycles[0] + 1]) and any(boxes[place + 1] < 2 for place in range(len(told)))  # noqa: PLR2004
+
+
+def _one_each(document: Document, told: Sequence[Told], cycles: Sequence[int], pieces: Sequence[_Piece]) -> bool:
+    """Return whether all labels stand together again and again, with one title and one time below them each time."""
+    if len({one.label.column for one in told if not one.label.more}) < _KINDS:
+        return False
+    for begin, end in pairwise([*cycles, len(told)]):
+        below = [[document.quote(span) for span in piece.spans] for piece in pieces if begin < piece.after <= end]
+        titles = sum(_may_name(lines) for lines in below)
+        times = sum(_YEARS.search(" ".join(lines)) is not None for lines in below)
+        most = 1 + sum(one.label.more for one in told[begin:end])
+        if not 0 < titles <= most or times > most:
+            return False
+    return len(cycles) > 1
+
+
+def _may_name(lines: Sequence[str]) -> bool:
+    """Return whether a piece of text can be the name of an insats, or begin with it, by its form alone."""
+    first = lines[0].strip()
+    if BULLET.match(first) or _COUNTS.match(first) or _SHARE.match(first) or PERIOD.match(first):
+        return False
+    if starts_with_basis(first) or starts_with_framework(first) or starts_with_description(first):
+        return False
+    described = any(PERIOD.search(line) or starts_with_description(line) for line in lines[1:])
+    title = first if described else " ".join(lines)
+    return len(title.split()) <= TITLE_WORDS and not _STOPS.search(title.strip()) and not first[:1].islower()
 
 
 def _pieces(document: Document, left: Sequence[Line], told: Sequence[Told], *, parted: bool) -> Iterator[_Piece]:
@@ -245,13 +286,15 @@ def _given(document: Document, told: Sequence[Told], pieces: Sequence[_Piece], g
         0.3 if one.label.more or (one.label.column == NAME and not one.label.names) else _EMPTY[one.label.column]
         for one in told
     ]
+    filled = {piece.after for piece in pieces}
+    beside = sum(j + 1 in filled for j in range(len(told))) > _BESIDE * len(told)
     paid = [0.0]
     for cost in empty:
         paid.append(paid[-1] + cost)
     costs: list[list[float]] = []
     backs: list[list[int]] = []
     for n, piece in enumerate(pieces):
-        own = _misfit(document, told, piece, goal_words)
+        own = _misfit(document, told, piece, goal_words, _PASSED_BESIDE if beside else _PASSED)
         if not n:
             costs.append([paid[j] + own[j] for j in range(len(told))])
             backs.append([-1] * len(told))
@@ -279,14 +322,16 @@ def _given(document: Document, told: Sequence[Told], pieces: Sequence[_Piece], g
     return chosen[::-1]
 
 
-def _misfit(document: Document, told: Sequence[Told], piece: _Piece, goal_words: frozenset[str]) -> list[float]:
+def _misfit(
+    document: Document, told: Sequence[Told], piece: _Piece, goal_words: frozenset[str], passed: float
+) -> list[float]:
     """Return what speaks against each label as the one of a piece of text: where it stands, and how unlike it is."""
     looks = _looks([document.quote(span) for span in piece.spans], goal_words)
     page = document.line_at(piece.spans[0].start).page or 0
     pages = [document.line_at(one.spans[0].start).page or 0 for one in told]
     found = []
     for j, one in enumerate(told):
-        far = _PASSED * (piece.after - 1 - j) if j < piece.after else _BEFORE + _PASSED * (j - piece.after)
+        far = passed * (piece.after - 1 - j) if j < piece.after else _BEFORE + passed * (j - piece.after)
         if page < pages[j]:
             far += _OTHER_PAGE
         elif page > pages[j]:
