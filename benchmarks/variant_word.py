@@ -445,8 +445,25 @@ def sections(root: Element, r: random.Random, _: Parts) -> None:
                 )
 
 
+def box_columns(root: Element, r: random.Random, parts: Parts) -> None:
+    """Lay the boxes out in a table with a column for yes and one for no, a cross in one of them."""
+    box_table(root, r, parts)
+    line = "<w:tc><w:tcPr/><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    for table in root[0].findall(f"{W}tbl"):
+        if not re.search(r"Ja.*[☒☐]", _text(table)):
+            continue
+        for row in table:
+            if row.tag == f"{W}tr":
+                yes = bool(re.search("Ja ☒|☒ Ja", _text(row)))
+                row.remove(row[-1])
+                row.extend(_xml(line.format("X" if yes else "") + line.format("" if yes else "X")))
+        table.find(f"{W}tr").addprevious(
+            _xml(f"<w:tr>{line.format('')}{line.format('Ja')}{line.format('Nej')}</w:tr>")[0]
+        )
+
+
 def box_table(root: Element, _: random.Random, __: Parts) -> None:
-    """Lay the boxes out in a table: what is asked, yes, no."""
+    """Lay the boxes out in a table: what is asked, and its boxes."""
     body = root[0]
     rows: list[tuple[Element, Element]] = []
     for paragraph in body.findall(f"{W}p"):
@@ -516,6 +533,7 @@ HABITS: dict[str, Callable[[Element, random.Random, Parts], None]] = {
     "pages": pages,
     "sections": sections,
     "box-table": box_table,
+    "box-columns": box_columns,
     "one-by-one": one_by_one,
     "notes": notes,
 }

@@ -17,15 +17,18 @@ from samgraf.reports.read import read_report
 if TYPE_CHECKING:
     from pathlib import Path
 
-Said = tuple[dict[str, tuple[str, str]], list[tuple[str, ...]]]
+Said = tuple[dict[str, tuple[str | bool | None, ...]], list[tuple[str, ...]]]
 
 
 def said(folder: Path, data: bytes) -> Said:
-    """Return what is read from a Word file: status and text of each answer, name and cells of each insats; no signs of lists."""
+    """Return what is read from a Word file: status, text and boxes of each answer, name and cells of each insats; no signs of lists."""
     path = folder / "report.docx"
     path.write_bytes(data)
     report = read_report(read(path))
-    answers = {one.question: (one.status, one.passage.text) for one in report.answers}
+    answers = {
+        one.question: (one.status, one.passage.text, *((one.box.yes, one.box.no) if one.box else ()))
+        for one in report.answers
+    }
     rows = [(e.question, e.name, *(_plain(cell.passage.text) for cell in e.cells)) for e in report.entries]
     return answers, rows
 

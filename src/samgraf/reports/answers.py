@@ -109,6 +109,8 @@ def box_state(document: Document, region: Span) -> Box:
     """Return which of the boxes Ja and Nej are ticked in a region; None for a box that is not there."""
     text = document.quote(region)
     choices = list(_CHOICE.finditer(text))
+    if not choices and (box := _in_columns(document, region)) is not None:
+        return box
     marks = [(m.group("word").lower(), m.group("before"), m.group("after")) for m in choices]
     behind = sum(after is not None for _, _, after in marks) >= sum(before is not None for _, before, _ in marks)
     leading = len(marks) > 1 and marks[0][1] is not None and marks[-1][2] is None
@@ -125,6 +127,22 @@ def box_state(document: Document, region: Span) -> Box:
     start = region.start + (choices[0].start() if choices else 0)
     end = region.start + (choices[-1].end() if choices else 0)
     return Box(yes=state["ja"], no=state["nej"], span=Span(start, max(start, end)))
+
+
+def _in_columns(document: Document, region: Span) -> Box | None:
+    """Return what is ticked in a row of a table that has a column for Ja and one for Nej, None where there is no such table."""
+    for table in (block for block in document.blocks if block.kind == "table"):
+        said = {(cell.row, cell.column): cell.blocks[0].span for cell in table.cells if cell.blocks}
+        heads = {document.quote(span).strip().lower(): column for (row, column), span in said.items() if row == 0}
+        marked = [at for at, span in said.items() if at[0] and region.start <= span.start < region.end]
+        marked = [at for at in marked if at[1] in {heads.get("ja"), heads.get("nej")}]
+        if {"ja", "nej"} <= set(heads) and marked:
+            row = min(marked)[0]
+            ticked = {at[1] for at in marked if at[0] == row and _is_tick(document.quote(said[at]).strip())}
+            first = min(said[at].start for at in marked if at[0] == row)
+            last = max(said[at].end for at in marked if at[0] == row)
+            return Box(yes=heads["ja"] in ticked, no=heads["nej"] in ticked, span=Span(first, last))
+    return None
 
 
 def _is_tick(mark: str) -> bool:

@@ -270,6 +270,8 @@ def _box_answers(laid: _Laid, context: Context, question: Question) -> Iterator[
     ticked = any(box is not None and (box.yes or box.no) for box in boxes.values())
     apart = [f"{number}.{item.key}" for item in question.items if laid.prompt_of(f"{number}.{item.key}")]
     whole = _passage(laid, number) if apart else _passage(laid, number, f"{number}/yes")
+    if question.items and sorted(whole.text.lower().split()) == ["ja", "nej"]:
+        whole = EMPTY  # the heads of two columns of boxes
     region = laid.region_of(number)
     own = box_state(laid.text.document, region) if region is not None and not question.items else None
     ticked = ticked or bool(own and (own.yes or own.no))
