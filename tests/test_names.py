@@ -113,6 +113,7 @@ def test_what_is_said_of_a_name_after_a_dash_is_not_the_name(said):
         ("Mammor i arbete\nEskilstuna kommun, Röda Korset och Arbetsförmedlingen.", "Mammor i arbete"),
         ("Kvinnors företag i öster\nAlmi Almby i samverkan med Bergdals kommun.", "Kvinnors företag i öster"),
         ("Smart industri\nAlmby Science Park driver, tillsammans med andra.", "Smart industri"),
+        ("E12 Almby\nTransport\nUmeå kommun är lead partner, Bergdals kommun deltar.", "E12 Almby Transport"),
         ("Gröna hamnar\nInterreg-projekt där Almby Hamn AB är ledande partner.", "Gröna hamnar"),
     ],
 )

@@ -210,7 +210,11 @@ def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int
                 and (hard.get(span.start, 0.0) > SURELY or _YEARS.fullmatch(document.quote(before)))
                 and _may_begin(document, before, span)
             )
-            or (starts_with_framework(document.quote(span)) and not OPEN_END.search(document.quote(before)))
+            or (
+                document.text[span.start].isupper()
+                and starts_with_framework(document.quote(span))
+                and not OPEN_END.search(document.quote(before))
+            )
         ]
     return [
         span.start

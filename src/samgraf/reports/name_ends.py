@@ -28,7 +28,7 @@ _TAKES_A_NAME = frozenset(
     ]
 )
 """Words after which a capital is a name's own: "i hela Dalarna"."""
-_FINITE = re.compile(r"[a-zåäö]{2,}(?:ar|er|ör|år|as|es|rs|ade|ades|tes|dde|des)")
+_FINITE = re.compile(r"(?!part(?:n)?er)[a-zåäö]{2,}(?:ar|er|ör|år|as|es|rs|ade|ades|tes|dde|des)")
 _NEAR = 7
 """A sentence has its verb among its first words."""
 _FEWEST = 2
