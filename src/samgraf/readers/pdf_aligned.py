@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PART = 0.5  # of the size: a wider gap may part two columns
 _STRIP = 3.0  # points of white between columns, at least
 _FEWEST = 3  # rows of text in a table, at least
+_MOST = 500  # rows of text in a table on one page, so that a page of many short rows takes no long time
 _TELLING = 8  # rows of text: fewer may show white by chance where there is no column
 _COLUMNS = 3  # of a table, at least, unless the first holds labels
 _FAR = 5.0  # times the size: more white ends a table
@@ -128,7 +129,7 @@ def _reach(rows: Sequence[TextRow], at: int) -> tuple[int, list[Strip]]:
         return at, []
     strips = [(left[1], right[0]) for left, right in pairwise(first.pieces)]
     end = at + 1
-    while end < len(rows):
+    while end < min(len(rows), at + _MOST):
         row = rows[end]
         if row.top - rows[end - 1].bottom > _FAR * row.size:
             break
