@@ -1,8 +1,10 @@
 """Rows found again where paragraphs come in any order."""
 
+import pytest
 from small_reports import document
 
 from samgraf.documents import Span
+from samgraf.reports.cues import starts_with_framework
 from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
 from samgraf.reports.found_rows import find_rows
 from samgraf.reports.profile import load_profiles
@@ -123,3 +125,17 @@ def test_a_row_from_boxes_knows_its_line_breaks():
 
     assert {row.method for row in found.rows} == {"flat-blocks"}
     assert all(row.breaks for row in found.rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_goal"),
+    [
+        ("Strategisk inriktning A: Attraktiva platser", True),
+        ("RUFS 2050: En öppen region", True),
+        ("Prioriterat område 3", True),
+        ("Strategisk kompetens i norr", False),
+        ("Insatsen pågår 2021: Start", False),
+    ],
+)
+def test_a_goal_begins_with_its_direction_or_with_a_strategy_and_its_year(text, is_goal):
+    assert starts_with_framework(text) is is_goal

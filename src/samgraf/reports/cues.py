@@ -38,6 +38,8 @@ FRAMEWORK = re.compile(
     r"|[A-ZÅÄÖ][^:.•\n]{2,60}:\s*(?:(?:\w+\s)?(?:del|effekt|inriktnings|utvecklings)?mål(?:område)?\s\d|(?:del|effekt|inriktnings|utvecklings)mål\b|målområde|[Pp]rioritering(?:en)?\s[A-ZÅÄÖ\d])"
     r"|[A-ZÅÄÖ][^:.•\n]{2,40}?(?:strategi\w*|\b20\d\d)\s*[,:]?\s+(?:(?:del|effekt|inriktnings|utvecklings)?mål(?:et|en|område\w*)?\b|[Pp]rioritering(?:en)?\b)"
     r"|(?:[A-ZÅÄÖ]\w+\s)?[Pp]rioritering(?:en)?\s\d"
+    r"|(?:Strategisk|Prioriterad|Prioriterat|Övergripande)\s+(?:inriktning|prioritering|område|målsättning|utmaning)(?:\s+[A-ZÅÄÖ\d]{1,2})?\s*(?::|\Z)"
+    r"|[A-ZÅÄÖ]{2,8}\s+20[2-5]\d\s*:\s"
     r"|(?:Insatsen |Projektet |Bidrar till |bidrar till )(?:bidrar )?(?:till )?(?:RUS|ERUF|målen i|målet i|målområde)"
 )
 _GOAL_WORD = re.compile(

@@ -104,9 +104,15 @@ def _headed(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
 def _lead(text: str) -> str | None:
     """Return what stands before a colon at the beginning of a paragraph, as the name of a strategy stands before its goals."""
     found = _LEAD.match(text)
-    return found[1] if found and not starts_with_description(text) and not starts_with_basis(text) else None
+    return (
+        _NUMBERED_LEAD.sub("", found[1])
+        if found and not starts_with_description(text) and not starts_with_basis(text)
+        else None
+    )
 
 
+_NUMBERED_LEAD = re.compile(r"\s+(?:[A-ZÅÄÖ]|\d{1,2})\Z")
+"""The letter or number of one of several: "Strategisk inriktning A"."""
 _LEAD = re.compile(r"([A-ZÅÄÖ][^:.•–\n]{4,60}):\s+[A-ZÅÄÖ]")
 
 
