@@ -256,7 +256,7 @@ def test_a_region_may_be_written_as_people_write_it(written):
 
 def test_a_misspelt_region_is_told_the_nearest():
     """Twenty-one names are many to remember."""
-    with pytest.raises(QueryError, match="menade du västmanland"):
+    with pytest.raises(QueryError, match="menade du Västmanland"):
         terms(Parameter("region", "region"), "Västmannland", "x")
 
 

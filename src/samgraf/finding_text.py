@@ -80,10 +80,11 @@ def _summary(
         yield f"{number:4} {settled.in_(lang)}"
     if sections:
         yield ""
-        yield Words(
+        answered = Words(
             "Besvarade frågor per avsnitt (utan följdfrågor och frivilliga frågor)",
             "Questions answered by section (without follow-ups and voluntary questions)",
-        ).in_(lang)
+        )
+        yield from wrap(answered.in_(lang), width)
         for section in sections:
             yield _section(section, lang, width)
 

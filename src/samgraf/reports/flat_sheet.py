@@ -19,6 +19,7 @@ from samgraf.reports.flat_boxes import BASES, Page, Piece, Table, kept_together,
 from samgraf.reports.flat_columns import NAMED, ROW_NUMBER, column_evidence, paragraphs_of, with_columns
 from samgraf.reports.flat_page import Placed, columns_of, line_width
 from samgraf.reports.flat_rows import FlatRow
+from samgraf.reports.flat_wraps import breaks_told
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ FITS = 2.0
 """So many pairs out of order for each box at most, where boxes came by where they stood."""
 TIGHT = 5.0
 """So much likelier it must be that boxes hold paragraphs of several rows."""
+PARTED = 0.3
+"""Of the names' boxes so many hold more than one paragraph, where a box is a cell."""
 POOR = -1.5
 """What speaks for the rows found, for each, is less than this where they are hardly right."""
 _MARGIN = 3.0
@@ -59,6 +62,8 @@ def decode_sheet(
         boxes.setdefault(p.box, []).append(p)
     evidence = dict(zip(boxes, column_evidence(list(boxes.values()), goal_words), strict=True))
     sheet = _Sheet(document, boxes, evidence, heads, order, profile)
+    if breaks_told(document, lines) and sheet.is_parted():
+        return ()
     ways, worth, count = _likelier(sheet)
     if not ways or not ways[0].rows or ways[0].out_of_order > FITS * count:
         return ()
@@ -108,6 +113,11 @@ class _Sheet:
     heads: frozenset[int]
     order: Sequence[int]
     profile: Profile
+
+    def is_parted(self) -> bool:
+        """Return whether each paragraph stands in a box of its own: then a box is no cell, and its place tells little."""
+        names = [box for box, column in self.with_columns() if column == NAME]
+        return sum(len(box) > 1 for box in names) < PARTED * len(names)
 
     def with_columns(self) -> list[tuple[Sequence[Paragraph], int]]:
         """Return each box with its likeliest column."""
