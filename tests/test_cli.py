@@ -504,7 +504,7 @@ def test_the_answers_that_are_counted_are_told_as_questions_and_follow_ups(
 
 def test_kinds_and_roles_are_english_in_english(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
     """An English table with "kommun" in it is half a translation."""
-    cli.main(["--workspace", workspace, "--lang", "en", "ask", "insats-actors", "--format", "markdown"])
+    cli.main(["--workspace", workspace, "--lang", "en", "ask", "insats-actors", "--format", "md"])
     table = capsys.readouterr().out
 
     assert "municipality" in table
