@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extraction import Score, score
-from handmade import handmade, names
+from handmade import ASIDE, handmade, names
 from variants import content, write
 
 from samgraf.readers import read
@@ -70,14 +70,14 @@ Task = tuple[str, str, str]
 
 
 def reports(seeds: str) -> dict[str, list[str]]:
-    """Return the names of the reports of each set: those by hand, and those of a range of seeds ("500:520")."""
+    """Return the names of the reports of each set: by hand, by hand and kept aside, and of a range of seeds ("500:520")."""
     first, last = (int(part) for part in seeds.split(":"))
-    return {"hand": names(), "seed": [str(seed) for seed in range(first, last)]}
+    return {"hand": names(), "aside": names(ASIDE), "seed": [str(seed) for seed in range(first, last)]}
 
 
 def made_of(kind: str, name: str) -> Content:
     """Return what a report says."""
-    return handmade(name) if kind == "hand" else content(int(name))
+    return content(int(name)) if kind == "seed" else handmade(name)
 
 
 def measured(task: Task) -> tuple[Task, Scores | None, str]:

@@ -28,14 +28,19 @@ PLAIN = {
 """How a report looks that says nothing of it."""
 
 
-def names() -> list[str]:
-    """Return the names of the reports, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+ASIDE = FOLDER / "aside"
+"""Reports that no rule is made with: they are read when all is done, and tell how others' reports will be read."""
+
+
+def names(folder: Path = FOLDER) -> list[str]:
+    """Return the names of the reports in a folder, sorted."""
+    return sorted(path.stem for path in folder.glob("*.yaml"))
 
 
 def handmade(name: str) -> Content:
     """Return what one report says, with its gold."""
-    told = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    folder = ASIDE if (ASIDE / f"{name}.yaml").exists() else FOLDER
+    told = yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
     county = next(c for c in load_reference().counties if c.code == told["region"])
     answers = {key: list(answer["text"]) for key, answer in told["answers"].items()}
     rows = {key: [_row(row) for row in table] for key, table in told["tables"].items()}
