@@ -9,12 +9,14 @@ import pytest
 import yaml
 from mention_reference import sentences
 
-from samgraf.reports.references import find_references, is_not_applicable, is_reference_only
+from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
+from samgraf.reports.references import find_references
 
 if TYPE_CHECKING:
     from samgraf.reports.model import Reference
 
 REGIONS = Path(__file__).with_name("region-sentences") / "references.yaml"
+ANSWERS = yaml.safe_load(REGIONS.with_name("unanswered.yaml").read_text(encoding="utf-8"))
 SENTENCES = [*sentences("references"), *yaml.safe_load(REGIONS.read_text(encoding="utf-8"))]
 
 
@@ -27,7 +29,8 @@ def _as_written(reference: Reference) -> str:
 
 def test_there_are_sentences() -> None:
     """A file that nobody reads would let every test pass."""
-    assert len(SENTENCES) >= 130
+    assert len(SENTENCES) >= 220
+    assert len(ANSWERS) >= 20
 
 
 @pytest.mark.parametrize("entry", SENTENCES, ids=lambda entry: entry["text"][:40])
@@ -66,3 +69,11 @@ def test_an_answer_can_say_that_there_is_nothing_to_tell(text: str) -> None:
 def test_an_answer_that_tells_something_is_applicable(text: str) -> None:
     """The same words begin real answers."""
     assert not is_not_applicable(text)
+
+
+@pytest.mark.parametrize("entry", ANSWERS, ids=lambda entry: entry["text"][:40])
+def test_an_answer_that_tells_nothing_is_told_from_one_that_does(entry: dict[str, Any]) -> None:
+    """Whoever takes "Ingen kommentar." for an answer counts questions as answered that are not."""
+    nothing, pointer = is_not_applicable(entry["text"]), is_reference_only(entry["text"])
+
+    assert ("nothing" if nothing else "pointer" if pointer else "answer") == entry["status"]

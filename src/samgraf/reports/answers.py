@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
+from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
 from samgraf.reports.model import Box, Status
-from samgraf.reports.references import is_not_applicable, is_reference_only
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
 from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis, starts_with_framework
+from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
 from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
 from samgraf.reports.flat_columns import ROW_NUMBER
 from samgraf.reports.flat_lines import Unit, break_likelihood, flat_units, told_wraps
@@ -17,7 +18,6 @@ from samgraf.reports.flat_sheet import decode_sheet
 from samgraf.reports.flat_wraps import breaks_told, cell_width, paragraph_begins, wrapped
 from samgraf.reports.heads import column_order, head_lines
 from samgraf.reports.labelled import labelled_rows
-from samgraf.reports.references import is_not_applicable, is_reference_only
 from samgraf.reports.side_tables import side_table
 from samgraf.reports.table_heads import header
 from samgraf.reports.table_rows import TableRow, grid, table_rows, unwrapped, wide_rows

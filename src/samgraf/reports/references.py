@@ -1,7 +1,4 @@
-"""Pointers to other places: "se kap 11.2", "redovisas under fråga 9.1", "se tabell", "se kapitel 6 i strategin".
-
-Also says whether an answer is nothing but such a pointer, or says that the question does not apply.
-"""
+"""Pointers to other places: "se kap 11.2", "redovisas under fråga 9.1", "se tabell", "se kapitel 6 i strategin"."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ _UNIT = r"%|procent|kr\b|kronor|miljon|miljard|mnkr|mkr|mdkr|grader|timmar|meter
 _NUMBER = rf"\d{{1,2}}(?:\.\d{{1,2}})?(?![\d%]|\s?(?:{_UNIT}))"
 _JOINED = r"\s?(?:,\s?och|,|och|samt|eller|respektive|till\soch\smed|till|t\.?\s?o\.?\s?m\.?|&|[-–])\s?"
 _MORE = rf"(?:{_JOINED}(?:under\s|i\s|avsnitt(?:et)?\s|kap(?:itel|\.)?\s|fråga\s|punkt\s|tabell\s)?{_NUMBER})*"
-_WORDS = r"kap(?:itel|itlet|\.)?|avsnitt(?:et|en)?|rubrik(?:en|erna)?|punkt(?:en|erna)?|p\.|fråg(?:a|an|orna)|tabell(?:en|erna)?(?:\s(?:under|i|vid)(?:\s(?:fråga|punkt|avsnitt))?)?|svar(?:et|en)?(?:\s(?:på|under|till|i)(?:\s(?:fråga|punkt|avsnitt))?)?|stycket?\s(?:under|i)|del"
+_WORDS = r"kap(?:itel|itlet|\.)?|avsnitt(?:et|en)?|rubrik(?:en|erna)?|punkt(?:en|erna)?|p\.|fråg(?:a|an|orna)|tabell(?:en|erna)?(?:\s\d{1,2}(?=\s(?:under|vid)\s))?(?:\s(?:under|i|vid)(?:\s(?:fråga|punkt|avsnitt))?)?|svar(?:et|en)?(?:\s(?:på|under|till|i)(?:\s(?:fråga|punkt|avsnitt))?)?|stycket?\s(?:under|i)|del"
 _POINT = (
     r"(?i:\bse|\bläs|\bjfr|\bjämför|\b(?:be)?skriv(?:s|its|na|en|et|er|ning(?:en)?)|\bredovisa(?:s|t|ts|d|de)?|\bredogör(?:s|elsen)?|\bframgår|\båterfinns|\bfinns|\bhänvisa\w*|\butvecklas|\bbehandlas|\bpresenteras|\bbesvara\w*|\bnämn\w+|\btas\supp"
     r"|\bnärmare|\bmer|\benligt|\bovan|\bnedan|\bsvarat|\bsvar|\bi|\bunder|\binom|\btill|\bvid|\bockså|\bäven|\bfrån)"
@@ -31,12 +28,19 @@ _WEAK = re.compile(
     r"|\b(?i:insats(?:en|er|erna)|projekten|tabell(?:en|erna)|redovisning(?:en)?|beskrivning(?:en)?|resonemang(?:et)?|svar(?:en|et))\s(?:i|under)\s(?P<of>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
     r"|(?<=\()(?P<bare>\d{1,2}\.\d)(?=\))".replace("{joined}", _JOINED)
 )
+_LOOSE = re.compile(
+    r"\b(?i:som\si|i|under|till|av|enligt|vid|kring|från)\s(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"(?=\s*(?:[.,;:)]|$|\n)|\s(?:och|samt|ovan|nedan|om|är|har|kan|där|som|för|men|eller|gäller|beskriv|redovis|behandl|framgå|finns)\w*)".replace(
+        "{joined}", _JOINED
+    )
+)
+"""A number after a preposition alone, which a sentence that speaks of the report itself makes a place."""
 _TABLE = re.compile(
-    r"\b[Ss]e\s(?:även\s|också\s|vidare\s|mer\si\s|i\s|vår\s)?(?:(?:den\s|ovanstående\s|nedanstående\s|bifogad\s|nedan\s|ovan\s)?tabell(?:en|erna|er)?)(?:\s(?:nedan|ovan))?(?!\s?\d|\s(?:under|i|vid)\s(?:punkt\s|fråga\s|avsnitt\s)?\d)|\b(?:[Ff]ramgår|[Rr]edovisas|[Bb]eskrivs|[Åå]terfinns|[Ss]ammanfattas)\s(?:av|i)\s(?:nedanstående\s|ovanstående\s)?tabell(?:en|erna)?(?:\s(?:nedan|ovan))?(?!\s?\d)"
+    r"\b[Ss]e\s(?:även\s|också\s|vidare\s|mer\si\s|i\s|vår\s)?(?:(?:den\s|ovanstående\s|nedanstående\s|bifogad\s|nedan\s|ovan\s)?tabell(?:en|erna|er)?)(?:\s(?:nedan|ovan))?(?!\s?\d|\s(?:under|i|vid)\s(?:punkt\s|fråga\s|avsnitt\s)?\d)|\b(?:[Ff]ramgår|[Rr]edovisas|[Bb]eskrivs|[Åå]terfinns|[Ss]ammanfattas)\s(?:\w+\s)?(?:av|i)\s(?:nedanstående\s|ovanstående\s)?tabell(?:en|erna)?(?:\s(?:nedan|ovan))?(?!\s?\d)"
 )
 _VAGUE = re.compile(
     r"\b[Ss]e\s(?:även\s|också\s|mer\s|vidare\s|gärna\s)?(?:\w+\s){0,3}?(?:ovan(?:stående(?:\s\w+)?)?|nedan(?:stående(?:\s\w+)?)?|(?:respektive|tidigare|övriga|andra)\s(?:svar|avsnitt|fråg(?:a|or)|punkt(?:er)?|rubrik(?:er)?)|föregående\s(?:fråga|svar|avsnitt|punkt|rubrik|stycke|års?\s\w+)|under\s(?:respektive|varje)\sinsats)\b"
-    r"|\bi\s(?:det\s)?(?:följande|nästkommande|nästa|föregående)\s(?:avsnitt(?:et)?|kapit(?:el|let)|fråga|punkt|svar(?:et)?)\b"
+    r"|\b[Ii]\s(?:det\s)?(?:följande|nästkommande|nästa|föregående)\s(?:avsnitt(?:et)?|kapit(?:el|let)|fråga|punkt|svar(?:et)?)\b"
     r"|^\s*(?:[Ss]amma(?:\ssvar)?\ssom|[Ee]nligt|[Ll]iksom|[Jj]fr\.?|[Dd]etsamma\ssom)\s(?:svar(?:et)?\s)?(?:ovan(?:stående)?|föregående(?:\s\w+)?)\b(?=\W*$)"
     r"|\b(?:[Bb]esvara|[Rr]edovisa|[Bb]eskriv)\w*\s(?:redan\s|även\s|i\s(?:svaret\s)?)?ovan(?:stående)?\b(?!\s(?:i|under|på)\s)"
 )
@@ -52,20 +56,25 @@ _ADDRESS = re.compile(
 )
 _DOCUMENTS = (
     r"RUS(?:en)?|\w*strategi(?:n|er)?|\w*plan(?:en)?|\w*program(?:met)?|\w*rapport(?:en)?|\w*utvärdering(?:en)?"
-    r"|\w*betänkande(?:t)?|\w*proposition(?:en)?|\w*handbok(?:en)?|årsredovisning(?:en)?|\w*utredning(?:en)?|\w*förordning(?:en)?|lagen|\w*beslut(?:et)?|\w*överenskommelse(?:n)?|återrapportering(?:en)?\sför\s(?:år\s)?20\d\d|regleringsbrev(?:et)?|\w*PM|\w*avtal(?:et)?|\w*analys(?:en)?|bilaga(?:n|\s(?:\d{1,2}|[A-H])\b)?"
+    r"|\w*betänkande(?:t)?|\w*proposition(?:en)?|\w*handbok(?:en)?|årsredovisning(?:en)?|\w*utredning(?:en)?|\w*förordning(?:en)?|lagen|\w*beslut(?:et)?|\w*överenskommelse(?:n)?|återrapportering(?:en)?\sför\s(?:år\s)?20\d\d|regleringsbrev(?:et)?|bok(?:en)?|\w*PM|\w*avtal(?:et)?|\w*analys(?:en)?|bilaga(?:n|\s(?:\d{1,2}|[A-H])\b)?"
 )
 _TITLE = r"(?:\s[A-ZÅÄÖ]\w+|\s20\d\d(?!:))*"
 _ELSEWHERE = re.compile(
     r"\s?(?:i|av|ur|från|till)\s(?P<name>(?:(?:den|det|vår|vårt|länets|regionens|kommunens|vår\segen|Region\s\w+s|[A-ZÅÄÖ]\w+s)\s)?(?:\w+\s){0,3}?"
-    rf"(?:{_DOCUMENTS}){_TITLE})"
+    rf"(?:{_DOCUMENTS})(?!\w){_TITLE})"
 )
 _DOCUMENT = re.compile(
     r"(?:(?<!\w )(?P<see>[Ss]e)\s(?:även\s|också\s|vidare\s|gärna\s)?|(?:[Ll]äs|[Mm]er\sinformation|[Mm]er\sfinns)\s(?:mer\s|vidare\s|finns\s|om\s\w+\s|att\släsa\s){0,3}i\s)"
     r"(?P<document>(?:(?:den|vår|länets|regionens|bifogade?|bilagda?|separat|Region\s\w+s|[A-ZÅÄÖ]\w+s)\s(?:\w+\s){0,2}?)?"
     rf"(?:{_DOCUMENTS})(?!\w){_TITLE})"
 )
+_POSSESSED = re.compile(
+    r"\b(?:finns|återfinns|redovisas|beskrivs|ges|lämnas|framgår)\s(?:även\s|också\s|närmare\s)?(?:i|av)\s"
+    rf"(?P<document>(?:(?:Region\s)?[A-ZÅÄÖ]\w+s|regionens|länets|bifogade?|vår)\s(?:\w+\s){{0,1}}?(?:{_DOCUMENTS})(?!\w){_TITLE})"
+)
+"""Somebody's document that tells more: "finns i Region X årsredovisning"."""
 _OTHER_DOCUMENT = re.compile(
-    r"\b(?:RUS(?:en)?|\w+strategin?|\w+planen|\w+programmet|\w*rapporten|lagen|förordningen|enkäten|avtalet|Villkorsbeslut\w*)(?:s|\s(?:20\d\d|[A-ZÅÄÖ]\w+))*,?\s(?:se\s)?$"
+    r"\b(?:RUS(?:en)?|\w+strategin?|\w+planen|\w+programmet|\w*rapporten|regleringsbrevet|lagen|förordningen|enkäten|avtalet|Villkorsbeslut\w*)(?:s|\s(?:20\d\d|[A-ZÅÄÖ]\w+))*,?\s(?:se\s)?$"
 )
 _TRAP_BEFORE = re.compile(
     r"(?:\d:|anslag\s|mål\s|program\s|förordning\w*\s|\blag\w*\s|§\s|enkätens\s|enkät\w*,?\s|villkorsbeslut\w*\s[\d:]*\s?)$",
@@ -75,29 +84,25 @@ _ECHO = re.compile(
     rf"\b(?:och|samt|medan|men|liksom|,)\s(?:i|under|vid)\s(?P<numbers>\d{{1,2}}\.\d{{1,2}})(?![\d%])(?!\s(?:{_UNIT}))"
 )
 """A further place in a sentence that points already: "i 9.1 beskrivs miljön, och i 8.1 det sociala"."""
+_SPEAKS = re.compile(
+    r"\b(?:hänvis|redovis|beskriv|beskrev|behandl|besvara|kommenter|återfinn|återkom|framgå|framkom|redogör|redogj|utvecklat|utvecklas|nämn|berör|anför|tas\supp|tagits\supp|jämför|svar)\w*"
+    r"|\bpå\ssamma\ssätt\ssom\b|\bsamma\s\w+\ssom\b|\bliksom\si\b",
+    re.IGNORECASE,
+)
+"""The words with which a report speaks of what it says itself, elsewhere."""
+_MEASURES = re.compile(
+    r"\b(?:ök|minsk|sjönk|sjunk|steg|stig|föll|växt|medel(?:värde|betyg)|betyg|indexet?|kvot|andel|nivå|version|den|kl|klockan|väg|klass|skala|räntan?)\w*\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+"""What is measured or dated before a number: then the number is no place."""
 _CUE = re.compile(rf"{_POINT}[\s(]*(?:\w+\s){{0,4}}[(]?$")
 _PRONOUN = re.compile(
     r"(?:.*\b(?:genom|exempelvis|till exempel|t\.ex\.|bland annat|bl\.a\.|kring|projekten?|projektet|insatsen|insatserna|samt|såsom|via|av|med|är|har|om|mellan|som|för|kallad|heter|inklusive|dels|till|gällande|rör|där|hur|att)\s)(?=\S)",
     re.DOTALL,
 )
-_SOLE = re.compile(
-    r"\b(?:se|även|också|vidare|mer|svar|svaret|svaren|på|ovan|ovanstående|nedan|nedanstående|under|i|och|samt|på|för|till|hänvisas?|hänvisar|vi|redovisas?|redovisats|redovisat|beskrivs|beskrivits|beskrivet|besvaras|besvarats|framgår|av|detta|det|denna"
-    r"|information|ytterligare|läs|om|sista|första|andra|stycket|stycke|den|motivering|motiveringen|beskrivning|beskrivningen|redogörelse|fråga|frågan|frågorna|punkt|avsnitt|rubrik|kapitel|kap|tabell|tabellen|har|är|finns|ingår|samma|som|text|texten|respektive|tidigare|redan|enligt|ovan|jämför|jfr|föregående|vid|hela|delar|behandlas|beskrivning|återfinns|närmare|där|beskriv(?:en|et|na)|skriv(?:s|it|er)|lämnas|ges|görs|framgår|sammanställning(?:en)?|hänvisning|svarat|punkterna|avsnitten|tabellerna|rubriken|rubrikerna|inte|tom|ifylld|alltså|därför|till|med|t\.?\s?o\.?\s?m)\b",
-    re.IGNORECASE,
-)
-_NOT_APPLICABLE = re.compile(
-    r"(?:(?:ej|inte|icke)\s(?:aktuell?t?|relevant|tillämplig?t?|tillämpbart|applicerbart)(?:\s(?:under|för|i)\s[^.]{1,60})?|(?:det\s)?(?:finns\s)?(?:inget|ingenting|inga|ingen)(?:\s(?:särskilt|särskilda|övriga|ytterligare|information|insatser|nytt|medskick|att))*(?:\s(?:att\s)?(?:redovisa|rapportera|tillägga|kommentera|tillföra|framföra|medskick|insatser))?(?:\s(?:under|för)\s[^.]{1,40})?"
-    r"|n/?\.?a\.?|saknas|har\sinte\sgenomförts|[-–—]+|utgår|\.+|x|0|nej)\s?\.?",
-    re.IGNORECASE,
-)
-_POINTS_FIRST = re.compile(r"(?:se|läs|svar|redovisa|beskriv|besvara|hänvis|framgår|jfr|detta|frågan)", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"(?:(?:samtliga|alla|dessa|övriga)\s)?(?:insatser(?:na)?|resultat(?:en)?|aktiviteter(?:na)?)\s(?=(?:redovisa|beskriv|finns|återfinns)\w*\s)",
-    re.IGNORECASE,
-)
-"""What is told elsewhere: "Insatserna redovisas i 3.4" tells nothing itself."""
-_LONGEST_SOLE = 220
-_STRAY = 2
+
+
+_REACH = 120
 
 
 def find_references(text: str, context: Context | None = None) -> tuple[Reference, ...]:  # noqa: ARG001 - as all recognisers
@@ -114,32 +119,9 @@ def find_references(text: str, context: Context | None = None) -> tuple[Referenc
     return tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
 
 
-def is_reference_only(text: str, context: Context | None = None) -> bool:
-    """Return whether an answer says nothing but where to look, in another answer or in what stands above it."""
-    bare = _SUBJECT.sub("", text.strip(), count=1) if _SUBJECT.match(text.strip()) else text.strip()
-    if not bare or len(bare) > _LONGEST_SOLE:
-        return False
-    references = [reference for reference in find_references(bare, context) if reference.external is None]
-    if not any(
-        reference.target or re.search(r"ovan|föregående|tidigare", reference.surface) for reference in references
-    ):
-        return False
-    rest = bare
-    for reference in sorted(references, key=lambda reference: -reference.start):
-        rest = rest[: reference.start] + " " + rest[reference.end :]
-    rest = re.sub(r"\([^)]*\)", " ", re.sub(r"\d{1,2}(?:\.\d{1,2})?", " ", rest))
-    left = len(re.findall(r"\w+", _SOLE.sub(" ", rest)))
-    return left == 0 or (left <= _STRAY and bool(_POINTS_FIRST.match(bare)))
-
-
-def is_not_applicable(text: str) -> bool:
-    """Return whether an answer only says that there is nothing to tell ("Ej aktuellt", "–", "N/A")."""
-    return bool(_NOT_APPLICABLE.fullmatch(text.strip()))
-
-
 def _numbered(text: str) -> Iterator[Reference]:
     """Yield the pointers with a number, and the further places that the same sentence goes on to."""
-    for pattern in (_STRONG, _WEAK):
+    for pattern in (_STRONG, _WEAK, _LOOSE):
         for match in pattern.finditer(text):
             group = match.lastgroup or "numbers"
             numbers = _listed(text, match.start(group), match[group])
@@ -168,11 +150,33 @@ def _points(text: str, match: re.Match[str], before: str, number: str) -> bool:
     """Return whether a number stands for a place: not for a goal, a law's paragraph, a part, an amount or an agenda's point."""
     if _TRAP_BEFORE.search(before):
         return False
+    if match.re is _LOOSE:
+        start = max(text.rfind(". ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+        sentence = re.split(r"[.!?](?=\s|$)|\n", text[match.end() : match.end() + _REACH])[0]
+        return bool(_SPEAKS.search(text[start : match.end()] + " | " + sentence)) and not _MEASURES.search(before)
     if match.re is _STRONG:
         sentence = re.split(r"[.!?]\s|\n", before)[-1]
-        return "." in number or (bool(_CUE.search(sentence)) and match["word"].lower() != "del")
+        return "." in number or _leads_there(text, match, sentence)
     under = re.match(r"(?i:under)\s", match[0])
     return not (under and re.match(rf"\s(?:{_UNIT})", text[match.end() :]))
+
+
+def _leads_there(text: str, match: re.Match[str], before: str) -> bool:
+    """Return whether a whole number after "kapitel" and the like is a place: something points to it, or a bracket or another document holds it."""
+    word = match["word"].lower()
+    chapter = re.match(r"kap|avsnitt", word) is not None
+    bracketed = before.endswith("(") and text[match.end() : match.end() + 1] == ")"
+    return (bool(_CUE.search(before)) and word != "del") or (
+        chapter
+        and (
+            bracketed
+            or (
+                not before.strip()
+                and text[match.end() :].startswith(" i ")
+                and bool(_ELSEWHERE.match(text, match.end()))
+            )
+        )
+    )
 
 
 def _listed(text: str, start: int, numbers: str) -> list[tuple[int, str]]:
@@ -201,7 +205,7 @@ def _lead(text: str, start: int) -> int:
 
 def _unnumbered(text: str) -> Iterator[Reference]:
     """Yield the pointers to another document, a table, a page, an annex, or only above and below."""
-    for match in _DOCUMENT.finditer(text):
+    for match in (*_DOCUMENT.finditer(text), *_POSSESSED.finditer(text)):
         yield Reference(
             start=match.start(), end=match.end(), surface=match[0], method="document", confidence=0.85,
             target=None, what=_what(text, match.start()), external=match["document"],
