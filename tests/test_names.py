@@ -110,6 +110,7 @@ def test_what_is_said_of_a_name_after_a_dash_is_not_the_name(said):
         ("Smart industri\nSörmland\nMunktell Science Park driver arbetet.", "Smart industri Sörmland"),
         ("Gröna byar\nDalarna\nProjektet drivs av Nora kommun.", "Gröna byar Dalarna"),
         ("Fossilfritt\nFrostviken\nStrömsunds kommun, Almby AB och byalagen.", "Fossilfritt Frostviken"),
+        ("Smart Housing\nSmåland 2.0\nRISE samordnar insatsen med andra.", "Smart Housing Småland 2.0"),
         ("Mammor i arbete\nEskilstuna kommun, Röda Korset och Arbetsförmedlingen.", "Mammor i arbete"),
         ("Kvinnors företag i öster\nAlmi Almby i samverkan med Bergdals kommun.", "Kvinnors företag i öster"),
         ("Smart industri\nAlmby Science Park driver, tillsammans med andra.", "Smart industri"),

@@ -207,6 +207,14 @@ def test_whether_a_row_goes_on_is_weighed(
     assert row_goes_on(above, below) is same
 
 
+def test_a_row_goes_on_whose_last_line_was_wrapped() -> None:
+    """A year that begins a page is no name of an insats where the line before it asks for more."""
+    above, below = {0: line("Terminal") + line("Avslutades")}, {0: line("2023 efter tre år."), 1: []}
+
+    assert row_goes_on(above, below, wrapped=frozenset({0}))
+    assert not row_goes_on(above, below)
+
+
 WIDE = "En rad text som går över hela sidans bredd och därför inte kan vara någon cell i en tabell alls."
 
 
@@ -435,6 +443,7 @@ def test_a_word_that_a_narrow_cell_cut_is_whole_again() -> None:
     assert mended(wrapped("Jämställdhet ", "leder"), 60.0)[1] == 0
     assert mended(wrapped("Jämställdhet", "Leder"), 60.0)[1] == 0
     assert mended(wrapped("Jämställdhet", "i länet"), 60.0)[1] == 0
+    assert mended(wrapped("Arbetsförmedlingen", "deltar."), 60.0)[1] == 0, "two words that fill their lines"
     joined, _ = mended(wrapped("stöd till ", "utvecklings", "gruppernas", "arbete"), 60.0)
     assert len(paragraphs(joined, 1.2)) == 1, "a joined line is as near to its neighbours as its pieces were"
     assert [line.text for line in mended(wrapped("Kompetensk", "ollen vid havet"), 60.0)[0]] == [

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SAME_COLUMN = 4.0  # points
 _ENOUGH = 1.5  # of evidence that a row goes on over a page
+_WRAPPED = 2.0  # of evidence that a line which was wrapped gives
 _STUB = 3  # lines: a row that a page cut just after it began
 _SHORT = 6.0  # times the size of letters: white at the foot of a cell that goes on nowhere
 _FEWEST = 2  # rows, of which a habit is learned
@@ -76,7 +77,7 @@ def join(
     if rows and table.rows and _wording(rows[0]) == _wording(table.rows[0]):
         after.extend(("furniture", lines) for _, lines in sorted(rows.pop(0).cells.items()) if lines)  # a repeated head
     titled = _titled(table, rows[0].cells) if tells and rows else 0.0
-    if rows and _row_goes_on(table, rows[0].cells, titled, heads):
+    if rows and _row_goes_on(table, rows[0].cells, titled, heads, tells=tells):
         for column, lines in rows.pop(0).cells.items():
             table.rows[-1].cells.setdefault(column, []).extend(lines)
     table.rows.extend(rows)
@@ -88,7 +89,9 @@ def heads_of(tables: Iterable[Table]) -> frozenset[str]:
     return frozenset(wording for wording, count in times.items() if count > 1)
 
 
-def _row_goes_on(table: Table, below: dict[int, list[TextLine]], titled: float, heads: frozenset[str]) -> bool:
+def _row_goes_on(
+    table: Table, below: dict[int, list[TextLine]], titled: float, heads: frozenset[str], *, tells: bool
+) -> bool:
     """Return whether the last row of a table goes on with the first row of the next page; a head does not."""
     if not table.rows or _wording(table.rows[-1]) in heads:
         return False
@@ -98,7 +101,8 @@ def _row_goes_on(table: Table, below: dict[int, list[TextLine]], titled: float, 
         for column, lines in above.items()
         if lines and below.get(column) and had_room(lines[-1], below[column][0], right_of(table, column, 1, lines))
     )
-    return row_goes_on(above, below, _usual_height(table), titled, chosen)
+    wrapped = frozenset(column for column, lines in above.items() if tells and lines and lines[-1].spaced)
+    return row_goes_on(above, below, _usual_height(table), titled, chosen, wrapped)
 
 
 def _wording(row: Row) -> str:
@@ -141,12 +145,14 @@ def row_goes_on(
     usual_height: float = 0.0,
     titled: float = 0.0,
     chosen: frozenset[int] = frozenset(),
+    wrapped: frozenset[int] = frozenset(),
 ) -> bool:
     """Return whether the first row of a page goes on with the last row of the page before.
 
     Evidence is weighed column by column: a first cell without text, a sentence that goes on in
     lower case, an end that asks for more; a first cell set like a name speaks for a new row, and so
-    does a column that ended well above the foot of the page. `chosen` are the columns whose last line had room for more.
+    does a column that ended well above the foot of the page. `chosen` are the columns whose last line had room for more,
+    `wrapped` those whose last line ends in a blank where blanks tell: its paragraph goes on.
     """
     if not any(below.values()):
         return False
@@ -158,6 +164,9 @@ def row_goes_on(
         ends = above.get(column)
         if not ends or not begins:
             score += 0.25 if ends else 0.0
+            continue
+        if column in wrapped and not BULLET.match(begins[0].text.strip()):
+            score += _WRAPPED
             continue
         score += _evidence(ends[-1], begins[0], column, ended=column in chosen)
         if foot - ends[-1].bottom > _SHORT * ends[-1].size:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samgraf.cut_words import SMALL
+from samgraf.readers.lexicon import is_compound, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,4 +84,15 @@ def _is_cut(before: TextLine, line: TextLine, right: float | None) -> bool:
         and line.text[:1].islower()
         and line.text.split()[0] not in SMALL
         and (right is None or right - before.x1 < _CUT * before.size)
+        and not _are_words(before.text, line.text.split()[0].rstrip(".,;:)"))
     )
+
+
+def _are_words(head: str, tail: str) -> bool:
+    """Return whether what stands on both sides of a break are two words that happen to meet there.
+
+    The first part of a compound ends in an "s", and the dictionary has a word that was cut in two.
+    """
+    before, after = head.casefold(), tail.casefold()
+    whole = is_word(before) or is_compound(before)
+    return whole and not before.endswith("s") and is_word(after) and not is_word(before + after)

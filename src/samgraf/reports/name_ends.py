@@ -32,6 +32,11 @@ _FINITE = re.compile(r"(?!part(?:n)?er)[a-zåäö]{2,}(?:ar|er|ör|år|as|es|rs|
 _NEAR = 7
 """A sentence has its verb among its first words."""
 _FEWEST = 2
+_PROVINCES = (
+    "Bohuslän", "Dalsland", "Gästrikland", "Hälsingland", "Härjedalen", "Lappland", "Medelpad", "Närke", "Småland", "Sörmland", "Uppland",
+    "Västergötland", "Ångermanland", "Öland", "Norrland", "Svealand", "Götaland", "Bergslagen",
+)  # fmt: skip
+"""The provinces, and parts of the country, that no county is named after."""
 
 
 def begins_sentence(before: str, rest: str) -> bool:
@@ -52,7 +57,7 @@ def begins_sentence(before: str, rest: str) -> bool:
     low = first.group().casefold()
     named = sentence[1][:1].isupper()
     finite = any(_FINITE.fullmatch(word.rstrip(",;:")) for word in sentence[1:_NEAR])
-    return finite or (not named and (is_word(low) or is_compound(low)))
+    return finite or (not named and sentence[1][:1].isalpha() and (is_word(low) or is_compound(low)))
 
 
 def is_place(word: str) -> bool:
@@ -62,8 +67,8 @@ def is_place(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    """Return the folded names of counties and municipalities, of one word."""
+    """Return the folded names of counties, municipalities and provinces, of one word."""
     reference = load_reference()
     towns = (a.name.removesuffix(" kommun") for a in reference.actors if a.kind == "Municipality")
     counties = (name for c in reference.counties for name in (c.short, c.region_name.removeprefix("Region ")))
-    return frozenset(fold(name) for name in (*towns, *counties))
+    return frozenset(fold(name) for name in (*towns, *counties, *_PROVINCES))
