@@ -30,12 +30,12 @@ LEAST = {
 }
 """The F1 that each report must reach as a Word file, by field."""
 STILL = {
-    "gavleborg-2023": {"funds": 0.69, "unanswered": 0.85, "references": 0.65},
-    "jonkoping-2023": {"funds": 0.85, "delmal": 0.7, "unanswered": 0.88, "actors-in-answers": 0.85},
-    "kalmar-2021": {"unanswered": 0.0},
-    "ostergotland-2022": {"funds": 0.87, "goal-titles": 0.0, "unanswered": 0.7, "references": 0.65},
-    "uppsala-2023": {"funds": 0.89, "references": 0.57},
-    "varmland-2022": {"funds": 0.88, "references": 0.8},
+    "gavleborg-2023": {"funds": 0.74},
+    "jonkoping-2023": {"funds": 0.85, "delmal": 0.7, "actors-in-answers": 0.85},
+    "kalmar-2021": {},
+    "ostergotland-2022": {"funds": 0.87, "goal-titles": 0.0, "references": 0.8},
+    "uppsala-2023": {"funds": 0.89},
+    "varmland-2022": {"funds": 0.88},
 }
 """What a report does not reach yet, by field, with what it does reach."""
 DRAWN = tuple(name for name in names() if name not in STILL)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from mention_reference import sentences
 
-from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
+from samgraf.reports.empty_answers import is_not_applicable, is_reference_only, is_unanswered
 from samgraf.reports.references import find_references
 
 if TYPE_CHECKING:
@@ -69,6 +69,38 @@ def test_an_answer_can_say_that_there_is_nothing_to_tell(text: str) -> None:
 def test_an_answer_that_tells_something_is_applicable(text: str) -> None:
     """The same words begin real answers."""
     assert not is_not_applicable(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Se insatsen Kvinnor i skogen i 5.4.", ["5.4"]),
+        ("Särskilt 3.2 och 4.2 visar hur det gått.", ["3.2", "4.2"]),
+        ("Exempel ges i 3.2, 4.2 och 9.1.", ["3.2", "4.2", "9.1"]),
+        ("Insatser för integration redovisas under 5.4.", ["5.4"]),
+        ("Exemplet visar att 3.2 och 4.2 procent räckte.", []),
+    ],
+)
+def test_what_is_named_before_a_place_hides_it_not(text: str, places: list[str]) -> None:
+    """A name stands between "se" and the place, or the place itself is who tells."""
+    assert [reference.target for reference in find_references(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text", ["Se insatsen Kvinnor i skogen i 5.4.", "Insatser för integration redovisas under 5.4."]
+)
+def test_a_pointer_to_a_named_insats_tells_nothing_else(text: str) -> None:
+    """The name is told where the insats is."""
+    assert is_reference_only(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unanswered"),
+    [("-", True), ("–", True), ("Ej besvarad.", True), ("Frågan har inte kunnat besvaras.", True), ("Obesvarad", True), ("Ej aktuellt", False), ("", True)],
+)  # fmt: skip
+def test_a_question_is_left_open_in_words_or_by_a_stroke(text: str, unanswered: bool) -> None:  # noqa: FBT001 - a case
+    """What is not applicable is an answer."""
+    assert is_unanswered(text) is unanswered
 
 
 @pytest.mark.parametrize("entry", ANSWERS, ids=lambda entry: entry["text"][:40])

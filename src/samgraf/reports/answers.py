@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
-from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
+from samgraf.reports.empty_answers import is_not_applicable, is_reference_only, is_unanswered
 from samgraf.reports.model import Box, Status
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def _begins_block(blocks: Sequence[int], start: int) -> bool:
 def status_of(passage: Passage, context: Context) -> Status:
     """Return whether an answer says anything, only points elsewhere, says that there is nothing to say, or is empty."""
     text = passage.text.strip()
-    if not any(c.isalnum() for c in text):
-        return "not-applicable" if text and is_not_applicable(text) else "empty"
+    if is_unanswered(text):
+        return "empty"
     if is_not_applicable(text):
         return "not-applicable"
     return "reference-only" if is_reference_only(text, context) else "answered"

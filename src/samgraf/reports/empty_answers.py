@@ -26,6 +26,15 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """What is told elsewhere: "Insatserna redovisas i 3.4" tells nothing itself."""
+_OF_WHAT = re.compile(
+    r"(?<=[Ii]nsatser\s)(?:för|inom|om|kring|rörande)\s[a-zåäö]+\s(?=(?:redovisa|beskriv|finns|återfinns|framgår)\w*\s)"
+    r"|(?<=\b[Ss]e\s)(?:insatsen|projektet|satsningen)\s[^.;,\n]{2,80}?\s(?=(?:i|under|vid)\s\d)",
+)
+"""What an insats is about or called in a pointer to where it is told of: "Se insatsen Vägen in i 8.2"."""
+_UNANSWERED = re.compile(
+    r"(?:(?:frågan|denna\sfråga|detta)\s(?:är\s|har\s)?)?(?:ej|inte|icke|o)\s?(?:ännu\s)?(?:kunnat\s)?besvara(?:d|de|t|ts|s)(?:\s(?:i\sår|ännu))?\s?\.?",
+    re.IGNORECASE,
+)
 _LONGEST_SOLE = 220
 _STRAY = 2
 _NO = r"(?:inget|ingenting|inga|ingen|inte\snågo[tn]|inte\snågra|ej)"
@@ -43,7 +52,8 @@ _NOT_APPLICABLE = re.compile(
 
 def is_reference_only(text: str, context: Context | None = None) -> bool:
     """Return whether an answer says nothing but where to look, in another answer or in what stands above it."""
-    bare = _SUBJECT.sub("", text.strip(), count=1) if _SUBJECT.match(text.strip()) else text.strip()
+    bare = _OF_WHAT.sub("", text.strip())
+    bare = _SUBJECT.sub("", bare, count=1) if _SUBJECT.match(bare) else bare
     if not bare or len(bare) > _LONGEST_SOLE:
         return False
     references = [reference for reference in find_references(bare, context) if reference.external is None]
@@ -62,3 +72,8 @@ def is_reference_only(text: str, context: Context | None = None) -> bool:
 def is_not_applicable(text: str) -> bool:
     """Return whether an answer only says that there is nothing to tell ("Ej aktuellt", "–", "N/A")."""
     return bool(_NOT_APPLICABLE.fullmatch(text.strip()))
+
+
+def is_unanswered(text: str) -> bool:
+    """Return whether an answer is a stroke, or only says that the question is not answered ("Ej besvarad.")."""
+    return not any(c.isalnum() for c in text) or bool(_UNANSWERED.fullmatch(text.strip()))

@@ -35,6 +35,15 @@ _LOOSE = re.compile(
     )
 )
 """A number after a preposition alone, which a sentence that speaks of the report itself makes a place."""
+_NAMED = re.compile(
+    r"\b(?i:se|läs\smer\som|jfr\.?|jämför)\s(?:(?:även|också|vidare|exempelvis|t\.ex\.)\s)?(?:insats|projekt|exemp|satsning|arbete|resonemang|beskrivning)\w*\s[^.;\n]{1,80}?\s(?:i|under|vid)\s"
+    r"(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"|(?:^|(?<=[.;]\s)|(?<=\n))(?:(?:Särskilt|Även|Främst|Både|Också|Framför\sallt|I\ssynnerhet)\s)?(?P<subject>\d{1,2}\.\d{1,2}(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"(?=\s(?:visar|beskriver|redovisar|behandlar|handlar|redogör|ger\sexempel|tar\supp)\b)".replace(
+        "{joined}", _JOINED
+    )
+)
+"""A place after the name of what stands there ("se insatsen Vägen in i 8.2"), or one that itself tells ("4.1 och 4.2 visar hur …")."""
 _TABLE = re.compile(
     r"\b[Ss]e\s(?:även\s|också\s|vidare\s|mer\si\s|i\s|vår\s)?(?:(?:den\s|ovanstående\s|nedanstående\s|bifogad\s|nedan\s|ovan\s)?tabell(?:en|erna|er)?)(?:\s(?:nedan|ovan))?(?!\s?\d|\s(?:under|i|vid)\s(?:punkt\s|fråga\s|avsnitt\s)?\d)|\b(?:[Ff]ramgår|[Rr]edovisas|[Bb]eskrivs|[Åå]terfinns|[Ss]ammanfattas)\s(?:\w+\s)?(?:av|i)\s(?:nedanstående\s|ovanstående\s)?tabell(?:en|erna)?(?:\s(?:nedan|ovan))?(?!\s?\d)"
 )
@@ -86,7 +95,7 @@ _ECHO = re.compile(
 """A further place in a sentence that points already: "i 9.1 beskrivs miljön, och i 8.1 det sociala"."""
 _SPEAKS = re.compile(
     r"\b(?:hänvis|redovis|beskriv|beskrev|behandl|besvara|kommenter|återfinn|återkom|framgå|framkom|redogör|redogj|utvecklat|utvecklas|nämn|berör|anför|tas\supp|tagits\supp|jämför|svar)\w*"
-    r"|\bpå\ssamma\ssätt\ssom\b|\bsamma\s\w+\ssom\b|\bliksom\si\b",
+    r"|\b[Ee]xempel\s(?:ges|finns|lämnas)\b|\bpå\ssamma\ssätt\ssom\b|\bsamma\s\w+\ssom\b|\bliksom\si\b",
     re.IGNORECASE,
 )
 """The words with which a report speaks of what it says itself, elsewhere."""
@@ -121,7 +130,7 @@ def find_references(text: str, context: Context | None = None) -> tuple[Referenc
 
 def _numbered(text: str) -> Iterator[Reference]:
     """Yield the pointers with a number, and the further places that the same sentence goes on to."""
-    for pattern in (_STRONG, _WEAK, _LOOSE):
+    for pattern in (_STRONG, _WEAK, _LOOSE, _NAMED):
         for match in pattern.finditer(text):
             group = match.lastgroup or "numbers"
             numbers = _listed(text, match.start(group), match[group])
