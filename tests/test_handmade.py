@@ -29,13 +29,13 @@ LEAST = {
     "references": 0.95,
 }
 """The F1 that each report must reach as a Word file, by field."""
-STILL = {
-    "gavleborg-2023": {"funds": 0.74},
-    "jonkoping-2023": {"funds": 0.85, "delmal": 0.7, "actors-in-answers": 0.85},
+STILL: dict[str, dict[str, float]] = {
+    "gavleborg-2023": {},
+    "jonkoping-2023": {"delmal": 0.7, "actors-in-answers": 0.85},
     "kalmar-2021": {},
-    "ostergotland-2022": {"funds": 0.87, "goal-titles": 0.0, "references": 0.8},
-    "uppsala-2023": {"funds": 0.89},
-    "varmland-2022": {"funds": 0.88},
+    "ostergotland-2022": {"goal-titles": 0.0},
+    "uppsala-2023": {},
+    "varmland-2022": {},
 }
 """What a report does not reach yet, by field, with what it does reach."""
 DRAWN = tuple(name for name in names() if name not in STILL)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _GENERIC: tuple[tuple[str, str], ...] = (
     ("Regionens egna medel", r"(?:[Rr]egionens\s|[Rr]egion\s[A-ZÅÄÖ]\w+s\s)?(?:egna|interna|ordinarie)\s(?:\w*medel|budget(?:medel)?|resurser)|[Ee]genfinansiering|[Ee]gen\sfinansiering|[Ee]gen\sinsats|[Rr]egionens\s(?:ordinarie\s|egen\s)?\w*budget|(?:inom\s|i\s)?(?:ordinarie|befintlig[at]?|egen)\s(?:ram(?:ar)?|budget(?:ram)?|anslag|verksamhet(?:sbudget)?)(?=\s*(?:[.,;)\n]|$))|[Rr]egionala\sutvecklingsmedel|[Rr]egionen(?=\s*(?:[.,;)\n]|$|och\b|samt\b|\d))"),
     ("Kommunerna", r"(?:(?:[Dd]eltagande|[Mm]edverkande|[Bb]erörda|[Ss]amverkande|[Ii]ngående|[Ll]änets|[Ss]amtliga|[Aa]lla|[Dd]e\s\w+)\s)*[Kk]ommun(?:er(?:na|nas)?(?:\si\slänet)?|en(?=\s*(?:[.,;)\n]|$|och\b|samt\b|\d)))(?:\segna\smedel)?"),
-    ("Näringslivet", r"(?:det\s)?(?:privata\s|regionala\s)?[Nn]äringsliv(?:et)?|(?:[Dd]eltagande|[Mm]edverkande|[Bb]erörda|[Ll]okala)\s[Ff]öretag(?:en)?|[Pp]rivata?\s(?:medel|finansiering|aktörer)"),
+    ("Näringslivet", r"[Ff]öretagen(?=\s\d)|(?:det\s)?(?:privata\s|regionala\s)?[Nn]äringsliv(?:et)?|(?:[Dd]eltagande|[Mm]edverkande|[Bb]erörda|[Ll]okala)\s[Ff]öretag(?:en)?|[Pp]rivata?\s(?:medel|finansiering|aktörer)"),
+    ("Stadsmiljöavtal", r"[Ss]tadsmiljöavtal(?:et|en)?(?:smedel)?"),
     ("Regionala projektmedel", r"[Rr]egionala\sprojektmedel"),
     ("Övriga medel", r"[Öö]vriga?\s(?:medel|finansiering|finansiärer)|[Aa]ndra\smedel|[Aa]nnan\sfinansiering"),
     ("Statsbidrag", r"[Ss]tatsbidrag(?:en|et)?|[Ss]tatliga\smedel(?!\s\(?1[:.,]1)|[Ss]taten(?=\s*(?:[.,;)\n]|$|och\b|samt\b))"),
@@ -69,13 +70,13 @@ _SHARED = re.compile(
 _FIRST = 3
 _SPELLINGS_BEGIN = r"Eu|ERUF|[Ee]ruf|ESF|FRO|JTF|EJFLU|R[Ee][Aa]|Just|I[Nn][Tt]|[Rr]egional|[Ss]ocialf|[Ff]ond|[Jj]ordb|[Ll]andsb|Lead|[Ss]tatlig|[Aa]nslag|[Mm]edel|[Uu]tgift|1[:.,]|Svenska\sE"
 _CONNECT = re.compile(
-    r"\s*(?:,|;|/|\+|&|\bsamt\b|\boch\b|\brespektive\b|\bdels\b|\bplus\b|\binklusive\b|\btillsammans\smed\b|\bmed\b)?\s*(?:\b(?:samt|och|dels|även|med)\s+)?(?:(?:\w*medel|medfinansiering|finansiering|bidrag|stöd|finansieras|bl\.?a\.?)\s(?:från|ur|av|via|med)\s|"
+    r"\s*(?:[•·▪*→✓➢]\s|[-–]\s)?(?:,|;|/|\+|&|\bsamt\b|\boch\b|\brespektive\b|\bdels\b|\bplus\b|\binklusive\b|\btillsammans\smed\b|\bmed\b)?\s*(?:\b(?:samt|och|dels|även|med)\s+)?(?:(?:\w*medel|medfinansiering|finansiering|bidrag|stöd|finansieras|bl\.?a\.?)\s(?:från|ur|av|via|med)\s|"
     r"(?:till\s)?(?:\d{1,3}(?:[,.]\d+)?\s?(?:%|procent)|\d[\d ,.]*\s?(?:mn?kr|tkr|msek|kr|miljoner\skronor)|hälften|resten|återstoden|resterande(?:\s\S+){0,2}|delvis|dels|en\s\w*del|två\s\w+delar|övrigt)\s(?:(?:betalas|finansieras|kommer|täcks|bekostas|utgörs)\s)?(?:av|från|ur|med|genom|via)\s"
     r")?(?:(?:den|det|de|vårt?)\s)?(?:EU-)?(?:(?:program|fond)(?:met|en)?\s(?=[A-ZÅÄÖ]))?\s*"
 )
 _AFTER_ITEM = re.compile(
     r"(?:\s(?:Övre\sNorrland|Mellersta\sNorrland|Norra\sMellansverige|Östra\sMellansverige|Småland\soch\s[Öö]arna|Västsverige|Skåne-Blekinge|Stockholm))?"
-    r"(?:\s(?:med\s|om\s)?\d[\d ,.]*\s?(?i:mkr|mnkr|msek|tkr|sek|kr|kronor|miljon(?:er)?\skronor|miljon(?:er)?\seuro|euro)\b)?\s?(?:\([^()]{1,30}\)|,?\s?(?:PO\s?\d|[Pp]rogramområde\s\d(?:\.\d)?|[Ss]pecifikt\smål\s[\d.]+|[Ss]ärskilt\smål\s[\d.]+|insatsområde\s\d))?(?:\s?\d{1,3}\s?(?:%|procent))?"
+    r"(?:,?\s(?:med\s|om\s)?\d[\d ,.]*\s?(?i:mkr|mnkr|msek|tkr|sek|kr|kronor|miljon(?:er)?\skronor|miljon(?:er)?\seuro|euro)\b)?\s?(?:\([^()]{1,30}\)|,?\s?(?:PO\s?\d|[Pp]rogramområde\s\d(?:\.\d)?|[Ss]pecifikt\smål\s[\d.]+|[Ss]ärskilt\smål\s[\d.]+|insatsområde\s\d))?(?:\s?\d{1,3}\s?(?:%|procent))?"
 )
 _cache: dict[int, tuple[Reference, Names]] = {}
 
@@ -102,8 +103,10 @@ class Names:
     generic: tuple[tuple[re.Pattern[str], str, str | None], ...]
 
 
-def list_at(text: str, at: int, stop: int, names: Names, *, proper: bool) -> tuple[list[Item], int]:
-    """Return the sources that stand in a row from a place on, and where the row ends."""
+def list_at(
+    text: str, at: int, stop: int, names: Names, *, proper: bool, lines: bool = False
+) -> tuple[list[Item], int]:
+    """Return the sources that stand in a row from a place on, and where the row ends; with `lines` each may have its own."""
     items: list[Item] = []
     end = at
     while at < stop:
@@ -119,7 +122,7 @@ def list_at(text: str, at: int, stop: int, names: Names, *, proper: bool) -> tup
         items.append(item)
         after = _AFTER_ITEM.match(text, item.end, stop)
         at = end = after.end() if after else item.end
-        if text[at : at + 1] in {".", "\n"}:
+        if text[at : at + 1] == "." or (text[at : at + 1] == "\n" and not lines):
             break
     return items, end
 

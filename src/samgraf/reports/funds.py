@@ -29,6 +29,7 @@ _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("means-from", 0.9, re.compile(r"(?i:\b(?:\w*medel|\w*bidrag(?:en|et)?|projektstöd|finansiellt\sstöd|ekonomiskt\sstöd|kronor|\bkr|mnkr|mkr|stöd)\s(?:\w+\s)?(?:från|ur|via|inom)\s(?:den\s|det\s|EU:s\s)?)")),
     ("granted-by", 0.9, re.compile(r"(?i:\b(?:bevilja(?:ts|des|t|d|de)|tilldela(?:ts|des)|erhållit|fått|får|fick|söktes|sökts)\s(?:[^.\n;(]{0,60}?\s)?(?:från|av|ur|via)\s(?:den\s)?)")),
     ("label", 0.9, re.compile(r"(?<=[.;\n]\s)[Öö]vriga\s?:\s|(?<=\n)[Öö]vriga\s?:\s")),
+    ("share-of", 0.9, re.compile(r"(?i:\d\s?(?:mn?kr|msek|tkr|(?:miljon(?:er)?\s)?kronor|kr),?\s\(?varav\s)")),
     ("financed-by", 0.9, re.compile(r"\b[Kk]ostnad(?:en|erna)\s(?:delas|fördelas|har\sdelats|täcks)\s(?:\w+\s)?(?:mellan|av)\s")),
     ("within", 0.8, re.compile(r"\b(?:[Ss]amarbete|\w*[Pp]rojekt|[Ss]atsning|[Ii]nsats)\w*\b[^.;\n]{0,160}?\s(?:inom|i)\s(?=Interreg|INTERREG)")),
     ("within", 0.8, re.compile(r"\b[Ii]nom\s(?:den\s|vår\s)?(?=(?:ordinarie|befintlig|egen|regionens)\w*\s)")),
@@ -62,6 +63,10 @@ _UNUSED = re.compile(
     r"[^.;\n]{0,90}?\b(?:(?:använd|använt|utnyttja|bevilja|sökt|sök|finansiera|aktuell)\w*\s(?:inte|ej)\b|(?:inte|ej)\s(?:använd|använt|utnyttja|bevilja|sök|finansiera|aktuell)\w*)"
 )
 """What follows money that was not used; only asked of funds that nothing else says were."""
+_SENTENCE = 160
+_BESIDE = re.compile(r"\b(?:tillsammans|samverkan|samarbete|samråd|mellan|deltar|medverkar|partner)\b[^.;\n]*$")
+_GROUP = re.compile(r"(?:Leader|LEADER)\s[A-ZÅÄÖ]")
+"""A local action group: it takes part, and pays only where something says so."""
 _MONEY = re.compile(r"medel|finansier|insats|budget|bidrag|anslag|\bEU\b|resurs|privat")
 _BRACKET = re.compile(r"\(([^()\n]{2,160})\)")
 _BRACKET_LEAD = re.compile(
@@ -93,6 +98,10 @@ def find_funds(text: str, context: Context) -> tuple[FundMention, ...]:
         if not any(start < item.end and item.start < end for start, end in spans)
         and not (item.fund or "").endswith(_ALSO_A_PLAN)
         and not _unreal(text, item)
+        and not (
+            _GROUP.match(text, item.start, item.end)
+            and _BESIDE.search(text, max(0, item.start - _SENTENCE), item.start)
+        )
     )
     found += [_mention(text, item, "prose", 0.6) for item in prose]
     return _distinct(
@@ -172,7 +181,13 @@ def _slots(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
         for match in pattern.finditer(text):
             if match[0].lower().startswith("övriga") and "inansi" not in text[: match.start()]:
                 continue
-            items, end = list_at(text, match.end(), len(text), names, proper=method not in {"within", "support-of"})
+            items, end = list_at(
+                text, match.end(), len(text), names, proper=method not in {"within", "support-of"}, lines=match[0].endswith("\n"),
+            )  # fmt: skip
+            if method == "share-of" and not (
+                items and items[0].kind != "proper" and re.search(r"\d", text[items[0].end : end])
+            ):
+                continue
             if method in {"means-from", "granted-by"} and _REFUSED.match(text, end):
                 continue
             if method == "support-of" or (method == "means-from" and re.search(r"stöd\s", match[0])):
@@ -188,7 +203,14 @@ def _slots(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
 
 
 _PART = re.compile(r"(?:^|(?<=\n)|(?<=[.;,]\s))(?=\S)")
-_AFTER_YEARS = re.compile(r"(?:\d\d|\d\d\))\s?[.,;]?\s?$")
+_AFTER_YEARS = re.compile(r"(?:\d\d|\d\d\))\s?[–-]?\s?[.,;]?\s?$")
+_CLOSES = re.compile(
+    r"[ .)]{0,3}$|[.\n;]|,\s(?:varav\s|hälften\svar|(?:till\s)?lika\s(?:mycket|delar)|var\sför\ssig|vardera)"
+)
+_TAKES_PART = re.compile(
+    r"\b(?:tillsammans|samverkan|samarbete|samråd|med|mellan|av|driver|leder|äger|deltar|medverkar|samordnar|ansvarar|genomför|partner|parter)\b[^.;\n]*,\s$"
+)
+"""A sentence that says who takes part, up to the comma before the next of them."""
 
 
 def _alone(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
@@ -201,11 +223,10 @@ def _alone(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
         if match.start() < done:
             continue
         items, end = list_at(text, match.start(), len(text), names, proper=False)
-        closes = text[end : end + 1] in {"", ".", "\n", ";"} or not text[end : end + 3].strip(" .)")
         if not items:
             continue
         done = end
-        if not closes:
+        if not _CLOSES.match(text, end) or _TAKES_PART.search(text, max(0, match.start() - _SENTENCE), match.start()):
             continue
         told = any(
             item.kind == "fund" or (item.kind == "generic" and _MONEY.search(text, item.start, item.end))
