@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Quad
 
     from samgraf.reference import Reference
-    from samgraf.reports.model import Answer, Report
+    from samgraf.reports.model import Answer, Leftover, Report
 
 
 def to_quads(report: Report, reference: Reference) -> list[Quad]:
@@ -44,9 +44,13 @@ def to_quads(report: Report, reference: Reference) -> list[Quad]:
         writer.quads.update(template_quads(report.form, report_graph(writer.region, writer.year).value))
     for answer in report.answers:
         _write_answer(writer, answer, form, goals)
+    told: dict[tuple[str, str], NamedNode] = {}
     names = [entry.name if entry.name.strip() else f"{entry.question}-{entry.ordinal}" for entry in report.entries]
     for entry, key in zip(report.entries, entry_keys(names), strict=True):
         write_entry(writer, entry, key, form, goals)
+        told[entry.question, entry.name.casefold()] = mint("entry", writer.key, key)
+    for part in report.left:
+        _write_left(writer, part, told.get((part.question, part.insats.casefold())))
     return sorted(writer.quads, key=str)
 
 
@@ -112,6 +116,18 @@ def _write_answer(writer: Writer, answer: Answer, form: Form, goals: Goals) -> N
     write_references(writer, place, found, form)
     write_themes(writer, place, found)
     write_requests(writer, place, found)
+
+
+def _write_left(writer: Writer, part: Leftover, entry: NamedNode | None) -> None:
+    """Write a part of a table that no insats took, and the insats that a person says it belongs to."""
+    answer = mint("answer", writer.key, part.question)
+    nth = writer.nth("left-over", answer.value, part.passage.text)
+    iri = writer.thing("left-over", "LeftOver", answer.value, part.passage.text, nth)
+    writer.add(iri, "inAnswer", answer)
+    writer.add(iri, "text", part.passage.text)
+    writer.add(iri, "ofEntry", entry)
+    writer.add(iri, "reviewStatus", concept("review", part.review))
+    writer.evidence(iri, part.passage.spans(), "left-over", 1.0, part.review)
 
 
 def _answer_evidence(writer: Writer, iri: NamedNode, answer: Answer) -> None:

@@ -257,6 +257,21 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Leftover:
+    """A part of a table of insatser that no insats took; `question` is the number of the question whose table it is.
+
+    `beside` are the names of the insatser in that table. `insats` is the one that a person says it belongs to.
+    """
+
+    question: str
+    passage: Passage
+    mentions: Mentions = field(default_factory=Mentions)
+    beside: tuple[str, ...] = ()
+    insats: str = ""
+    review: Review = "unreviewed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Box:
     """A yes/no question with boxes: which are ticked (None: there was no such box)."""
 
@@ -346,6 +361,7 @@ class Report:
 
     `form` is that profile itself, where the program read the report: one of a file of the user's own is in no list.
     `template` is the form whose question numbers it uses, where the profile is not that form's own (a register).
+    `left` is what no insats took of the tables of insatser.
     """
 
     document: Document
@@ -357,3 +373,4 @@ class Report:
     notes: tuple[Note, ...] = ()
     form: Profile | None = None
     template: str | None = None
+    left: tuple[Leftover, ...] = ()

@@ -18,6 +18,7 @@ from samgraf.reports.fitting import choose, notes_on, profiles_for
 from samgraf.reports.found_rows import holds_insatser
 from samgraf.reports.frameworks import stem_of
 from samgraf.reports.goal_bare import titles_beside_areas
+from samgraf.reports.left_over import leftovers, notes_on_left
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Note, Report
 from samgraf.reports.recognise import goal_vocabulary, recognise
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from samgraf.documents import Document
     from samgraf.reference import Reference
+    from samgraf.reports.model import Coverage, Leftover
     from samgraf.reports.profile import Profile, Question
 
 
@@ -115,6 +117,7 @@ def read_report(
     form = [*(a.span for a in laid.anchors), *laid.form, *(s for f in tables.values() for s in f.heads)]
     printed = frozenset(word for column in laid.profile.columns for word in words(column.head))
     coverage = cover(document, metadata, answers, entries, form, printed)
+    left = tuple(part for found in tables.values() for part in _left(laid, found, coverage, entries, context))
     return Report(
         document=document,
         profile=laid.profile.id,
@@ -122,8 +125,9 @@ def read_report(
         answers=answers,
         entries=entries,
         coverage=coverage,
-        notes=(*(() if wanted else (_assumed(told),)), *notes_on(text, fit, told)),
+        notes=(*(() if wanted else (_assumed(told),)), *notes_on(text, fit, told), *notes_on_left(document, left)),
         form=fit.profile,
+        left=left,
     )
 
 
@@ -189,6 +193,16 @@ def _table(laid: _Laid, question: Question, context: Context) -> Found:
 def _entries(found: Found, document: Document, context: Context) -> Iterator[Entry]:
     for ordinal, row in enumerate(found.rows, start=1):
         yield to_entry(document, found.question, ordinal, row, context)
+
+
+def _left(
+    laid: _Laid, found: Found, coverage: Coverage, entries: Sequence[Entry], context: Context
+) -> Iterator[Leftover]:
+    """Yield the parts of a question's table that no insats took."""
+    region = laid.region_of(found.question)
+    if region is not None:
+        own = [entry for entry in entries if entry.question == found.question]
+        yield from leftovers(laid.text.document, found, region, coverage.unread, own, context)
 
 
 def _answers(laid: _Laid, context: Context, tables: Mapping[str, Found], entries: Sequence[Entry]) -> Iterator[Answer]:

@@ -182,7 +182,12 @@ def unwrapped(tables: Sequence[Block]) -> list[Block]:
 def _sums_up(document: Document, row: Sequence[tuple[Span, ...]]) -> bool:
     """Return whether a row is a total below the others, not an insats."""
     texts = [" ".join(document.quote(s) for s in spans).strip() for spans in row]
-    return bool(texts) and _TOTAL.match(next((text for text in texts if text), "")) is not None
+    return sums_up(next((text for text in texts if text), ""))
+
+
+def sums_up(text: str) -> bool:
+    """Return whether a row that begins with a text is a total ("Summa: 4")."""
+    return _TOTAL.match(text) is not None
 
 
 def _add_row(document: Document, found: _Gathered, row: Sequence[tuple[Span, ...]], columns: dict[int, int]) -> None:

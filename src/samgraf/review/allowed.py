@@ -12,7 +12,17 @@ from rapidfuzz.distance import JaroWinkler
 
 from samgraf.graph.iris import mint, slug
 from samgraf.graph.namespaces import THINGS
-from samgraf.reports.model import ActorMention, BasisMention, Figure, FundMention, GoalMention, Period, Statement
+from samgraf.reports.model import (
+    ActorMention,
+    BasisMention,
+    Figure,
+    FundMention,
+    GoalMention,
+    Leftover,
+    Period,
+    Statement,
+)
+from samgraf.review.things import Chained
 
 if TYPE_CHECKING:
     from samgraf.records import ActorRecord, GoalRecord, Reference
@@ -36,8 +46,11 @@ BASES = {
 }
 HORIZONS = {"short": "kort sikt (short)", "medium": "medellång sikt (medium)", "long": "lång sikt (long)"}
 
-FREE: frozenset[Kind] = frozenset({"actor", "figure", "period", "entry"})
+FREE: frozenset[Kind] = frozenset({"actor", "figure", "period", "entry", "left"})
 """Kinds whose new value may be written freely; of the others it is one of the list, or there is none."""
+
+NO_INSATS = "hör inte till någon insats (belongs to no insats)"
+"""What the program takes to be so of a part of a table that no insats took."""
 
 LONGEST = 200
 """Characters of a name that a person gives."""
@@ -47,6 +60,7 @@ _PERIOD = re.compile(
     r"(?:(?P<start>(?:19|20)\d\d)\s*[-–—]\s*(?P<end>(?:19|20)\d\d)?|[-–—]\s*(?P<last>(?:19|20)\d\d)|(?P<year>(?:19|20)\d\d))"
 )
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?|[-−]?\d+(?:[.,]\d+)?")
+_SHOWN = 70
 _LOOKS_LIKE = 0.88
 _MOST = 5
 _GOAL_FRAMEWORKS = frozenset({"rus", "eruf", "esf", "fro", "interreg"})
@@ -69,7 +83,7 @@ class Choice:
     new: New
 
 
-def reading(thing: Thing, reference: Reference) -> str:  # noqa: PLR0911  (one for each kind)
+def reading(thing: Thing, reference: Reference) -> str:  # noqa: C901, PLR0911  (one for each kind)
     """Return what the program takes a thing to be, in words."""
     item = thing.item
     if isinstance(item, ActorMention):
@@ -96,9 +110,19 @@ def reading(thing: Thing, reference: Reference) -> str:  # noqa: PLR0911  (one f
         return BASES[item.basis]
     if isinstance(item, Statement):
         return HORIZONS[item.horizon] if item.horizon else ""
+    if isinstance(item, Leftover):
+        return NO_INSATS
+    if isinstance(item, Chained):
+        return f"{_short(item.cause)} → {_short(item.effect)}"
     if isinstance(item, Figure):
         return " ".join(filter(None, (f"{item.value:f}".replace(".", ","), item.unit, item.what)))
     return thing.surface
+
+
+def _short(text: str) -> str:
+    """Return a result in so many words that it is known again."""
+    whole = " ".join(text.split())
+    return whole if len(whole) <= _SHOWN else whole[:_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
 def old_values(thing: Thing, fields: frozenset[str]) -> New:
@@ -120,6 +144,8 @@ def choices(thing: Thing, reference: Reference, region: str) -> tuple[Choice, ..
         return tuple(
             Choice(fund.name, {"fund": fund.iri, "actor": None, "name": fund.name}) for fund in reference.funds
         )
+    if isinstance(item, Leftover):
+        return tuple(Choice(name, {"name": name}) for name in dict.fromkeys(item.beside))
     if isinstance(item, GoalMention):
         return _goal_choices(item, reference, region)
     if isinstance(item, ActorMention):

@@ -8,14 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from samgraf.passages import EMPTY
-from samgraf.reports.model import ActorMention, Figure, Mention, Mentions, Statement
+from samgraf.reports.entries import taking_part
+from samgraf.reports.left_over import notes_on_left
+from samgraf.reports.model import ActorMention, Entry, Figure, Mention, Mentions, Statement, TableCell
 from samgraf.review.records import latest
 from samgraf.review.things import Place, things
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from samgraf.reports.model import Answer, Entry, Report, TableCell
+    from samgraf.reports.model import Answer, ChainLink, Leftover, Report
     from samgraf.review.records import Correction
     from samgraf.review.things import Thing
 
@@ -56,8 +58,16 @@ def apply_corrections(report: Report, records: Iterable[Correction]) -> tuple[Re
         for key, record in held.items()
     )
     answers = tuple(_answer(answer, index, decided) for index, answer in enumerate(report.answers))
-    entries = (_entry(entry, index, decided) for index, entry in enumerate(report.entries))
-    return replace(report, answers=answers, entries=tuple(entry for entry in entries if entry)), outcomes
+    entries = [each for index, entry in enumerate(report.entries) if (each := _entry(entry, index, decided))]
+    left = tuple(_left(part, index, decided) for index, part in enumerate(report.left))
+    told = [note for note in report.notes if note.kind != "unread-text"]
+    return replace(
+        report,
+        answers=answers,
+        entries=with_added(entries, left),
+        left=left,
+        notes=(*told, *notes_on_left(report.document, left)),
+    ), outcomes
 
 
 def _places(found: Sequence[Thing], held: Mapping[str, Correction]) -> dict[str, Place]:
@@ -122,6 +132,8 @@ def _entry(entry: Entry, index: int, decided: Decided) -> Entry | None:
     lists = _mentions(Mentions(bases=entry.bases, funds=entry.funds), here, -1)
     effects = [_effect(effect, here.get(_at(here, "effects", at), [])) for at, effect in enumerate(entry.effects)]
     period = _changed(entry.period, here.get(_at(here, "period", 0), [])) if entry.period else None
+    chains = (_changed(link, here.get(_at(here, "chains", at), [])) for at, link in enumerate(entry.chains))
+    links: tuple[ChainLink, ...] = tuple(link for link in chains if link)
     changed = replace(
         entry,
         cells=(cells[0], cells[1], cells[2], cells[3]),
@@ -130,7 +142,7 @@ def _entry(entry: Entry, index: int, decided: Decided) -> Entry | None:
         period=period,
         outputs=() if "outputs" in gone else entry.outputs,
         effects=() if "effects" in gone else tuple(effects),
-        chains=() if "effects" in gone else tuple(c for c in entry.chains if c.from_column not in gone),
+        chains=() if "effects" in gone else tuple(c for c in links if c.from_column not in gone),
     )
     for record in here.get(_at(here, "entry", 0), []):
         if record.decision == "rejected":
@@ -138,6 +150,39 @@ def _entry(entry: Entry, index: int, decided: Decided) -> Entry | None:
         name = str(record.new.get("name") or entry.name)
         changed = replace(changed, name=name, review=record.decision)
     return changed
+
+
+def _left(part: Leftover, index: int, decided: Decided) -> Leftover:
+    """Return a part of a table that no insats took, with what was decided of it."""
+    for record in decided.get(Place("left", index, "left"), []):
+        part = replace(part, review=record.decision, insats=str(record.new.get("name") or ""))
+    return part
+
+
+def with_added(entries: Sequence[Entry], left: Sequence[Leftover]) -> tuple[Entry, ...]:
+    """Return the insatser with those that somebody said the left parts of their tables are."""
+    found = list(entries)
+    for part in left:
+        own = [entry for entry in found if entry.question == part.question]
+        if not part.insats or any(entry.name.casefold() == part.insats.casefold() for entry in own):
+            continue
+        place = found.index(own[-1]) + 1 if own else len(found)
+        name = TableCell(column="name", passage=part.passage, mentions=taking_part(part.mentions, part.passage.text))
+        found.insert(
+            place,
+            Entry(
+                question=part.question,
+                ordinal=len(own) + 1,
+                name=part.insats,
+                name_span=part.passage.spans(),
+                description=part.passage.text,
+                cells=(name, TableCell(column="outputs"), TableCell(column="effects"), TableCell(column="goals")),
+                funds=part.mentions.funds,
+                method="review",
+                review="corrected",
+            ),
+        )
+    return tuple(found)
 
 
 def _at(here: Mapping[Place, object], field: str, position: int, cell: int = -1) -> Place:

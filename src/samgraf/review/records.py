@@ -39,8 +39,10 @@ CHANGEABLE: dict[str, frozenset[str]] = {
     "basis": frozenset({"basis"}),
     "horizon": frozenset({"horizon"}),
     "entry": frozenset({"name"}),
+    "left": frozenset({"name"}),
     "group": frozenset(),
     "cell": frozenset(),
+    "chain": frozenset(),
 }
 """The fields of each kind of thing that a correction may change."""
 

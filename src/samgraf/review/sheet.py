@@ -182,7 +182,11 @@ def _lists(sheet: Any, lists: Any, row: int, line: Line, ranges: dict[tuple[str,
     """Give the row its drop-lists; long lists stand in a hidden sheet, since a list in a cell may have 255 characters."""
     columns = list(COLUMNS)
     free = line.kind in FREE
-    said = [word for word in DECISIONS if word != "ändra" or line.offered or free]
+    said = [
+        word
+        for word, decision in DECISIONS.items()
+        if (decision != "corrected" or line.offered or free) and (decision != "rejected" or line.kind != "left")
+    ]
     sheet.data_validation(
         row, columns.index("decision"), row, columns.index("decision"), {"validate": "list", "source": said}
     )

@@ -27,6 +27,7 @@ _MAIN = {
     "basis": ("basis",),
     "horizon": ("horizon",),
     "entry": ("name",),
+    "left": ("name",),
 }
 """The fields that say what a thing is, by its kind: the first with an address, else all as text."""
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         FundMention,
         GoalMention,
         GroupMention,
+        Leftover,
         Mentions,
         Period,
         Report,
@@ -36,6 +37,45 @@ if TYPE_CHECKING:
         TableCell,
     )
 
+Kind = Literal[
+    "actor", "role", "group", "goal", "fund", "figure", "period", "basis", "horizon", "chain", "entry", "cell", "left",
+]  # fmt: skip
+Field = Literal[
+    "actors", "groups", "goals", "funds", "figures", "bases", "period", "effects", "chains", "cell", "entry", "left",
+]  # fmt: skip
+
+REACH = 240
+"""Characters of a sentence that are kept on either side of a mention."""
+
+UNTOLD = 0.5
+"""How sure it is that what no insats took of a table belongs to none."""
+
+TAKEN_PART = "in-description"
+"""In the method of an actor whose part is taken from where it stands: the confidence is then that of its role."""
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\"”(])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing stands in a report: the answer, entry or left part by its position, the cell, the list and the position in it."""
+
+    at: Literal["answer", "entry", "left"]
+    index: int
+    field: Field
+    position: int = 0
+    cell: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """What an effect says of its cause: the text of the result, and of the effect that it led to."""
+
+    cause: str
+    effect: str
+
+
+if TYPE_CHECKING:
     Item = (
         ActorMention
         | GroupMention
@@ -47,30 +87,10 @@ if TYPE_CHECKING:
         | Statement
         | TableCell
         | Entry
+        | Leftover
+        | Chained
     )
     """What a thing is in the report's own records."""
-
-Kind = Literal["actor", "role", "group", "goal", "fund", "figure", "period", "basis", "horizon", "entry", "cell"]
-Field = Literal["actors", "groups", "goals", "funds", "figures", "bases", "period", "effects", "cell", "entry"]
-
-REACH = 240
-"""Characters of a sentence that are kept on either side of a mention."""
-
-TAKEN_PART = "in-description"
-"""In the method of an actor whose part is taken from where it stands: the confidence is then that of its role."""
-
-_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\"”(])|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a thing stands in a report: the answer or entry by its position, the cell, the list and the position in it."""
-
-    at: Literal["answer", "entry"]
-    index: int
-    field: Field
-    position: int = 0
-    cell: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +141,14 @@ def things(report: Report) -> list[Thing]:
         for index, answer in enumerate(report.answers)
         for raw in _of_mentions(answer.passage, answer.mentions, -1, 1)
     ]
-    return found + [
+    found += [
         _thing(raw, Place("entry", index, raw.field, raw.position, raw.cell), entry.question, entry.name, seen)
         for index, entry in enumerate(report.entries)
         for raw in _of_entry(entry)
+    ]
+    return found + [
+        _thing(_of_left(part), Place("left", index, "left"), part.question, "", seen)
+        for index, part in enumerate(report.left)
     ]
 
 
@@ -184,6 +208,11 @@ def _of_mentions(passage: Passage, mentions: Mentions, cell: int, goals: int, ac
             yield _mention("basis", "bases", position, cell, passage, basis, 1)
 
 
+def _of_left(part: Leftover) -> _Raw:
+    """Return a part of a table that no insats took: an insats, if it is one, has a name, outputs, effects and goals."""
+    return _Raw("left", "left", 0, -1, part.passage, 0, len(part.passage.text), UNTOLD, "left-over", 4, part)
+
+
 def _of_entry(entry: Entry) -> Iterator[_Raw]:
     """Yield what an entry says: itself, its cells, and what is recognised in them."""
     actors = sum(len(cell.mentions.actors) + len(cell.mentions.groups) for cell in entry.cells)
@@ -237,8 +266,19 @@ def _of_entry(entry: Entry) -> Iterator[_Raw]:
                 1,
                 effect,
             )
+    yield from _of_chains(entry, effects)
     for number, cell in enumerate(entry.cells):
         yield from _of_mentions(cell.passage, cell.mentions, number, goals, actors)
+
+
+def _of_chains(entry: Entry, effects: Passage) -> Iterator[_Raw]:
+    """Yield which results the effects say led to which: one for each result and effect."""
+    for position, link in enumerate(entry.chains):
+        causes = entry.outputs if link.from_column == "outputs" else entry.effects
+        item = Chained(causes[link.from_index].text, entry.effects[link.to_index].text)
+        yield _Raw(
+            "chain", "chains", position, -1, effects, link.start, link.end, link.confidence, link.method, 1, item
+        )
 
 
 def _mention(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Doubt = Literal[
     "unknown-actor", "candidates", "misspelling", "place", "unknown-goal", "actor", "role", "group", "goal", "fund", "period",
-    "basis", "figure", "horizon", "entry", "cell",
+    "basis", "figure", "horizon", "chain", "entry", "cell", "left",
 ]  # fmt: skip
 
 DOUBTS: dict[Doubt, tuple[str, str]] = {
@@ -41,10 +41,12 @@ DOUBTS: dict[Doubt, tuple[str, str]] = {
     "horizon": ("effektens tidshorisont (en bedömning)", "horizon of the effect (an assessment)"),
     "entry": ("insats", "insats"),
     "cell": ("cellens innehåll", "content of the cell"),
+    "chain": ("resultat som ledde till ett annat", "result that led to another"),
+    "left": ("del av tabell som ingen insats tog", "part of a table that no insats took"),
 }
 """What the doubt is about, in Swedish and English."""
 
-ALWAYS: frozenset[Doubt] = frozenset({"unknown-actor", "candidates", "misspelling", "place", "unknown-goal"})
+ALWAYS: frozenset[Doubt] = frozenset({"unknown-actor", "candidates", "misspelling", "place", "unknown-goal", "left"})
 """Doubts that only a person can settle, however sure the program is of having read well."""
 
 OPEN = 0.5

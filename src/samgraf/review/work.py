@@ -290,6 +290,11 @@ def _decider(row: Decided, who: str | None) -> str:
         )
     if row.decision == "corrected" and not row.value:
         raise NotAllowedError("ändra kräver ett nytt värde", "ändra needs a new value")
+    if row.decision == "rejected" and row.keys and all(key.startswith("left.") for key in row.keys):
+        raise NotAllowedError(
+            "om texten hör till en insats: välj ändra och skriv insatsens namn som nytt värde",
+            "if the text belongs to an insats: choose ändra and write the insats's name as the new value",
+        )
     if row.decision != "corrected" and row.value:
         raise NotAllowedError(
             "det finns ett nytt värde men beslutet är inte ändra", "there is a new value but the decision is not ändra"
