@@ -123,7 +123,7 @@ def _score_entry(scores: dict[str, Score], where: str, row: dict[str, Any], entr
     names = {"uppfoljning": "uppföljning", "utvardering": "utvärdering", "egen-bedomning": "egen bedömning"}
     scores["bases"].add(where, row.get("basis", []), [names[b.basis] for b in entry.bases] if entry else [])
     rus = [g for g in goals if g.framework and "/rus-" in g.framework]
-    ranked = [g for g in rus if g.level == "area" and g.number and "priorit" in g.surface.lower()]
+    ranked = [g for g in rus if g.level == "area" and g.number and "prioritering" in g.surface.lower()]
     targets = [g for g in rus if g.level == "target"]
     if "goal_titles" in row:
         titles = scores.setdefault("goal-titles", Score())

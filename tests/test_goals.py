@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from mention_reference import ID, a_context, sentences
 
+from samgraf.reports.goal_bare import titles_in_pairs
 from samgraf.reports.goals import find_goals
 
 SENTENCES = sentences("goals")
@@ -72,3 +73,16 @@ def test_the_years_of_the_insats_choose_the_programme_period() -> None:
     (goal,) = find_goals("ERUF: särskilt mål 1.3", a_context("19"), years=(2018, 2020), in_cell=True)
 
     assert goal.framework == f"{ID}framework/eruf-2014-2020"
+
+
+def test_a_title_that_only_stands_beside_one_area_is_a_target() -> None:
+    """Which of two titles is the area, the report's other lines say."""
+    lines = [
+        "RUS: Goda liv",
+        "RUS: Goda liv",
+        "RUS: Goda liv, Trygga barn i skolan",
+        "RUS: Goda liv, Starkt näringsliv",
+    ]
+
+    assert titles_in_pairs("\n".join([*lines, "RUS: Starkt näringsliv"])) == {"trygga barn i skolan"}
+    assert titles_in_pairs("\n".join(lines[1:3])) == frozenset()

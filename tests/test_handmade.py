@@ -31,9 +31,9 @@ LEAST = {
 """The F1 that each report must reach as a Word file, by field."""
 STILL: dict[str, dict[str, float]] = {
     "gavleborg-2023": {},
-    "jonkoping-2023": {"delmal": 0.7, "actors-in-answers": 0.85},
+    "jonkoping-2023": {"actors-in-answers": 0.85},
     "kalmar-2021": {},
-    "ostergotland-2022": {"goal-titles": 0.0},
+    "ostergotland-2022": {},
     "uppsala-2023": {},
     "varmland-2022": {},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -150,6 +151,11 @@ def read_beside(text: str, start: int, end: int, known: Frameworks, state: State
             )
 
 
+_PAIR = re.compile(
+    r"\b(?:RUS|[Uu]tvecklingsstrategin?|\w*strategin)\s?:\s?(?P<titles>[A-ZÅÄÖ][^.;:\n]{3,160})(?=[.;\n]|$)"
+)
+
+
 def titles_beside_areas(text: str, stem: str) -> frozenset[str]:
     """Return the titles, folded, that a report writes right after an area of its strategy ("RUS: Konkurrenskraftiga Dalarna, Fler växer")."""
     if not stem:
@@ -158,6 +164,28 @@ def titles_beside_areas(text: str, stem: str) -> frozenset[str]:
         rf"\b(?:RUS|[Uu]tvecklingsstrategin?|\w*strategin)\s?:\s?[^,.;:\n]*{re.escape(stem)}[^,.;:\n]*,\s(?P<title>[A-ZÅÄÖ][^,.;:\n]{{3,80}})"
     )
     return frozenset(fold(match["title"]).strip(" .") for match in form.finditer(text) if stem not in match["title"])
+
+
+def titles_in_pairs(text: str) -> frozenset[str]:
+    """Return the titles, folded, that a report's lines write after an area ("RUS: Ett starkt näringsliv, Rätt kompetens").
+
+    The area stands alone in several lines; the title is told of nowhere else, and stands beside no other.
+    """
+    lines = [
+        [fold(title).strip(" .") for title in re.split(r",\s(?=[A-ZÅÄÖ])", match["titles"])]
+        for match in _PAIR.finditer(text)
+    ]
+    alone = Counter(titles[0] for titles in lines if len(titles) == 1)
+    beside: dict[str, list[str]] = {}
+    for titles in lines:
+        for title in titles[1:]:
+            beside.setdefault(title, []).append(titles[0])
+    told = fold(text)
+    return frozenset(
+        title
+        for title, areas in beside.items()
+        if len(set(areas)) == 1 and alone[areas[0]] > 1 and told.count(title) == len(areas)
+    )
 
 
 def _full_stop(text: str, start: int, end: int) -> int:

@@ -17,7 +17,7 @@ from samgraf.reports.entries import Found, find_rows, to_entry
 from samgraf.reports.fitting import choose, notes_on, profiles_for
 from samgraf.reports.found_rows import holds_insatser
 from samgraf.reports.frameworks import stem_of
-from samgraf.reports.goal_bare import titles_beside_areas
+from samgraf.reports.goal_bare import titles_beside_areas, titles_in_pairs
 from samgraf.reports.left_over import leftovers, notes_on_left
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Note, Report
@@ -104,7 +104,7 @@ def read_report(
     context = replace(
         context,
         introduced=introduce(running, context),
-        targets=titles_beside_areas(running, stem_of(reference, code[0])),
+        targets=titles_beside_areas(running, stem_of(reference, code[0])) | titles_in_pairs(document.text),
     )
     absent = {number for number in fit.absent(told) if not _says(laid, laid.stand_in(number))}
     laid = replace(
