@@ -296,7 +296,7 @@ _FAMILIES = (("eruf", "eruf"), ("regionala utvecklingsfonden", "eruf"), ("esf", 
 
 
 def _fund(name: str) -> str:
-    text = fold(name)
+    text = "europeiska unionen" if fold(name) == "eu" else fold(name)
     if "nationella regionalfond" in text:
         return "nationella regionalfonden"
     for cue, family in _FAMILIES:

@@ -13,6 +13,8 @@ import yaml
 from samgraf.reference import load_reference
 from samgraf.reports.actors import find_actors, introduce
 from samgraf.reports.context import Context
+from samgraf.reports.entries import one_leads
+from samgraf.reports.model import Mentions
 
 if TYPE_CHECKING:
     from samgraf.reports.model import ActorMention
@@ -107,6 +109,7 @@ def test_there_are_sentences_in_both_parts() -> None:
         ("held-out-2", 0.9),
         ("written-3", 0.98),
         ("written-4", 0.97),
+        ("written-5", 0.96),
     ],
 )
 def test_actors_are_found_in_sentences_from_all_regions(
@@ -357,3 +360,19 @@ def test_no_number_date_or_common_word_is_an_actor(text: str) -> None:
     }
 
     assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Drivs av Nora kommun och Lindesbergs kommun.", ["owner", "partner"]),
+        ("Beställd av Region Örebro län, Region Värmland och Trafikverket.", ["owner", "partner", "partner"]),
+        ("Projektet ägs av Nora kommun och Lindesbergs kommun.", ["owner", "owner"]),
+        ("Drivs av Nora kommun. Region Örebro län samordnar.", ["owner", "owner"]),
+    ],
+)
+def test_the_first_of_those_who_run_an_insats_leads(text: str, wanted: list[str]) -> None:
+    """A reader asks who answers for an insats; where they own it together, each does."""
+    mentions = Mentions(actors=tuple(actors(text, "18")))
+
+    assert [actor.role for actor in one_leads(mentions, text).actors] == wanted

@@ -191,7 +191,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "owner",
         "either",
-        r"\b(?:driver|drev|leder|ledde|äger|ägde|samordnar|samordnade|koordinerar|projektleder|ansvarar för|"
+        r"\b(?:driver|drev|leder|ledde|äger|ägde|samordnar|samordnade|koordinerar|koordinerade|projektleder|svarar för|svarade för|ansvarar för|"
         r"ansvarade för|ansvarar|erbjuder|erbjöd|arrangerar|"
         r"arrangerade|anordnar|anordnade|genomför|genomförde|står bakom|(?:står|stod) för(?! (?:\w+ ){0,2}?(?:\w*finansiering\w*|kostnad\w*)))\b",
     ),
@@ -225,8 +225,19 @@ CUES: tuple[Cue, ...] = (
         "either",
         (
             r"\b(?:(?:med|sam|del)?finansierar|(?:med|sam|del)?finansierade|beviljar|beviljade|bekostar|bidrar ekonomiskt|bidrog ekonomiskt|bidrar med (?:medel|finansiering|medfinansiering)|(?:är|"
-            r"var) (?:med)?finansiär(?:er)?|delar på kostnaden|(?:står|stod) för (?:\w+ ){0,2}?(?:\w*finansiering\w*|kostnad\w*))\b"
+            r"var) (?:också |även )?\w*(?:finansiär|sponsor)(?:er)?|(?:med|sam|del)?finansierade|sponsrar|sponsrade|betalar|betalade|delar på kostnaden|(?:står|stod) för (?:\w+ ){0,2}?(?:\w*finansiering\w*|kostnad\w*))\b"
         ),
+    ),
+    Cue(
+        "target-group",
+        "left",
+        r"\b(?:har|hade) (?:\w+ )?(?:beviljats|tilldelats|fått|erhållit|mottagit) (?:[\w,]+ ){0,3}?\w*(?:medel|stöd|bidrag|finansiering)\b|\b(?:beviljades|tilldelades|fick|får|erhöll) (?:[\w,]+ ){0,3}?(?:\w*(?:medel|stöd|bidrag|finansiering)\b|(?:m?n?kr|tkr|msek|kronor)\b)",
+        strong=False,
+    ),
+    Cue(
+        "funder",
+        "right",
+        r"\b(?:fått|fick|får|beviljats|beviljades|erhållit)(?: [\d,.]+| (?:ca|cirka|drygt|totalt|miljon|miljoner|mnkr|mkr|msek|tkr|kr|kronor|sek|till)){1,6} (?:av|från)\b",
     ),
     Cue(
         "funder",
@@ -248,8 +259,8 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "partner",
         "left",
-        r"\b(?:är|var)(?: \w+)? (?:parter|part|partner|partners|medlemmar|medlem|delägare|samverkansparter|"
-        r"samverkanspart|anslutna|ansluten|medverkande|deltagare|"
+        r"\b(?:är|var)(?: \w+)? (?:\w*parter|\w*part|\w*partners?|medlemmar|medlem|delägare|"
+        r"anslutna|ansluten|medverkande|deltagare|"
         r"medsökande|delaktiga|delaktig|involverade|exempel på (?:aktörer|parter|företag)|"
         r"en av (?:\w+ ){0,2}?(?:parterna|medlemmarna|deltagarna|samverkansparterna|aktörerna))\b",
     ),
@@ -288,6 +299,16 @@ CUES: tuple[Cue, ...] = (
     Cue("partner", "right", r"(?:\b(?:genom|via|med))\b", strong=False),
 )
 """All cues; where two say the same of a unit the stronger and then the higher role counts."""
+
+_NOT_DONE = (
+    r"är|var|vore|växer|växte|vuxit|ök\w+|minska\w*|pågå\w*|fortsätt\w*|fortsatt|avsluta\w*|ligg\w+|legat|het\w+|sakna\w*|inneb\w+|komm\w+|kom|bör|kan|måste|når|nått|nådde|ger|gav|gett|skapa\w*|bli\w*|får|fick|fått|lede[rt]|lett"
+    r"|bidra\w*|syfta\w*|handla\w*|omfatta\w*|består|visa\w*|stärk\w*|förbättra\w*|möjliggör\w*|medför\w*|påverka\w*|fungera\w*|resultera\w*|uppgå\w*|utgör\w*|ersätt\w*|ersatt|startar|startade"
+    r"|under|efter|över|eller|för|när|där|åter|per|framför|utanför|inför|innanför|varför|därför|år|här|dessa|dessutom|sedan|andra|både|bara|genast|mer|fler|flera|större|mindre|hela|stora|små|övriga|\w+(?:het|ning|tion|skap|stad|de|kommuner|regioner|städer|orter|aktörer|föreningar|organisationer|myndigheter|företagare|delar|län|projekt|insatser|satsningar|program|strategier|utbildningar)"
+)
+SOME_VERB = re.compile(
+    rf"\b(?:(?:har|hade) (?:(?:också|även|nu|tillsammans|gemensamt|under \w+) )?(?!(?:{_NOT_DONE})\b)[a-zåäö]{{2,}}(?:at|it|tt|rt|lt|nt|kt|mt)\b(?!s)|(?!(?:{_NOT_DONE})\b)[a-zåäö]{{2,}}(?:ar|er|ör|år)\b)"
+)
+"""A verb of doing: two names side by side that are its subject are somebody, whoever they are."""
 
 APPOSITION = re.compile(
     r"(?<![\w-])(?:\w*företaget|\w*bolaget|\w*konsulten|\w*byrån|\w*föreningen|\w*organisationen|\w*stiftelsen|"

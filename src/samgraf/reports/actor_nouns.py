@@ -36,7 +36,14 @@ _AGENT = re.compile(
     r"medfinansieras|arrangeras|förvaltas|"
     r"finansierats|samordnats|anordnas|uppdrag|ledning|initiativ|regi|hjälp|stöd|beslutats?|beställd|antagits|"
     r"initierats|gjorts)\s+av\s+$"
+    r"|\b(?:fått|fick|får|beviljats|beviljades|erhållit)\s[^.;,]{1,40}?\sav\s+$"
 )
+_SODRA = re.compile(
+    r"(?<![\w-])(?P<noun>Södra)(?P<s>s)?(?=\s*(?:[,.;:)\n]|$)"
+    r"|\s(?:och|samt|liksom|&)\s(?!(?:norra|västra|östra|mellersta|centrala|inre|Norra|Västra|Östra|Mellersta|Centrala|Inre)\b)"
+    r"|\s(?:är|var|har|hade|som|ska|kan|samt|\w{3,}(?<!del)(?<!kommun)(?<!ort)(?<!region)(?<!sid)(?:ar|er|ade|erade))\s)"
+)
+"""The forest owners' association, which no direction is where neither noun nor name follows."""
 
 
 def find_nouns(text: str, names: Sequence[Name], gazette: Gazetteer) -> list[Name]:
@@ -91,13 +98,15 @@ def of_the_region(text: str, names: Sequence[Name], gazette: Gazetteer) -> list[
     ]
 
 
+_BARE_PARK = re.compile(r"Science Park|Business Region|Innovation Park")
+"""Two words that are a kind, not a name."""
 _MORE_OF_IT = re.compile(r" (?:i )?[A-ZÅÄÖ]")
 """What makes a first word part of a longer name ("Energikontoret Region Uppsala")."""
 
 
 def _own(name: Name, gazette: Gazetteer) -> Name:
     """Return a name as that of the one actor at work in the county whose name begins with it."""
-    if " " in name.name or not name.method.startswith("pattern:suffix"):
+    if not (" " not in name.name or _BARE_PARK.fullmatch(name.name)) or not name.method.startswith("pattern:suffix"):
         return name
     found = {
         record.iri: record
@@ -118,6 +127,10 @@ def _bodies(text: str, gazette: Gazetteer) -> Iterator[Name]:
     if board is not None:
         for match in _BOARD.finditer(text):
             yield _stands_for(match, board.iri, board.name, board.kind, 0.92)
+    owners = next((record for record in gazette.reference.actors if record.name.startswith("Södra Skogs")), None)
+    if owners is not None:
+        for match in _SODRA.finditer(text):
+            yield _stands_for(match, owners.iri, match["noun"], owners.kind, 0.75)
     if county is None or not county.region_iri:
         return
     for match in _REGION.finditer(text):

@@ -10,6 +10,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from samgraf.reports.actor_endings import (
+    AUTHORITY,
+    COMPANY_IN,
+    IN_PLACE,
+    LONE,
+    LOWER_TAIL,
+    TAKES_PLACE,
+    Forms,
+    forms_of,
+)
 from samgraf.reports.actor_forms import Name
 from samgraf.reports.actor_words import (
     ACRONYMS_NOT_ACTORS,
@@ -32,151 +42,6 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[^\W_]+(?:[-–.&:’'][^\W_]+)*(?:- och [^\W_]+)?|&|\d+[.,]\d+")
 _SENTENCE = re.compile(r"(?:^|[.!?:•”\"\n]|[-–]\s?)\s*$")
 
-_ENDINGS = (
-    (r"(?:AB|Aktiebolag|HB|KB|AS|GmbH|Oy|Ltd|Inc)", "Company", 0.85),
-    (r"(?:universitet|[Hh]ögskola|University|universitetet|högskolan)", "University", 0.85),
-    (r"(?:\w*folkhögskola|Folkhögskola|[Yy]rkeshögskola|[Ll]ärcentrum)", "EducationProvider", 0.85),
-    (r"(?:Science|Innovation|Technology|Business|Industrial) Park", "BusinessPromoter", 0.85),
-    (
-        (
-            r"(?:Incubators?|Inkubator|Business (?:Center|Centre|Lab)|Innovation(?: Centre| Center)?|"
-            r"Nyföretagarcentrum|Industrihubb|Företagscenter|Business Region)"
-        ),
-        "BusinessPromoter",
-        0.8,
-    ),
-    (r"(?:[Hh]andelskammare|Handelskammaren)", "BusinessPromoter", 0.85),
-    (r"(?:Finsam)", "CoordinationAssociation", 0.8),
-    (r"(?:[Ss]amordningsförbund)", "CoordinationAssociation", 0.85),
-    (r"(?:\w*[Kk]ommunalförbund|[Kk]ommunförbund|Kommuner|[Rr]egionförbund)", "RegionalAssociation", 0.8),
-    (
-        (
-            r"(?:\w*förbund|\w*förening|\w*[Ss]tiftelse|\w*sällskap|\w*museum|\w*[Tt]eater|[Bb]ygderåd|\w*rörelse|"
-            r"[Ff]örening|[Ff]örbund)"
-        ),
-        "CivilSociety",
-        0.8,
-    ),
-    (r"(?:fylkeskommune|kommune|kommun)", "Municipality", 0.8),
-    (r"(?:[Kk]luster|Cluster)", "Cluster", 0.75),
-    (r"(?:EGTS|EGTC)", "Network", 0.85),
-    (r"(?:Energi|Fastigheter|Bostäder|Turism|Marknad|Invest)", "Company", 0.7),
-    (r"(?:\w*forskningsråd|\w*institut|\w*kooperativ)", "Actor", 0.7),
-    (r"ek(?:\.|onomisk) ?för(?:\.|ening)", "CivilSociety", 0.85),
-    (r"(?:Center|Centre|Centrum|Lab|Labs|Institute)", "Actor", 0.7),
-    (r"(?:\w*länstrafik|\w*[Ss]parbank)", "Company", 0.8),
-    (r"(?:stift|sameby)", "CivilSociety", 0.8),
-    (r"(?:stad)", "Municipality", 0.75),
-    (r"(?:\w*sjukhus)", "Actor", 0.8),
-)
-_BEGINNINGS = (
-    (r"(?:Universitetet)", "University", 0.85),
-    (r"(?:Yrkeshögskolan|Folkhögskolan|Folkuniversitetet|Studieförbundet)", "EducationProvider", 0.75),
-    (r"(?:Kommunalförbundet|Regionförbundet)", "RegionalAssociation", 0.85),
-    (r"(?:Föreningen|Stiftelsen|Bygdegårdarnas|Länsmuseet|Hembygdsförbundet|RF-SISU|SISU)", "CivilSociety", 0.8),
-    (r"(?:ALMI|Turistrådet|Inkubatorn)", "BusinessPromoter", 0.85),
-    (r"(?:Fackförbundet|LO-distriktet)", "InterestOrganisation", 0.85),
-    (r"(?:VO-College)", "Network", 0.8),
-    (r"(?:Invest(?: in)?|Scenkonst)", "BusinessPromoter", 0.7),
-    (r"(?:Kvinnojouren|Tjejjouren|\w+stadsmissionen)", "CivilSociety", 0.75),
-    (r"(?:\w{4,}arkivet|\w{3,}biblioteket)", "CivilSociety", 0.7),
-    (r"(?:Sparbanken|Bolaget|AB)", "Company", 0.7),
-    (r"(?:Kollektivtrafikmyndigheten|Räddningstjänsten|Trafikverket|Polisen)", "Agency", 0.75),
-    (r"(?:Länstrafiken)", "Company", 0.8),
-    (r"(?:\w{3,}centr(?:um|et))", "Actor", 0.7),
-)
-_ALONE = (
-    (r"\w+(?:myndigheten|inspektionen|ämbetet|departementet|kansliet)", "Agency", 0.75),
-    (
-        (
-            r"\w{3,}(?<!nät)(?<!Nät)(?<!egel)(?<!ram)(?<!Ram)(?<!hant)(?<!Hant)(?<!bild)(?<!kraft)(?<!vatten)(?<!konst)(?<!läro)(?<!sam)verket"
-        ),
-        "Agency",
-        0.7,
-    ),
-    (r"(?!Läns|Region|Kommun|Projekt|Parti|Lands)\w{4,}styrelsen", "Agency", 0.6),
-    (r"\w+(?:nämnden)", "Actor", 0.65),
-    (r"\w+(?:klustret)", "Cluster", 0.7),
-    (r"\w+(?:kammaren)", "BusinessPromoter", 0.75),
-    (r"\w{4,}(?:förbundet)", "RegionalAssociation", 0.65),
-    (r"\w+(?:sällskapet|museet|hemslöjden|arkivet)", "CivilSociety", 0.65),
-    (r"\w+(?:universitetet|högskolan)", "University", 0.7),
-    (r"\w+-?institutet", "Actor", 0.7),
-    (r"\w{4,}gymnasiet", "EducationProvider", 0.75),
-    (r"\w+(?:collegei?|college)", "Network", 0.7),
-    (
-        r"(?:Coompanion|Nyföretagarcentrum|Teknikcollege|Energikontoret|Länstrafiken|Sparbanken|Företagarna)",
-        "BusinessPromoter",
-        0.65,
-    ),
-    (r"(?!Hela)\w{5,}akademi[n]", "BusinessPromoter", 0.6),
-)
-_LONE = [(re.compile(f"{form}s?$"), kind, sure) for form, kind, sure in _ALONE]
-_LOWER_TAIL = re.compile(
-    r" (?:läns |kommuns )?(?:\w*folkhögskola|(?:tekniska )?högskola|universitet|\w*kommunalförbund|\w*förbund|"
-    r"\w*förening|\w*stiftelse|\w*sällskap|\w*museum|teater|"
-    r"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|(?:(?:norra|södra|östra|västra) )?sameby|stad|\w*länstrafik|\w*sparbank|stift|\w*sjukhus|\w*institut)(?: AB)?s?(?![\w-])"
-    r"| ek(?:\.|onomisk) ?för(?:\.|ening)(?!\w)",
-)
-_IN_PLACE = re.compile(r" (?:i|för) (?=[A-ZÅÄÖ])")
-_AUTHORITY = re.compile(
-    r"\bMyndigheten för (?:[a-zåäö]+-? ?(?:och )?){1,4}?(?=\s+(?:har|och|är|som|i|samt|deltar|med|kan|ska|för|om|"
-    r"bidrar|medverkar|under|finansierar)\b|s?[ ]?[.,;:()\n]|$)"
-)
-_COMPANY_IN = re.compile(
-    r"\b[A-ZÅÄÖ][a-zåäö]+(?: (?:verken|verk|bostäder|energi|fastigheter|hamn|näringsliv|industrier|fabriker))? i [A-ZÅÄÖ][\wåäö]+ AB\b"
-)
-"""A company that says in its name where it is."""
-_TAKES_PLACE = re.compile(
-    r"^(?:Högskolan|Universitetet|Energikontoret|Kollektivtrafikmyndigheten|LO-distriktet|Räddningstjänsten|"
-    r"Hushållningssällskapet|Inkubatorn|Rådet|Företagarna|Campus|Yrkeshögskolan|Handelskammaren|Samordningsförbundet|"
-    r"Kommunalförbundet|Regionförbundet|Kommunförbundet|Länstrafiken|Lärcentrum|Folkhögskolan|Coompanion|"
-    r"Nyföretagarcentrum|Länsbygderådet|Kvinnojouren|Tjejjouren|\w{4,}(?:arkivet|biblioteket))$"
-)
-
-
-NameForms = list[tuple[re.Pattern[str], str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """How names begin and end that are actors' names; what the ontology says comes before what is only grammar."""
-
-    begin: NameForms
-    end: NameForms
-    places: frozenset[str]
-
-
-_forms: dict[int, tuple[Gazetteer, Forms]] = {}
-
-
-def forms_of(gazette: Gazetteer) -> Forms:
-    """Return the forms of names for a gazetteer: the ontology's name patterns and those of the language."""
-    if id(gazette) not in _forms:
-        first = [(record.word, record.kind) for record in gazette.reference.patterns if record.position == "first"]
-        last = [(record.word, record.kind) for record in gazette.reference.patterns if record.position == "last"]
-        begin = [(re.compile(f"{re.escape(word)} "), kind, _SURE) for word, kind in first]
-        end = [
-            (
-                re.compile(
-                    f"(?:.* )?\\w*{re.escape(word)}$" if word.islower() else f"(?:.* ){re.escape(word)}$", re.IGNORECASE
-                ),
-                kind,
-                _SURE,
-            )
-            for word, kind in last
-        ]
-        grown = [(re.compile(f"{form} "), kind, sure) for form, kind, sure in _BEGINNINGS]
-        ended = [(re.compile(f"(?:.* )?{form}$"), kind, sure) for form, kind, sure in _ENDINGS]
-        _forms[id(gazette)] = (
-            gazette,
-            Forms([*begin, *grown], [*sorted(end, key=lambda one: -len(one[0].pattern)), *ended], gazette.places),
-        )
-    return _forms[id(gazette)][1]
-
-
-_SURE = 0.85
-
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -198,7 +63,7 @@ def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[l
             taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     found = [
         _whole_name(match, kind)
-        for form, kind in ((_AUTHORITY, "Agency"), (_COMPANY_IN, "Company"))
+        for form, kind in ((AUTHORITY, "Agency"), (COMPANY_IN, "Company"))
         for match in form.finditer(text)
         if not any(taken[match.start() : match.end()])
     ]
@@ -220,7 +85,7 @@ def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[l
         start = _with_prefix(text, start, end, others, forms)
         if not places.isdisjoint(
             {text[start:end].removesuffix("s").lower(), text[start:end].lower()}
-        ) and not _LOWER_TAIL.match(text, end):
+        ) and not LOWER_TAIL.match(text, end):
             continue
         initial = bool(_SENTENCE.search(text, max(0, start - 4), start)) if start else True
         one = _classified(text, start, end, forms, initial=initial)
@@ -228,7 +93,34 @@ def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[l
             found.append(one)
         elif one is not None:
             chunks.append(one)
-    return found, chunks
+    return [_with_county(text, name, places) for name in found], [
+        _chunk_with_county(text, chunk, places) for chunk in chunks
+    ]
+
+
+_COUNTY = re.compile(r"(?<![\w-])(?P<place>[A-ZÅÄÖ][\w-]*)(?P<lan> län)(?![\w-])")
+
+
+def _county_after(text: str, start: int, end: int, places: frozenset[str]) -> int:
+    """Return where a name ends that ends in a county's ("Winnet Jönköpings län")."""
+    last = text.rfind(" ", start, end) + 1
+    match = _COUNTY.match(text, last) if last > start else None
+    if match is None or match.end("place") != end:
+        return end
+    place = match["place"].lower()
+    return match.end() if not places.isdisjoint({place, place.removesuffix("s")}) else end
+
+
+def _with_county(text: str, name: Name, places: frozenset[str]) -> Name:
+    """Return a name with the word "län" where it ends in a county's name."""
+    end = _county_after(text, name.start, name.end, places) if name.sort == "actor" else name.end
+    return name if end == name.end else replace(name, end=end, name=text[name.start : end])
+
+
+def _chunk_with_county(text: str, chunk: Chunk, places: frozenset[str]) -> Chunk:
+    """Return a chunk with the word "län" where it ends in a county's name."""
+    end = _county_after(text, chunk.start, chunk.end, places)
+    return chunk if end == chunk.end else replace(chunk, end=end, text=text[chunk.start : end])
 
 
 def _runs(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
@@ -245,7 +137,9 @@ def _runs(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
             if start >= 0:
                 yield start, end
             start = -1
-        elif joined and (capital or word == "&" or _NUMBER_IN_NAME.fullmatch(word)):
+        elif joined and (
+            capital or word == "&" or (_NUMBER_IN_NAME.fullmatch(word) and not _COUNTED.match(text, match.end()))
+        ):
             end = match.end()
         else:
             if start >= 0:
@@ -274,6 +168,15 @@ def _joins(before: str, gap: str, word: str) -> bool:
 
 _NUMBER_IN_NAME = re.compile(r"\d+[.,]\d+|\d{1,2}|20[2-5][05]")
 """A number that belongs to a name: a version, or the year a plan looks forward to ("Fossilfritt X 2030")."""
+
+
+_PLACES_MORE = re.compile(r"[\w-]+(?:,\s[A-ZÅÄÖ][\w-]+)*\s(?:och|samt)\s[A-ZÅÄÖ]")
+"""Several places after "Lärcentrum i": then it is no name, but the plural of the noun."""
+_COUNTED = re.compile(
+    r"(?:[,.]\d+|\s\d{3}\b)*\s?(?:%|procent|mn?kr|mkr|msek|tkr|kkr|kr\b|sek\b|kronor|miljon|tusen|st\b|personer)",
+    re.IGNORECASE,
+)
+"""What makes a number after a name somebody's share, not a part of the name."""
 
 
 def _whole_name(match: re.Match[str], kind: str) -> Name:
@@ -374,10 +277,12 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
             method="pattern:suffix:nämnden",
             confidence=0.65,
         )
-    tail = _LOWER_TAIL.match(text, end)
+    tail = LOWER_TAIL.match(text, end)
     if tail:
         return _named(text, start, tail.end(), forms.end, "pattern:suffix")
-    if _TAKES_PLACE.match(words) and (place := _IN_PLACE.match(text, end)):
+    if TAKES_PLACE.match(words) and (place := IN_PLACE.match(text, end)):
+        if words == "Lärcentrum" and _PLACES_MORE.match(text, place.end()):
+            return None
         after = re.compile(r"[^\W_]+(?: läns?\b)?(?: [A-ZÅÄÖ][^\W_]+)*(?: län)?").match(text, place.end())
         return _named(text, start, after.end() if after else end, forms.begin, "pattern:prefix")
     if " i " in words or " på " in words:
@@ -393,7 +298,7 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
     named = _named(text, start, end, forms.end, "pattern:suffix") if " " in words else None
     named = named or (_named(text, start, end, forms.begin, "pattern:prefix") if " " in words else None)
     if named is None and " " not in words and (not initial or len(words) >= _LONG):
-        named = _named(text, start, end, _LONE, "pattern:suffix")
+        named = _named(text, start, end, LONE, "pattern:suffix")
     if named is not None:
         return named
     if _refused(words) or (" " not in words and _ADJECTIVE.search(words) and _LOWER_WORD.match(text, end)):
@@ -406,12 +311,14 @@ _LIKE_A_PLACE = re.compile(
 )
 _LONG = 10
 _BODY = re.compile(r" \w+(?:nämnden|styrelsen|beredningen)(?![\w-])")
-_ADJECTIVE = re.compile(r"(?:iska|ska|ala|ella|liga|het|ning|ingen|ande)$")
+_ADJECTIVE = re.compile(r"(?:isk|iska|iskt|ska|nskt?|ala|ella|liga|ligt|het|ning|ingen|ande)$")
 _BODY_ALONE = re.compile(
     r"(?:Stiftelsen|Föreningen|Bolaget|Företaget|Förbundet|Organisationen|Klustret|Kommunen|Myndigheten|Inkubatorn|Fackförbundet|Studieförbundet)s?"
 )
 """A definite noun that needs a name after it, or a named one before."""
 _ABSTRACT = re.compile(r"(?:verkan|heten|ningen|ningar|skapet|tion|tionen|lända|ismen|gång|\w{4}[ae]rna)$")
+FOREIGN = re.compile(r"qv|[wzq]", re.IGNORECASE)
+"""Letters that Swedish nouns do not have: a word with them is a name, whatever its ending ("Husqvarna")."""
 _LOWER_WORD = re.compile(r" [a-zåäö]{4,}")
 _NETWORK = re.compile(r"(?:Partnerskap|Nätverk|\w*[Ss]amverkan)$")
 
@@ -498,7 +405,7 @@ def _refused(words: str, *, patterned: bool = False) -> bool:  # noqa: PLR0911  
         0
     ].lower() in (STOPS | OPENERS) - (_NUMERALS if len(tokens) > 1 else frozenset()):
         return True
-    if not patterned and len(tokens) == 1 and _ABSTRACT.search(words):
+    if not patterned and len(tokens) == 1 and _ABSTRACT.search(words) and not FOREIGN.search(words):
         return True
     if words.upper() in ACRONYMS_NOT_ACTORS or words in ACRONYMS_NOT_ACTORS or words.lower() in LAND:
         return True

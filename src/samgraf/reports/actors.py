@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from samgraf.reports.actor_cues import APPOSITION, APPOSITION_KIND
 from samgraf.reports.actor_forms import Gazetteer, Name, find_names, gazetteer
 from samgraf.reports.actor_nouns import find_nouns, of_the_region
-from samgraf.reports.actor_patterns import Chunk, find_chunks
+from samgraf.reports.actor_patterns import FOREIGN, Chunk, find_chunks
 from samgraf.reports.actor_places import share_heads
 from samgraf.reports.actor_words import FIRST_NAMES, LAND, OPENERS, STOPS
 from samgraf.reports.groups import find_groups
@@ -191,8 +191,10 @@ def _of_a_place(text: str, name: Name, gazette: Gazetteer) -> Name:
     if (
         after is None
         or name.sort != "actor"
-        or name.kind not in {"CivilSociety", "InterestOrganisation"}
-        or not _LOCAL.search(text[name.start : name.end])
+        or not (
+            (name.kind in {"CivilSociety", "InterestOrganisation"} and _LOCAL.search(text[name.start : name.end]))
+            or (name.kind == "InterestOrganisation" and after[0].endswith(" län"))
+        )
     ):
         return name
     place = after["place"].lower()
@@ -378,7 +380,7 @@ def _common(text: str, chunk: Chunk, part: Part | None) -> bool:
     tokens = chunk.text.split()
     if tokens[0] in FIRST_NAMES or (len(tokens) == 2 and _SURNAME.search(tokens[1])):  # noqa: PLR2004
         return True
-    if not chunk.initial or len(tokens) > 1 or chunk.text.isupper():
+    if not chunk.initial or len(tokens) > 1 or chunk.text.isupper() or FOREIGN.search(chunk.text):
         return False
     word = chunk.text.lower()
     after = re.match(r"\s+([a-zåäö]+)", text[chunk.end : chunk.end + 30])
@@ -387,6 +389,10 @@ def _common(text: str, chunk: Chunk, part: Part | None) -> bool:
     if word in OPENERS or word in STOPS or _ENDINGS.search(word):
         return True
     return (part is None or part.size == 1) and bool(_BROAD.search(word)) and not re.search(r"[A-ZÅÄÖ]", chunk.text[1:])
+
+
+_PLURAL = re.compile(r"(?:orks|tions|tems|iends|ings|dios|tries|ames|ials|iners|ments|ogies|icals|oods|artners)$")
+"""How English names end that are plural, not somebody's."""
 
 
 def _bare(text: str, start: int, end: int) -> str:
@@ -400,7 +406,13 @@ def _bare(text: str, start: int, end: int) -> str:
     )
     if name.endswith(":s"):
         return name[:-2]
-    if owns and name.endswith("s") and not name.endswith(("ss", "us", "is", "as", "os")) and len(name) > 4:  # noqa: PLR2004
+    if (
+        owns
+        and not _PLURAL.search(name)
+        and name.endswith("s")
+        and not name.endswith(("ss", "us", "is", "as", "os"))
+        and len(name) > 4  # noqa: PLR2004
+    ):
         return name[:-1]
     return name
 

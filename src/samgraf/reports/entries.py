@@ -11,7 +11,7 @@ from samgraf.passages import EMPTY, Passage, join
 from samgraf.reports.chains import find_chains
 from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_framework
 from samgraf.reports.found_rows import MEASURED, WRITTEN, Found, Row, find_rows, lines_in
-from samgraf.reports.model import Entry, FundMention, Mentions, TableCell
+from samgraf.reports.model import ActorMention, Entry, FundMention, Mentions, TableCell
 from samgraf.reports.names import TITLE_ALONE, Line, describes, split_name
 from samgraf.reports.open_ends import OPEN_END
 from samgraf.reports.periods import insats_period
@@ -70,7 +70,7 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
     for column in range(4):
         mentions = recognise(passages[column], context, column=COLUMNS[column], years=span)
         if column == NAME:
-            mentions = taking_part(mentions, passages[column].text)
+            mentions = one_leads(taking_part(mentions, passages[column].text), passages[column].text)
         mentions = _no_surer(mentions, sure[column] + _OWN)
         cells.append(
             TableCell(column=COLUMNS[column], passage=passages[column], mentions=mentions, confidence=sure[column])
@@ -162,6 +162,25 @@ def taking_part(mentions: Mentions, text: str) -> Mentions:
             )
         else:
             told.append(actor)
+    return replace(mentions, actors=tuple(told))
+
+
+_BESIDE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*(?:och|samt))\s*")
+_OWNED = re.compile(r"\b(?:äg(?:s|er|t|are|arna)|huvudmän|projektägare)\b", re.IGNORECASE)
+
+
+def one_leads(mentions: Mentions, text: str) -> Mentions:
+    """Return the mentions of an insats's description in which the first of those who run it together leads, and the others take part.
+
+    "Drivs av A och B" names the one that answers for the insats first; "ägs av A och B" names two owners.
+    """
+    told: list[ActorMention] = []
+    running = False
+    for actor in mentions.actors:
+        beside = running and actor.role == "owner" and _BESIDE.fullmatch(text[told[-1].end : actor.start])
+        sentence = text[text.rfind(".", 0, actor.start) + 1 : actor.start]
+        running = actor.role == "owner" and not _OWNED.search(sentence)
+        told.append(replace(actor, role="partner") if beside else actor)
     return replace(mentions, actors=tuple(told))
 
 

@@ -194,9 +194,9 @@ def actors_in(text: str, names: Names) -> Iterator[Item]:
 
 def generic_in(text: str, names: Names) -> Iterator[Item]:
     """Yield "EU" wherever it stands: the only kind of giver that is named so shortly."""
-    fund = next((iri for _, name, iri in names.generic if name == "EU"), None)
+    name, fund = next((name, iri) for pattern, name, iri in names.generic if pattern.match("EU"))
     for match in re.finditer(r"(?<![\w-])EU(?![\w:])", text):
-        yield Item(match.start(), match.end(), "EU", fund, None, "generic")
+        yield Item(match.start(), match.end(), name, fund, None, "generic")
 
 
 def names_of(reference: Reference) -> Names:

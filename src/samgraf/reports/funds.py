@@ -246,7 +246,7 @@ def _active(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
     if not _FINANCES.search(text):
         return
     for item in (*funds_in(text, names), *actors_in(text, names), *generic_in(text, names)):
-        if item.fund and _COMPOUND.match(text, item.end):
+        if (item.fund or item.kind == "generic") and _COMPOUND.match(text, item.end):
             yield "compound", 0.7, [item]
         elif item.kind in _AUTHORITIES and _GRANTS.match(text, item.end):
             yield "grants", 0.8, [item]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from samgraf.reports.actor_cues import CUES
+from samgraf.reports.actor_cues import CUES, SOME_VERB
 from samgraf.reports.actor_words import ADVERBS, FILLERS, STOPS
 
 if TYPE_CHECKING:
@@ -70,7 +70,18 @@ def parts(text: str, units: Sequence[Unit]) -> dict[Unit, Part]:
                 taken = chains.right_of(match.end(), tight=side == "either" or (role == "partner" and not strong))
             for unit in taken:
                 _note(found, unit, Part(role, strong, subject, len(taken)))
+    _note_doers(lowered, chains, found)
     return found
+
+
+def _note_doers(lowered: str, chains: _Chains, found: dict[Unit, Part]) -> None:
+    """Note the part of unknown names side by side right before any verb of doing."""
+    for match in SOME_VERB.finditer(lowered):
+        taken = chains.left_of(match.start())
+        if len(taken) > 1 and not lowered[taken[-1].end : match.start()].strip():
+            for unit in taken:
+                if unit.sort == "chunk":
+                    _note(found, unit, Part("partner", strong=True, subject=True, size=len(taken)))
 
 
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
