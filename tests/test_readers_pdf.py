@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import zlib
@@ -213,6 +214,18 @@ def test_a_row_goes_on_whose_last_line_was_wrapped() -> None:
 
     assert row_goes_on(above, below, wrapped=frozenset({0}))
     assert not row_goes_on(above, below)
+
+
+def test_a_row_goes_on_that_has_nothing_but_text_in_its_first_cell() -> None:
+    """A row that begins on the page tells of more than its name."""
+    above = {
+        0: line("Terminal") + line("Region Skåne leder."),
+        1: line("Ett möte.", bottom=600),
+        3: line("Mål 1", bottom=600),
+    }
+
+    assert row_goes_on(above, {0: line("Löper från 2021 till 2024."), 1: [], 2: [], 3: []})
+    assert not row_goes_on(above, {0: line("Nytt namn"), 1: line("Ett möte."), 2: [], 3: line("Mål 2")})
 
 
 WIDE = "En rad text som går över hela sidans bredd och därför inte kan vara någon cell i en tabell alls."
@@ -446,10 +459,20 @@ def test_a_word_that_a_narrow_cell_cut_is_whole_again() -> None:
     assert mended(wrapped("Arbetsförmedlingen", "deltar."), 60.0)[1] == 0, "two words that fill their lines"
     joined, _ = mended(wrapped("stöd till ", "utvecklings", "gruppernas", "arbete"), 60.0)
     assert len(paragraphs(joined, 1.2)) == 1, "a joined line is as near to its neighbours as its pieces were"
+    assert mended(wrapped("– rymdindustri", "n stärks"), 60.0)[1] == 1
     assert [line.text for line in mended(wrapped("Kompetensk", "ollen vid havet"), 60.0)[0]] == [
         "Kompetenskollen",
         "vid havet",
     ]
+
+
+def test_a_paragraph_goes_on_over_a_page_where_a_blank_shows_that_its_line_was_wrapped() -> None:
+    """A name in a capital at the head of a page begins no sentence."""
+    before, after = wrapped("Kommunen leder, Studiefrämjandet ", "Halland deltar.")
+    turned = [before, dataclasses.replace(after, page=2)]
+
+    assert len(paragraphs(turned, 1.2, 60.0, tells=True)) == 1
+    assert len(paragraphs(turned, 1.2, 60.0)) == 2
 
 
 def test_a_line_without_a_blank_that_had_room_for_one_ended_its_paragraph() -> None:

@@ -182,7 +182,7 @@ def paragraphs(
         before = found[-1][-1] if found else None
         if (
             before
-            and goes_on(before, line, leading)
+            and goes_on(before, line, leading, tells=tells)
             and not (right is not None and _chosen(before, line, right, tells))
         ):
             found[-1].append(line)
@@ -196,13 +196,15 @@ def _chosen(before: TextLine, line: TextLine, right: float, tells: bool) -> bool
     return ended(before, right) if tells else before.page == line.page and had_room(before, line, right)
 
 
-def goes_on(before: TextLine, line: TextLine, leading: float) -> bool:
-    """Return whether a line goes on with the paragraph of the line before it."""
+def goes_on(before: TextLine, line: TextLine, leading: float, *, tells: bool = False) -> bool:
+    """Return whether a line goes on with the paragraph of the line before it; `tells` says that a blank at its end shows that it was wrapped."""
     if BULLET.match(line.text) or before.bold != line.bold or abs(before.size - line.size) > _STYLE * line.size:
         return False
     if _TICK.search(before.text) or _TICK.search(line.text):
         return False
     if before.page != line.page:
-        return bool(OPEN_END.search(before.text) or (_UNFINISHED.search(before.text) and not line.text[:1].isupper()))
+        return (tells and before.spaced) or bool(
+            OPEN_END.search(before.text) or (_UNFINISHED.search(before.text) and not line.text[:1].isupper())
+        )
     bottom = line.bottom if line.first_bottom is None else line.first_bottom
     return 0 < bottom - before.bottom <= _LOOSE * leading * line.size

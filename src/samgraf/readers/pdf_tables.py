@@ -171,15 +171,19 @@ def row_goes_on(
         score += _evidence(ends[-1], begins[0], column, ended=column in chosen)
         if foot - ends[-1].bottom > _SHORT * ends[-1].size:
             score -= 1.0
+    if len(above) > 1 and not any(lines for column, lines in below.items() if column):
+        score += _ENOUGH  # a row that begins on the page has more than a name
     height = max((len(lines) for lines in above.values()), default=0)
     if height <= _STUB < usual_height / 2:
         score += 1.0  # a row of three lines among rows of ten was cut
-    name, start = above.get(0) or [], below[0]
+    return score + _weight(above.get(0) or [], below[0]) >= _ENOUGH
+
+
+def _weight(name: Sequence[TextLine], start: Sequence[TextLine]) -> float:
+    """Return what bold letters say: a name in them begins a row, what follows it does not."""
     if name and name[0].bold and not start[0].bold:
-        score += 2
-    elif name and name[0].bold and not name[-1].bold and start[0].bold:
-        score -= 3
-    return score >= _ENOUGH
+        return 2.0
+    return -3.0 if name and name[0].bold and not name[-1].bold and start[0].bold else 0.0
 
 
 def _evidence(last: TextLine, first: TextLine, column: int, *, ended: bool) -> float:

@@ -22,6 +22,7 @@ _SOME, _NOT_ALL = 0.15, 0.85  # of the lines end in a blank: then blanks tell
 _ROOM = 0.5  # of the size: with less room left at the end of a line there was none for a blank
 _CUT = 0.9  # of the size: a word that was cut leaves no more room than this
 _BLANK = 0.5  # of the size: what a blank takes, and a little more
+_SHORTEST = 2  # letters: what is no longer is an ending, not a word
 _JOINED = re.compile(r"[-–—/\u00ad]$")
 
 
@@ -79,7 +80,7 @@ def _is_cut(before: TextLine, line: TextLine, right: float | None) -> bool:
         not before.spaced
         and before.page == line.page
         and line.top > before.top
-        and " " not in before.text
+        and " " not in before.text.lstrip("–- ")
         and before.text[-1:].isalpha()
         and line.text[:1].islower()
         and line.text.split()[0] not in SMALL
@@ -94,5 +95,8 @@ def _are_words(head: str, tail: str) -> bool:
     The first part of a compound ends in an "s", and the dictionary has a word that was cut in two.
     """
     before, after = head.casefold(), tail.casefold()
+    before = before.lstrip("–- ")
     whole = is_word(before) or is_compound(before)
-    return whole and not before.endswith("s") and is_word(after) and not is_word(before + after)
+    return (
+        len(after) > _SHORTEST and whole and not before.endswith("s") and is_word(after) and not is_word(before + after)
+    )
