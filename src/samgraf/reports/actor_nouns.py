@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samgraf.reports.actor_forms import Name
+from samgraf.reports.needles import Needles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ _NOUN = re.compile(
     r"stiftelsen|kontoret|kammaren|museet|klustret|sällskapet|bolaget|parken|"
     r"inkubatorn|kommunen)|[LUHM](?:ärosätet|niversitetet|ögskolan|yndigheten)))(?P<s>s)?(?![\w-])"
 )
+_NOUN_WORDS = Needles([_NOUN])
 _PLACE_BEFORE = re.compile(
     r"\b(?:i|inom|till|från|ur|runt|hela|utanför|genom|över|av)\s+(?:hela\s+|den\s+)?$", re.IGNORECASE
 )
@@ -57,7 +59,7 @@ def find_nouns(text: str, names: Sequence[Name], gazette: Gazetteer) -> list[Nam
             taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     found = [name for name in _bodies(text, gazette) if not taken[name.start]]
     actors = sorted((name for name in names if name.sort == "actor"), key=lambda name: name.start)
-    for match in _NOUN.finditer(text):
+    for match in _NOUN.finditer(text) if _NOUN_WORDS.fitting((_NOUN,), text) else ():
         if taken[match.start()] or re.match(r"\s+[\"”]?[A-ZÅÄÖ]", text[match.end() : match.end() + 4]):
             continue
         noun = match["noun"].lower()
@@ -125,7 +127,7 @@ def _bodies(text: str, gazette: Gazetteer) -> Iterator[Name]:
     county = gazette.counties.get(gazette.region)
     board = next((r for r in gazette.reference.actors if r.kind == "CountyBoard" and r.county == gazette.region), None)
     if board is not None:
-        for match in _BOARD.finditer(text):
+        for match in _BOARD.finditer(text) if "änsstyrelsen" in text else ():
             yield _stands_for(match, board.iri, board.name, board.kind, 0.92)
     owners = next((record for record in gazette.reference.actors if record.name.startswith("Södra Skogs")), None)
     if owners is not None:
@@ -133,7 +135,7 @@ def _bodies(text: str, gazette: Gazetteer) -> Iterator[Name]:
             yield _stands_for(match, owners.iri, match["noun"], owners.kind, 0.75)
     if county is None or not county.region_iri:
         return
-    for match in _REGION.finditer(text):
+    for match in _REGION.finditer(text) if "egionen" in text else ():
         before = text[max(0, match.start() - 40) : match.start()]
         if _PLACE_BEFORE.search(before) and not _AGENT.search(before):
             continue

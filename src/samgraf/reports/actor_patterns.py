@@ -63,8 +63,8 @@ def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[l
             taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     found = [
         _whole_name(match, kind)
-        for form, kind in ((AUTHORITY, "Agency"), (COMPANY_IN, "Company"))
-        for match in form.finditer(text)
+        for form, kind, sign in ((AUTHORITY, "Agency", "Myndigheten"), (COMPANY_IN, "Company", " AB"))
+        for match in (form.finditer(text) if sign in text else ())
         if not any(taken[match.start() : match.end()])
     ]
     for name in found:

@@ -21,6 +21,7 @@ from samgraf.reports.groups import find_groups
 from samgraf.reports.introduced import introduced_names, short_forms
 from samgraf.reports.misspelt import correct
 from samgraf.reports.model import ActorMention
+from samgraf.reports.needles import Needles
 from samgraf.reports.roles import Part, Unit, parts
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _ABBREVIATION = re.compile(
     ),
     re.IGNORECASE,
 )
+_UNREADABLE = (_ADDRESS, _ABBREVIATION)
+_UNREADABLE_WORDS = Needles(_UNREADABLE)
 
 
 def introduce(text: str, context: Context) -> dict[str, Introduced]:
@@ -127,9 +130,11 @@ def _listed(text: str, units: Sequence[Unit], found: Mapping[Unit, Part]) -> dic
 
 def _readable(text: str) -> str:
     """Return the text, as long as before, without addresses and without the full stops of abbreviations."""
-    text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    likely = _UNREADABLE_WORDS.fitting(_UNREADABLE, text)
+    if _ADDRESS in likely:
+        text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     text = text.replace("\u00a0", " ").replace("\u202f", " ")
-    return _ABBREVIATION.sub(lambda match: match[0].replace(".", " "), text)
+    return _ABBREVIATION.sub(lambda match: match[0].replace(".", " "), text) if _ABBREVIATION in likely else text
 
 
 def _names(text: str, gazette: Gazetteer, introduced: Mapping[str, Introduced]) -> tuple[list[Name], list[Chunk]]:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samgraf.reports.model import Basis, BasisMention
+from samgraf.reports.needles import Needles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,8 @@ _INFERRED: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("utvardering", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|slut|extern\s)*(?:\w{0,30}utvärdering(?:en|ar|arna)?|följeforskning(?:en)?)|(?:\w{0,30}utvärdering(?:en|arna)?|följeforskningen)\s(?:visar|visade|pekar|konstaterar|slår|bekräftar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w{0,30}utvärdering(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
     ("uppfoljning", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|vår\s)*\w{0,30}uppföljning(?:en|ar|arna)?|\w{0,30}uppföljning(?:en|arna)?\s(?:visar|visade|pekar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w{0,30}uppföljning(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
 )  # fmt: skip
+_FORM_WORDS = Needles([pattern for _, _, pattern in _FORMS])
+_INFERRED_WORDS = Needles([pattern for _, pattern in _INFERRED])
 _FORM_TEXT = re.compile(
     r"Ange om resultatbeskrivningen\s+baseras\s+på\s+en\s+uppföljning,\s+utvärdering\s+eller\s+en\s+egen\s+bedömning\.?"
 )
@@ -62,14 +65,14 @@ def find_bases(text: str, *, column: str = "effects") -> tuple[BasisMention, ...
     """
     found: dict[tuple[int, Basis], BasisMention] = {}
     form = [(match.start(), match.end()) for match in _FORM_TEXT.finditer(text)]
-    for method, confidence, pattern in _FORMS:
+    for method, confidence, pattern in _FORM_WORDS.fitting(_FORMS, text):
         for match in pattern.finditer(text):
             if any(start <= match.end() - 1 < end for start, end in form):
                 continue
             for start, end, basis in _bases_in(match):
                 found.setdefault((start, basis), _mention(text, start, end, basis, method, confidence))
     if not found and column == "effects":
-        for basis, inferred in _INFERRED:
+        for basis, inferred in _INFERRED_WORDS.fitting(_INFERRED, text):
             for match in inferred.finditer(text):
                 if not any(start <= match.start() < end for start, end in form):
                     found[match.start(), basis] = _mention(text, match.start(), match.end(), basis, "in-passing", 0.6)

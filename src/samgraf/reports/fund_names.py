@@ -95,11 +95,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The patterns of all known names: `funds` first, then `actors` by name and by acronym."""
+    """The patterns of all known names: `fund` first, then `actors` by name and by acronym.
 
-    funds: tuple[tuple[re.Pattern[str], str, str | None], ...]
+    `fund` holds the patterns of all funds, each a group: the group that matches is the place of its name and IRI in `funds`.
+    `giver` matches where one of `generic` does.
+    """
+
+    fund: re.Pattern[str]
+    funds: tuple[tuple[str, str | None], ...]
     begins: re.Pattern[str]
     actors: dict[str, tuple[tuple[str, str, str, str], ...]]
+    giver: re.Pattern[str]
     generic: tuple[tuple[re.Pattern[str], str, str | None], ...]
 
 
@@ -129,11 +135,10 @@ def list_at(
 
 def item_at(text: str, at: int, names: Names, *, proper: bool) -> Item | None:
     """Return the source whose name begins at a place: a fund, an actor, a kind of giver, or any proper name."""
-    for pattern, name, fund in names.funds:
-        if match := pattern.match(text, at):
-            return Item(at, match.end(), name, fund, None, "fund")
+    if match := names.fund.match(text, at):
+        return _fund(match, names)
     actor = _municipality_at(text, at, names) or _actor_at(text, at, names)
-    for pattern, name, fund in names.generic:
+    for pattern, name, fund in names.generic if names.giver.match(text, at) else ():
         if (match := pattern.match(text, at)) and (actor is None or match.end() > actor.end):
             return Item(at, match.end(), name, fund, None, "generic")
     if actor:
@@ -144,17 +149,21 @@ def item_at(text: str, at: int, names: Names, *, proper: bool) -> Item | None:
     return None
 
 
+def _fund(match: re.Match[str], names: Names) -> Item:
+    """Return a fund where its name stands."""
+    name, fund = names.funds[(match.lastindex or 1) - 1]
+    return Item(match.start(), match.end(), name, fund, None, "fund")
+
+
 def funds_in(text: str, names: Names) -> Iterator[Item]:
     """Yield every fund that is named anywhere, the first name that fits a place."""
     end = 0
     for begin in names.begins.finditer(text):
         if begin.start() < end:
             continue
-        for pattern, name, fund in names.funds:
-            if match := pattern.match(text, begin.start()):
-                end = match.end()
-                yield Item(match.start(), end, name, fund, None, "fund")
-                break
+        if match := names.fund.match(text, begin.start()):
+            end = match.end()
+            yield _fund(match, names)
 
 
 def _actor_at(text: str, at: int, names: Names) -> Item | None:
@@ -209,7 +218,8 @@ def names_of(reference: Reference) -> Names:
 def _patterns(reference: Reference) -> Names:
     """Return the patterns of all names: those of the reference, and the ways in which funds are inflected and cut."""
     by_key = {fund.iri.rsplit("/", 1)[1]: fund for fund in reference.funds}
-    funds: list[tuple[re.Pattern[str], str, str | None]] = []
+    forms: list[str] = []
+    funds: list[tuple[str, str | None]] = []
     long = sorted(
         ((name, fund) for fund in reference.funds for name in fund.names if len(name) > _FIRST),
         key=lambda entry: (-len(entry[0]), entry[1].iri),
@@ -217,20 +227,17 @@ def _patterns(reference: Reference) -> Names:
     spelled = {word for _, pattern in _SPELLINGS for word, _ in long if re.fullmatch(pattern, word)}
     for key, pattern in _SPELLINGS:
         record = by_key.get(_FUND_KEYS[key])
-        funds.append(
-            (
-                re.compile(rf"(?<![\w])(?:{pattern})"),
-                record.name if record else _FALLBACK_NAMES.get(key, key),
-                record.iri if record else None,
-            )
-        )
+        forms.append(pattern)
+        funds.append((record.name if record else _FALLBACK_NAMES.get(key, key), record.iri if record else None))
     for key, pattern in _FORMS:
         if record := by_key.get(key):
-            funds.append((re.compile(rf"(?<![\w])(?:{pattern})(?![\w])"), record.name, record.iri))
+            forms.append(rf"(?:{pattern})(?![\w])")
+            funds.append((record.name, record.iri))
     for name, record in long:
         if name not in spelled:
             form = f"[{re.escape(name[0].upper() + name[0].lower())}]{re.escape(name[1:])}"
-            funds.append((re.compile(rf"(?<![\w]){form}(?:s|n|en|et)?(?![\w])"), record.name, record.iri))
+            forms.append(rf"{form}(?:s|n|en|et)?(?![\w])")
+            funds.append((record.name, record.iri))
     generic = tuple(
         (
             re.compile(pattern),
@@ -259,4 +266,11 @@ def _patterns(reference: Reference) -> Names:
             *sorted({re.escape(cased[:4]) for name, _ in long for cased in (name, name[0].swapcase() + name[1:])}),
         ]
     )
-    return Names(tuple(funds), re.compile(rf"(?<![\w])(?=(?:{begins}))"), longest_first, generic)
+    return Names(
+        fund=re.compile(rf"(?<![\w])(?:{'|'.join(f'({form})' for form in forms)})"),
+        funds=tuple(funds),
+        begins=re.compile(rf"(?<![\w])(?=(?:{begins}))"),
+        actors=longest_first,
+        giver=re.compile("|".join(f"(?:{pattern})" for _, pattern in _GENERIC)),
+        generic=generic,
+    )

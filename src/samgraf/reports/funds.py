@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from samgraf.reports.fund_givers import subjects
 from samgraf.reports.fund_names import FUNDER_KINDS, Item, Names, actors_in, funds_in, generic_in, list_at, names_of
 from samgraf.reports.model import FundMention
+from samgraf.reports.needles import Needles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("within", 0.8, re.compile(r"\b[Ii]nom\s(?:den\s|vår\s)?(?=(?:ordinarie|befintlig|egen|regionens)\w*\s)")),
     ("support-of", 0.7, re.compile(r"(?i:\bmed\s(?:stöd|hjälp|medfinansiering|medel)\s(?:av|från|genom)\s(?:\w*medel\s(?:från|ur)\s)?)")),
 )  # fmt: skip
+_SLOT_WORDS = Needles([pattern for _, _, pattern in _SLOTS])
 _COMPOUND = re.compile(r"-?\s?(?:med|sam|del)?-?finansiera(?:t|d|de|s)\b|-projekt(?:et)?\b(?=\s*[.,)\n]|\s)")
 _FINANCES = re.compile(
     r"[Ff]inansi|-projekt|bidra|skjutit|gått\sin|g(?:år|ick)\sin|\b(?:betala|bekosta|bevilja|gett|gav|stöd|\w+stöd|bidrag)"
@@ -177,7 +179,7 @@ def _introduces(text: str, match: re.Match[str], items: list[Item]) -> bool:
 
 def _slots(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
     """Yield the sources after each word that opens a slot for them."""
-    for method, confidence, pattern in _SLOTS:
+    for method, confidence, pattern in _SLOT_WORDS.fitting(_SLOTS, text):
         for match in pattern.finditer(text):
             if match[0].lower().startswith("övriga") and "inansi" not in text[: match.start()]:
                 continue

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from samgraf.reports.needles import Needles
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -87,6 +89,10 @@ OBJECTIVE = re.compile(r"(?<![\d.,:/\w])(?P<number>[1-9]\.\d{1,2})\s+(?=[A-ZÅÄ
 NUMBER = re.compile(ONE)
 
 
+_LABELS = ((_LABEL, ""), (_OTHER, "other"))
+_LABEL_WORDS = Needles([pattern for pattern, _ in _LABELS])
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A framework named from `start` to `end`; `kind` is that of its record, "other" for what has no goals of ours.
@@ -140,7 +146,7 @@ def find_labels(text: str, frameworks: Iterable[FrameworkRecord], *, stem: str =
                 ]
     own = ((own_strategy(stem), "rus"),) if stem else ()
     named = ((_OWN_STRATEGY, "rus"),) if cell else ()
-    for pattern, kind in (*own, *named, (_LABEL, ""), (_OTHER, "other")):
+    for pattern, kind in (*own, *named, *_LABEL_WORDS.fitting(_LABELS, text)):
         for match in pattern.finditer(text):
             if not any(label.start < match.end() and match.start() < label.end for label in found):
                 found.append(_label(text, match, kind or match.lastgroup or "other", None))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samgraf.reports.model import Reference
+from samgraf.reports.needles import Needles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +112,12 @@ _PRONOUN = re.compile(
 )
 
 
+_NUMBERED = (_STRONG, _WEAK, _LOOSE, _NAMED)
+_NUMBERED_WORDS = Needles(_NUMBERED)
+_IN_DOCUMENTS = (_DOCUMENT, _POSSESSED)
+_IN_DOCUMENTS_WORDS = Needles(_IN_DOCUMENTS)
+_UNNUMBERED = ((_TABLE, "table"), (_ANNEX, "annex"), (_PAGE, "page"), (_VAGUE, "vague"))
+_UNNUMBERED_WORDS = Needles([pattern for pattern, _ in _UNNUMBERED])
 _REACH = 120
 
 
@@ -130,7 +137,7 @@ def find_references(text: str, context: Context | None = None) -> tuple[Referenc
 
 def _numbered(text: str) -> Iterator[Reference]:
     """Yield the pointers with a number, and the further places that the same sentence goes on to."""
-    for pattern in (_STRONG, _WEAK, _LOOSE, _NAMED):
+    for pattern in _NUMBERED_WORDS.fitting(_NUMBERED, text):
         for match in pattern.finditer(text):
             group = match.lastgroup or "numbers"
             numbers = _listed(text, match.start(group), match[group])
@@ -214,12 +221,13 @@ def _lead(text: str, start: int) -> int:
 
 def _unnumbered(text: str) -> Iterator[Reference]:
     """Yield the pointers to another document, a table, a page, an annex, or only above and below."""
-    for match in (*_DOCUMENT.finditer(text), *_POSSESSED.finditer(text)):
+    likely = _IN_DOCUMENTS_WORDS.fitting(_IN_DOCUMENTS, text)
+    for match in (match for pattern in likely for match in pattern.finditer(text)):
         yield Reference(
             start=match.start(), end=match.end(), surface=match[0], method="document", confidence=0.85,
             target=None, what=_what(text, match.start()), external=match["document"],
         )  # fmt: skip
-    for pattern, method in ((_TABLE, "table"), (_ANNEX, "annex"), (_PAGE, "page"), (_VAGUE, "vague")):
+    for pattern, method in _UNNUMBERED_WORDS.fitting(_UNNUMBERED, text):
         for match in pattern.finditer(text):
             yield Reference(
                 start=match.start(), end=match.end(), surface=match[0], method=method, confidence=0.9 if method != "vague" else 0.8, target=None,

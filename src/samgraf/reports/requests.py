@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samgraf.reports.model import RequestMention
+from samgraf.reports.needles import Needles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +46,8 @@ _ASIDE = re.compile(
     r"\b(?:notifiera|via|genom|tillsammans\smed|tillsamman\smed|till\sexempel|liknande|enligt|jämfört\smed)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
+_ASKING = (_WISH, _NEED)
+_ASKING_WORDS = Needles(_ASKING)
 _SHORTEST = 20
 
 
@@ -58,7 +61,7 @@ def _requests(text: str, actors: Sequence[ActorMention], *, closing: bool) -> It
     for match in _SENTENCE.finditer(text):
         start = match.start() + len(match[0]) - len(match[0].lstrip(" \t-–•*\uf0b7"))
         sentence = text[start : match.end()].rstrip()
-        if len(sentence) < _SHORTEST:
+        if len(sentence) < _SHORTEST or not _ASKING_WORDS.fitting(_ASKING, sentence):
             continue
         named = [
             one for one in actors if start <= one.start < match.end() and one.kind in _ASKED and one.confidence >= _SURE

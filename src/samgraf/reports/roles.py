@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from samgraf.reports.actor_cues import CUES, SOME_VERB
 from samgraf.reports.actor_words import ADVERBS, FILLERS, STOPS
+from samgraf.reports.needles import Needles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ _AFTER_PREPOSITION = re.compile(
     r"\b(?:i|inom|för|under|av|på|till|från|med|kring|om|hos|via|genom|mot|ur|vid)\s+$", re.IGNORECASE
 )
 _MOST_WORDS = 8
+_CUE_WORDS = Needles([cue.form for cue in CUES])
 
 
 def parts(text: str, units: Sequence[Unit]) -> dict[Unit, Part]:
@@ -57,7 +59,7 @@ def parts(text: str, units: Sequence[Unit]) -> dict[Unit, Part]:
     if not units:
         return found
     lowered = _about(text.lower() if len(text.lower()) == len(text) else text, units)
-    for cue in CUES:
+    for cue in _CUE_WORDS.fitting(CUES, lowered):
         role, side, strong = cue.role, cue.side, cue.strong
         for match in cue.form.finditer(lowered):
             taken: list[Unit] = []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from samgraf.reports.bases import find_bases
 from samgraf.reports.model import Horizon, Statement
+from samgraf.reports.needles import Needles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ _CUE_WORDS: tuple[tuple[Horizon, float, str], ...] = (
     ("short", 1.5, r"kunskap\w*|kännedom|förmåg\w*|medveten\w*|insikt\w*|förståelse|kompetens(?:en)?\b|kunskapsbild|lärande|lärt\ssig|färdighet\w*|motivation|intresse\w*|engagemang\w*|information\som|förutsättningar|mognadsgrad|nätverk|språkkunskaper|självförtroende|synliggjort|vilja\satt|känner\still|trygg\w*|bättre\skunskapsunderlag|inspir\w+|kontakter"),
 )  # fmt: skip
 _CUES = tuple((horizon, weight, re.compile(pattern, re.IGNORECASE)) for horizon, weight, pattern in _CUE_WORDS)
+_CUES_NEEDED = Needles([pattern for _, _, pattern in _CUES])
 
 
 _LATER = re.compile(
@@ -93,7 +95,7 @@ def _statement(words: str, start: int, end: int, stated: Horizon | None, column:
             confidence=0.85,
         )
     weights: dict[Horizon, float] = {"short": 0.0, "medium": 0.0, "long": 0.0}
-    for horizon, weight, pattern in _CUES:
+    for horizon, weight, pattern in _CUES_NEEDED.fitting(_CUES, words):
         hits = [match.start() for match in pattern.finditer(words)]
         if hits:
             weights[horizon] += weight * (1 + 0.25 * (len(hits) - 1)) + (0.6 if hits[0] < 25 else 0.0)  # noqa: PLR2004 - what comes first is what changed

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from samgraf.reports.model import ThemeMention
+from samgraf.reports.needles import Needles
 
 if TYPE_CHECKING:
     from samgraf.reports.context import Context
@@ -36,6 +37,7 @@ _PATTERNS = tuple(
     (kind, f"{_THINGS}{theme}", confidence, re.compile(rf"(?<![\w])(?:{pattern})" if kind != "obstacle" else pattern))
     for kind, theme, confidence, pattern in _STEMS
 )
+_WORDS = Needles([pattern for _, _, _, pattern in _PATTERNS])
 
 
 def find_themes(text: str, context: Context | None = None) -> tuple[ThemeMention, ...]:  # noqa: ARG001 - as all recognisers
@@ -45,11 +47,11 @@ def find_themes(text: str, context: Context | None = None) -> tuple[ThemeMention
     lower = (
         lower if len(lower) == len(text) else text
     )  # patterns in lower case are many times faster than those that ignore case
-    for match in _ALL_DIMENSIONS.finditer(text):
+    for match in _ALL_DIMENSIONS.finditer(text) if "ål" in lower or "imension" in lower else ():
         for dimension in ("economic", "social", "environmental"):
             theme = f"{_THINGS}dimension/{dimension}"
             found[match.start(), theme] = _mention(text, match, "dimension", theme, 0.85, "all-dimensions")
-    for kind, theme, confidence, pattern in _PATTERNS:
+    for kind, theme, confidence, pattern in _WORDS.fitting(_PATTERNS, lower):
         for match in pattern.finditer(lower):
             found.setdefault((match.start(), theme), _mention(text, match, kind, theme, confidence, "stem"))
     return tuple(found[key] for key in sorted(found))

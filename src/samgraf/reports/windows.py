@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ def matches_near(
 def windows(text: str, sign: re.Pattern[str], before: int, after: int) -> list[tuple[int, int]]:
     """Return the parts of a text around each place where a sign stands, joined where they touch, from the start of a word."""
     found: list[tuple[int, int]] = []
-    for match in sign.finditer(text):
-        start, end = max(0, match.start() - before), min(len(text), match.end() + after)
+    for first, last in _places(text, sign):
+        start, end = max(0, first - before), min(len(text), last + after)
         while start and text[start - 1].isalnum():
             start -= 1
         while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
@@ -31,3 +32,9 @@ def windows(text: str, sign: re.Pattern[str], before: int, after: int) -> list[t
         else:
             found.append((start, end))
     return found
+
+
+@lru_cache(maxsize=8)
+def _places(text: str, sign: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+    """Return where a sign stands in a text: many patterns ask for the same."""
+    return tuple(match.span() for match in sign.finditer(text))
