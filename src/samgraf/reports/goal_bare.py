@@ -22,13 +22,13 @@ _BARE_LEAD = re.compile(
     r"(?:till|mot|i)\s)?(?:främst\s)?(?:målen|målet|mål|området|områdena)?\s*(?:om\s)?[:\s\"”“«]*",
     re.IGNORECASE,
 )
-_HEAD_REST = re.compile(r"[\s:–\-,(]*(?:20\d\d(?:[-–]20\d\d)?[\s:–\-,]+)?")
+_HEAD_REST = re.compile(r"[\s:–\-,(]*(?:20\d\d(?:[-–]20\d\d)?[\s:–\-,]+)?(?:(?:SDG|[Gg]lobala\smål(?:en)?)\s(?=\d))?")
 _NUMBERS_ALONE = re.compile(rf"{ONE}(?:\s?(?:,|och|&|samt)\s?{ONE})*(?=\s*[.,;]?\s*$|\s*\n|[.):]?\s+[A-ZÅÄÖ]|[.,;]\s)")
 _SPLIT = re.compile(
     r";|\s/\s|\s\|\s|(?:,|\soch|\ssamt)\s(?=(?:Ett|En|Det|Den)\s[a-zåäö])|,\s(?=[A-ZÅÄÖ][a-zåäö]+\s)|,?\s(?:och|samt)\s(?=[A-ZÅÄÖ][a-zåäö]+\s[a-zåäö])|[\"”]\s?(?:,|och|samt)\s?[\"”]"
 )
 NOT_TITLE = re.compile(
-    r"^(?:ej|inte|inga|inget|ingen|saknas|se\s|nej|ja\b|n/a|insatsen|projektet|detta|den|här|genom|även|alla\s|samtliga\s|utöver|också|kopplar|bidrar|mål\s?$|delmål\s?$|se$)",
+    r"^(?:ej|inte|inga|inget|ingen|saknas|se\s|nej|ja\b|n/a|insatsen|projektet|detta|den|här|genom|även|alla\s|samtliga\b|anges\b|okänt\b|utöver|också|kopplar|bidrar|mål\s?$|delmål\s?$|se$)",
     re.IGNORECASE,
 )
 LONGEST_BARE = 14

@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "rus",
         r"RUS(?:en|:en|:s|ens|-en)?\b(?![\w])|RU[SP]\b|RUPen|[Rr]egional[at]?\s(?:tillväxt-\soch\s)?utvecklings(?:strategi|program|plan)\w*"
-        r"|(?:[Rr]egionens|[Ll]änets|vår)\sutvecklingsstrategi\w*|[Uu]tvecklingsstrategin\b|(?<!\w)\w{1,60}strategi(?:n)?\s\(RUS\)",
+        r"|(?:[Rr]egionens|[Ll]änets|vår)\sutvecklingsstrategi\w*|[Uu]tvecklingsstrategin\b|[Tt]illväxtstrategin\b|RUFS\b(?:\s20\d\d)?|(?<!\w)\w{1,60}strategi(?:n)?\s\(RUS\)",
     ),
     (
         "eruf",
@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "agenda",
-        r"[Aa]genda\s2030(?:s|-målen)?|SDG(?=s|\b|\d)|[Gg]lobal[at]\s(?:hållbarhets)?mål(?:en|et)?|FN:s\s(?:globala\s)?(?:hållbarhets|utvecklings)?mål"
+        r"[Aa]genda\s2030(?:s|-målen)?(?:\s?[:,(]?\s?(?:SDG|[Gg]lobala\smål(?:en)?)(?=[\s:]))?|SDG(?=s|\b|\d)|[Gg]lobal[at]\s(?:hållbarhets)?mål(?:en|et)?|FN:s\s(?:globala\s)?(?:hållbarhets|utvecklings)?mål"
         r"|Globala\smål(?:en)?",
     ),
     (
@@ -74,7 +74,7 @@ _LEVELS: tuple[tuple[Level, str], ...] = (
     ),
 )
 LEVEL = "|".join(f"(?P<{level}>{pattern})" for level, pattern in _LEVELS)
-ONE = r"\d{1,2}(?:[.:]\d{1,2}){0,2}[a-e]?(?![\w%])(?!\s?(?:%|procent|kr\b|kronor|miljon|mkr|mnkr|år\b|\d{3}))(?![.,]\d)"
+ONE = r"\d{1,2}(?:[.:](?:\d{1,2}|[a-d]\b)){0,2}[a-e]?(?![\w%])(?!\s?(?:%|procent|kr\b|kronor|miljon|mkr|mnkr|år\b|\d{3}))(?![.,]\d)"
 NUMBERED = re.compile(
     rf"(?<![\w-])(?:{LEVEL})\s?(?:20[2-5]\d\s(?=nr|nummer))?(?:nr\.?\s|nummer\s|:\s?|–\s|#)?(?P<numbers>{ONE}(?:\s?(?:,|och|&|samt|respektive|eller|resp\.|–|-|/|till|,\s?och)\s?{ONE})*)",
     re.IGNORECASE,
@@ -116,7 +116,7 @@ _HEADING = re.compile(
 
 _OWN_STRATEGY = re.compile(
     r"(?:^|(?<=[\n.;:(]\s)|(?<=\n)|(?<=\())(?:RUS\s)?(?!(?:Agenda|Horisont|Europa|Insatsen|Projektet|Mål|Delmål)\b)[A-ZÅÄÖ][\wåäö]+(?:\s[\wåäöÅÄÖ]+){0,4}\s20[2-6][05]"
-    r"(?=\s?(?:[:,–)]|-\s|$|\n)|\s(?:i\s)?(?:del|effekt)?mål)"
+    r"(?=\s?(?:[:,–)]|-\s|$|\n)|\s(?:i\s)?(?:del|effekt|insats|utvecklings|fokus|inriktnings|mål)?(?:mål|område|prioritering)|\s(?:prioriter|strategisk)\w*\s(?:område|mål))"
 )
 """A strategy by a name of its own, with the year that it looks forward to ("Ett smart X 2035: ")."""
 

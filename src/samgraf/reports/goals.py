@@ -21,6 +21,7 @@ from samgraf.reports.goal_bare import (
     read_beside,
     wording_after,
 )
+from samgraf.reports.goal_beside import further, spread, title_before, trailing
 from samgraf.reports.goal_state import SENTENCE_END, TRIM, State, distinct, mention_of, same_sentence
 from samgraf.reports.goal_titles import TitleHit
 from samgraf.reports.goal_words import NAMED, NUMBER, NUMBERED, OBJECTIVE, Label, Level, find_labels, title_end
@@ -39,7 +40,7 @@ _CELL = re.compile(
     r"|särskilt mål|prioritering|insatsen bidrar)",
     re.IGNORECASE,
 )
-_STRONG_RUS = re.compile(r"\b(?:del|effekt)mål|målområde|RUS", re.IGNORECASE)
+_STRONG_RUS = re.compile(r"\b(?:del|effekt|inriktnings|utvecklings|visions)mål|målområde|RUS", re.IGNORECASE)
 _CUE = re.compile(
     r"\bmål(?:et|en|områd\w*)?\b|(?:del|effekt)mål|\bRUS\b|utvecklingsstrategi|målområde|\bområde", re.IGNORECASE
 )
@@ -54,7 +55,7 @@ _LEVEL_SIGN = re.compile(
 )
 _ALSO = re.compile(r"(?:\b(?:samt|och|även)|[,;.)/])\s*$")
 """What stands before a framework that a cell names besides the one at its head."""
-_LETTER = re.compile(r"[A-H]\s?[:.–]\s(?=[\"”“«A-ZÅÄÖ])")
+_LETTER = re.compile(r"[A-H]\s?[:.–]\s(?!(?:RUS|ERUF|Eruf|ESF|FRO|JTF|Interreg|Agenda)\b)(?=[\"”“«A-ZÅÄÖ])")
 """A letter that counts areas, before the area's title ("Strategisk inriktning B: Kompetens")."""
 _ADJACENT = 30
 _TOUCHING = 3
@@ -176,7 +177,7 @@ def _numbered(
     level = _level_of(match)
     strong = bool(_STRONG_RUS.match(match[0]))
     numbers = [(number.start() + match.start("numbers"), number[0]) for number in NUMBER.finditer(match["numbers"])]
-    numbers = _spread(match["numbers"], numbers)
+    numbers = spread(match["numbers"], numbers)
     wording_span = wording_after(text, match.end(), prose=not cell) if len(numbers) == 1 else None
     label = _ruling(text, match.start(), match.end(), labels, state, strong=strong)
     if label is None and wording_span:
@@ -200,16 +201,25 @@ def _numbered(
     elif level in {"objective", "priority"}:
         level = "target" if level == "objective" else "area"
     wording = text[slice(*wording_span)].strip(TRIM) if wording_span else None
+    opens, titled = match.start(), None
+    if level == "area" and len(numbers) == 1 and wording is None and (before := title_before(text, opens, state)):
+        opens, wording, titled = before.start, before.wording, before.goal if known.record(before.goal or "") else None
     for at, number in numbers:
         start, end = (
-            (match.start(), stop)
-            if len(numbers) == 1
-            else (at if at > numbers[0][0] else match.start(), at + len(number))
+            (opens, stop) if len(numbers) == 1 else (at if at > numbers[0][0] else match.start(), at + len(number))
         )
+        own: Level = "objective" if kind in _PROGRAMMES and level == "priority" and "." in number else level
         state.found.append(
-            mention_of(text, start, end, known, label, kind, level, state, number=number, wording=wording, cell=cell)
+            mention_of(
+                text, start, end, known, label, kind, own, state, number=number, wording=wording, goal=titled, cell=cell
+            )
         )
+    if level == "area" and len(numbers) > 1:
+        state.area = state.area_iri = None  # what follows several areas is under none of them
     return match.start(), stop
+
+
+_PROGRAMMES = frozenset({"eruf", "esf", "fro", "interreg"})
 
 
 def _rus_before(state: State, text: str, at: int) -> bool:
@@ -218,16 +228,6 @@ def _rus_before(state: State, text: str, at: int) -> bool:
         goal.method != "area-title" and 0 <= at - goal.end < _SHORTLY and "\n\n" not in text[goal.end : at]
         for goal in state.found
     )
-
-
-def _spread(written: str, numbers: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return the numbers with those between the ends of "3–5" put in."""
-    match = re.fullmatch(r"(\d{1,2})\s?(?:[-–]|till)\s?(\d{1,2})", written)
-    if not match or not int(match[1]) < int(match[2]) <= int(match[1]) + 9:
-        return numbers
-    first, last = numbers[0][0], numbers[-1][0]
-    between = [(last, str(number)) for number in range(int(match[1]) + 1, int(match[2]))]
-    return [(first, match[1]), *between, (last, match[2])]
 
 
 def _objective(text: str, match: re.Match[str], known: Frameworks, state: State) -> tuple[int, int]:
@@ -298,7 +298,9 @@ def _title(
             sure=hit.whole,
         )
     )
-    return hit.start, hit.end
+    return hit.start, trailing(
+        text, hit.end, known, label if headed else None, kind, state
+    ) if cell and level == "area" else hit.end
 
 
 def _strategy(label: Label) -> GoalMention:
@@ -356,6 +358,8 @@ def _named(
         level = "objective" if level == "target" else "priority" if level == "area" else level
     elif level in {"objective", "priority"}:
         level = "target" if level == "objective" else "area"
+    if cell and level == "area":
+        end = further(text, end)
     for at, part in parts(text, start, end):
         goal = known.by_title(kind, part, text)
         begin = match.start() if at == start else at
