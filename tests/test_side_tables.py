@@ -179,3 +179,45 @@ Havsfonden, Almby"""
     assert entry.cells[GOALS].passage.text == "RUS: delmål 3\nERUF: särskilt mål 1.3"
     assert entry.cells[NAME].passage.text.endswith("med alla.\n2022–2024\nHavsfonden, Almby")
     assert "\nAlmby Science Park driver arbetet med" in entry.cells[NAME].passage.text
+
+
+PARTED = """\
+Öppna verkstäder           - 24 företag har fått      Utvärdering:            RUS: delmål 3 Fler i
+                           rådgivning.                                        arbete.
+Kommunen leder insatsen                               - Ökad kunskap om
+för nya företag.           - Tre rapporter har        nya material.           Agenda 2030: mål 8
+                           publicerats.
+Almby bolag deltar med                                - Stärkt förmåga att
+sina lokaler.              - Två mässor.              planera.
+
+2022–2024.
+Gröna hamnar               - Fyra möten har           Egen bedömning:         RUS: delmål 4
+                           hållits.                   - Färre utsläpp.        Minskade utsläpp.
+Region Almby äger
+insatsen."""
+
+
+def test_space_between_the_paragraphs_of_a_cell_parts_no_rows():
+    """A row's cells begin on the same line; where only the name's goes on after a space, the row goes on."""
+    found, _, _ = rows(PARTED)
+
+    assert [row[NAME].split(" ")[0] for row in found] == ["Öppna", "Gröna"]
+    assert found[0][NAME].endswith("2022–2024.")
+
+
+def test_a_line_that_had_room_for_the_next_word_ends_the_name():
+    """A dash or a figure in a name's first line does not end it; the break after its last line was a choice."""
+    text = """\
+Läs! – 1 000 nya      - 24 böcker har lästs    Utvärdering:           RUS: delmål 3
+böcker före           av barnen.               - Ökad kunskap.        ERUF: särskilt mål
+skolstarten                                                           1.3
+Region Almby, Högby
+kommun, Norrby stad
+deltar i arbetet.
+2022–2024"""
+    _, table, source = rows(text)
+    found, _, _ = table_rows(source, [table.block], load_profiles()[0], frozenset())
+    row = Row(found[0].cells, found[0].confidence, "flat-columns", paragraphs=False, breaks=table.breaks)
+    entry = to_entry(source, "4.4", 1, row, Context(NOTHING, "18", 2023))
+
+    assert entry.name == "Läs! – 1 000 nya böcker före skolstarten"

@@ -20,7 +20,7 @@ from samgraf.reports.statements import split_statements
 from samgraf.reports.sureness import sure_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from samgraf.documents import Document, Span
     from samgraf.reports.context import Context
@@ -51,6 +51,10 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
     long = len(first.text[: next(iter(begun), None)].split()) > TITLE_ALONE
     parted = bool(begun) and document.reader in MEASURED
     paragraphs = row.paragraphs and (parted or not row.breaks or not (long or described))
+    if row.method == SIDE_BY_SIDE:
+        begun = _measured_starts(document, first, hard)
+        parted = paragraphs = bool(begun)
+        described = _describing_unsure(document, first, hard, begun)
     if parted and described:
         begun = [described, *begun]
     starts = begun if paragraphs else _line_starts(document, first)
@@ -117,6 +121,21 @@ def _describing(text: str, begun: Sequence[int], broken: Sequence[int]) -> int |
     """Return where a line in the first paragraph of a cell begins a description, None where none does."""
     end = next(iter(begun), len(text))
     return next((at for at in broken if at < end and describes(text[at:end], text[:at])), None)
+
+
+def _measured_starts(document: Document, passage: Passage, hard: Mapping[int, float]) -> list[int]:
+    """Return where lines surely begin a paragraph in a passage whose lines' room was measured."""
+    text = passage.text
+    starts = (at for at in _line_starts(document, passage) if hard.get(passage.offsets[at], 0.0) > SURELY)
+    return [at for at in starts if not (text[at].islower() or OPEN_END.search(text[:at]))]
+
+
+def _describing_unsure(
+    document: Document, passage: Passage, hard: Mapping[int, float], begun: Sequence[int]
+) -> int | None:
+    """Return where a line above the first sure paragraph begins a description by its words, its line above being full."""
+    broken = [at for at in _line_starts(document, passage) if hard.get(passage.offsets[at], 0.0) <= SURELY]
+    return _describing(passage.text, begun, broken)
 
 
 def _paying(mentions: Mentions) -> Iterator[FundMention]:

@@ -38,7 +38,9 @@ _PAREN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\s[-–—]\s+[a-zåäö]+(?:\s+\S+){3,}$|[a-zåäö0-9]\.\s+[A-ZÅÄÖ0-9]")
-_STOPS = re.compile(r"[.!?;:,]$|[a-zåäö0-9]\.\s+[A-ZÅÄÖ0-9]")
+_STOPS = re.compile(
+    r"[.!?;:,]$|[a-zåäö0-9]\.\s+(?:[A-ZÅÄÖ0-9]|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|vår|höst|sommar|vinter))"
+)
 _SAYS_WHAT = re.compile(r"\s[-–—]\s+(?:en|ett|den|det|de|vi|här|länets|regionens)\b")
 """An article or a "we" after a dash begins what is said of the name before it."""
 _OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om|of|and|the)|[&,–-])$")
@@ -57,6 +59,10 @@ _LEADS = re.compile(
 """Who does what: a name of few words, then its verb."""
 _PARTNERS = re.compile(r"(?:[A-ZÅÄÖ][\w-]*(?: [A-Za-zåäöÅÄÖ]\w*){0,3}(?:, | och (?=\w))){1,6}[\w -]+(?:\n|$|\.)")
 """Names in a row and nothing else: who takes part."""
+_ORGANISATIONS = re.compile(
+    r"[A-ZÅÄÖ][\w-]*(?: [A-Za-zåäöÅÄÖ]\w+){1,3}, [A-ZÅÄÖ][\w-]*(?: [A-Za-zåäöÅÄÖ][\w-]*){0,3}(?:, | och )[A-ZÅÄÖ]"
+)
+"""Three names in a row of which the first has more words than a place: who takes part, though it begins with a place."""
 _DESCRIBES = re.compile(
     r"(?:Projektet|Insatsen|Syftet|Syfte|Satsningen|Förstudien|Målet|Ett|En|Det|Den|Drivs|Leds|Ägs|Pågår|Under|Inom|I|Genom|Samverkan mellan|Samarbete mellan)\b"
 )
@@ -202,6 +208,7 @@ def describes(rest: str, before: str) -> bool:
         or (bool(_LEADS.match(rest)) and not _names_places(rest))
         or bool(_COMMON.match(rest))
         or (bool(_PARTNERS.match(rest) or _TOGETHER.match(rest)) and not _names_places(rest))
+        or bool(_ORGANISATIONS.match(rest))
         or begins_sentence(before, rest)
     )
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from samgraf.cut_words import is_cut
 from samgraf.reports.cues import BULLET, starts_with_basis, starts_with_description, starts_with_framework
-from samgraf.reports.flat_lines import NO_TITLE, break_likelihood
-from samgraf.reports.flat_wraps import width_of
+from samgraf.reports.flat_lines import NO_TITLE
 from samgraf.reports.open_ends import OPEN_END, SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from samgraf.documents import Document
+    from samgraf.reports.cell_room import Room
     from samgraf.reports.side_lines import Piece
 
 LONGEST = 120
@@ -35,9 +35,16 @@ GAPPED = 0.6
 ALONE = 2.5
 """What speaks against a row that has a name and nothing else."""
 
-LATE, STOPS, RETURNS = 2.5, 1.2, 1.0
+LATE, STOPS, RETURNS = 5.0, 1.2, 1.0
 """What speaks against a row with a cell that begins below its first line, that stops and goes on, that stops above the
 page's end and goes on below it."""
+
+EMPTY = 1.0
+"""What speaks against a row with an empty cell, the first of its kind."""
+
+SPACED, PARTED = 0.25, 0.1
+"""In so large a share of a table's stops the names' column does not go on where its paragraphs have space between them;
+what a stop then speaks against a row."""
 
 
 @dataclass(frozen=True)
@@ -56,17 +63,27 @@ Column = list[tuple[int, "Piece"]]
 class Rows:
     """The lines of a table as columns, with what speaks for and against a row that begins or holds some of them."""
 
-    def __init__(self, document: Document, lines: Sequence[TableLine], naming: int) -> None:
-        """Take the lines of a table, of which the column `naming` holds the names of its rows."""
-        self.document, self.lines, self.naming = document, lines, naming
+    def __init__(self, document: Document, lines: Sequence[TableLine], naming: int, room: Room) -> None:
+        """Take the lines of a table, of which the column `naming` holds the names of its rows, and the room they had."""
+        self.document, self.lines, self.naming, self.room = document, lines, naming, room
         self.columns: dict[int, Column] = {}
         for i, line in enumerate(lines):
             for column, pieces in line.cells.items():
                 self.columns.setdefault(column, []).extend((i, piece) for piece in pieces)
         self.places = {column: [i for i, _ in pieces] for column, pieces in self.columns.items()}
-        self.widths = {c: max(width_of(p.text) for _, p in pieces) for c, pieces in self.columns.items()}
         names = self.columns.get(naming, [])
         self.habit = sum(bool(SENTENCE_END.search(piece.text)) for _, piece in names) > 1
+        self.stops = PARTED if self._spaced() else STOPS
+
+    def _spaced(self) -> bool:
+        """Return whether cells have space between their paragraphs, so that one stops while others go on."""
+        stops = [
+            self.naming in self.lines[b].cells
+            for places in self.places.values()
+            for a, b in pairwise(places)
+            if b - a > 1 and self.lines[a].page == self.lines[b].page
+        ]
+        return len(stops) > 1 and stops.count(False) >= SPACED * len(stops)
 
     def cut(self) -> list[tuple[int, int]]:
         """Return where each row begins and ends; where most have an empty line before them, those that have one."""
@@ -113,18 +130,17 @@ class Rows:
             if at:
                 above, before = pieces[at - 1]
                 apart = above < i - 1
-                edge = self.edge(before, pieces[at][1], self.widths[column])
+                edge = self.edge(column, before, pieces[at][1])
                 value += edge * 0.5 + 0.8 if apart and not self._turns(i) else edge
             if column == self.naming:
                 value += _names(" ".join(piece.text for k, piece in pieces[at : at + 3] if k < i + 2))
         return value
 
-    def edge(self, before: Piece, here: Piece, width: float) -> float:
+    def edge(self, column: int, before: Piece, here: Piece) -> float:
         """Return how likely a cell ends between two pieces of a column, from their form alone."""
         if is_cut(self.document, before.text, here.text):
             return -6.0
-        room = width - width_of(f"{before.text} {here.text.split(maxsplit=1)[0]}")
-        value = 1.2 * break_likelihood(round(room)) - 0.6
+        value = 1.2 * self.room.chosen(column, before.text, here.text) - 0.6
         if OPEN_END.search(before.text):
             value -= 3.0
         elif SENTENCE_END.search(before.text):
@@ -142,6 +158,7 @@ class Rows:
         for column, places in self.places.items():
             first, stop = bisect_left(places, start), bisect_left(places, end)
             if first == stop:
+                value -= EMPTY
                 continue
             if column == self.naming:
                 value -= self._cut_off(column, first, stop)
@@ -150,7 +167,7 @@ class Rows:
             value -= LATE if places[first] > start else 0.0
             for a, b in pairwise(places[first:stop]):
                 if b - a > 1:
-                    value -= STOPS if self.lines[a].page == self.lines[b].page else RETURNS
+                    value -= self.stops if self.lines[a].page == self.lines[b].page else RETURNS
         return value - (ALONE if alone else 0.0)
 
     def _cut_off(self, column: int, first: int, stop: int) -> float:

@@ -7,9 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Block, Cell, Span
+from samgraf.reports.cell_room import SURE, Room
 from samgraf.reports.cues import NAME
-from samgraf.reports.flat_lines import break_likelihood
-from samgraf.reports.flat_wraps import width_of
 from samgraf.reports.heads import head_lines
 from samgraf.reports.side_columns import bands
 from samgraf.reports.side_labels import labels_begun
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 COLUMNS = 4
 WIDE = 1.4
 """Text that stands alone on its line and is so much wider than the first column is no cell of it."""
-
-BOLD, TITLE = 1.12, 3
-"""How much wider bold letters are, and how many lines of a name may be set in them."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +76,11 @@ def side_table(
     if not body:
         return None
     naming = _naming(shape, body)
-    rows = [_row(body[start:end]) for start, end in Rows(document, body, naming).cut()]
+    room = _room(shape, body)
+    rows = [_row(body[start:end]) for start, end in Rows(document, body, naming, room).cut()]
     heads = tuple(p.span for line in whole if line.number in printed and line.number in kept for p in line.pieces)
     top = [dict(enumerate(shape.heads))] if shape.heads else []
-    return SideTable(_block([*top, *rows]), _breaks(rows, naming), heads, tuple(rest))
+    return SideTable(_block([*top, *rows]), _breaks(rows, naming, room), heads, tuple(rest))
 
 
 def _turned(shape: _Shape, profile: Profile, goal_words: frozenset[str]) -> SideTable | None:
@@ -96,7 +93,7 @@ def _turned(shape: _Shape, profile: Profile, goal_words: frozenset[str]) -> Side
         return None
     rows = [_row(body[start:end]) for start, end in pairwise([*begun, len(body)])]
     rest += [piece.span for line in body[: begun[0]] for pieces in line.cells.values() for piece in pieces]
-    return SideTable(_block(rows), _breaks(rows, 1), (), tuple(rest), turned=True)
+    return SideTable(_block(rows), _breaks(rows, 1, _room(shape, body)), (), tuple(rest), turned=True)
 
 
 def _row(lines: Sequence[TableLine]) -> dict[int, list[Piece]]:
@@ -208,21 +205,26 @@ def _block(rows: Sequence[dict[int, list[Piece]]]) -> Block:
     return Block("table", Span(min(s.start for s in spans), max(s.end for s in spans)), cells=cells)
 
 
-def _breaks(rows: Sequence[dict[int, list[Piece]]], naming: int) -> tuple[tuple[int, float], ...]:
+def _room(shape: _Shape, body: Sequence[TableLine]) -> Room:
+    """Return how much room the lines of a table's cells had, its heads' with them."""
+    columns = {column: [piece.text for piece in pieces] for column, pieces in enumerate(shape.heads)}
+    for column, pieces in _row(body).items():
+        columns.setdefault(column, []).extend(piece.text for piece in pieces)
+    return Room(columns)
+
+
+def _breaks(rows: Sequence[dict[int, list[Piece]]], naming: int, room: Room) -> tuple[tuple[int, float], ...]:
     """Return how likely each line break in a cell was a choice, by the room that the line before it had.
 
-    A name may be set in bold, which is wider: the break after one of its lines is as likely as in the mean of both.
+    Names may be set in bold, which is wider, to the first break that was a choice.
     """
-    widths: dict[int, float] = {}
-    for row in rows:
-        for column, pieces in row.items():
-            widths[column] = max([widths.get(column, 0.0), *(width_of(piece.text) for piece in pieces)])
+    bold = room.is_bold(naming, [[piece.text for piece in row.get(naming, ())] for row in rows])
     found = []
     for row in rows:
         for column, pieces in row.items():
-            for k, (before, piece) in enumerate(pairwise(pieces)):
-                needed = width_of(f"{before.text} {piece.text.split(maxsplit=1)[0]}")
-                set_in = (1.0, BOLD) if column == naming and k < TITLE else (1.0,)
-                chosen = [break_likelihood(round(widths[column] - needed * wider)) for wider in set_in]
-                found.append((piece.span.start, sum(chosen) / len(chosen)))
+            title = bold and column == naming
+            for before, piece in pairwise(pieces):
+                chosen = room.chosen(column, before.text, piece.text, bold=title)
+                title = title and chosen < SURE
+                found.append((piece.span.start, chosen))
     return tuple(found)
