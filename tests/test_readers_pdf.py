@@ -208,6 +208,34 @@ def test_whether_a_row_goes_on_is_weighed(
     assert row_goes_on(above, below) is same
 
 
+def part(page: int, *rows: tuple[dict[int, list[TextLine]], dict[int, tuple[int, int]]]) -> Table:
+    """Return what a page shows of a table of two columns."""
+    moved = [
+        ({column: [dataclasses.replace(one, page=page) for one in lines] for column, lines in cells.items()}, spans)
+        for cells, spans in rows
+    ]
+    return Table(page, 0.0, (0.0, 100.0, 200.0), [Row(cells, dict(spans)) for cells, spans in moved])
+
+
+def test_a_merged_cell_that_a_page_cuts_holds_for_the_rows_below() -> None:
+    """LibreOffice leaves what is left of it empty on the next page; the goal is that of the rows there all the same."""
+    head = ({0: line("Namn"), 1: line("Mål")}, {})
+    above = ({0: line("Almby lär") + line("Kommunen leder."), 1: line("Mål 2")}, {})
+    table = part(1, head, above)
+    join(table, part(2, ({0: line("och deltar."), 1: []}, {1: (2, 1)}), ({0: line("Bergdal lär.")}, {})), [])
+    fresh = part(1, head, above)
+    join(
+        fresh,
+        part(2, ({0: line("Bergdal lär."), 1: []}, {1: (2, 1)}), ({0: line("Dalby lär.")}, {})),
+        [],
+        frozenset({"Almby lär Kommunen leder. Mål 2"}),
+    )
+
+    assert [row.spans.get(1) for row in table.rows] == [None, (2, 1), None]
+    assert [row.spans.get(1) for row in fresh.rows][1] == (3, 1)
+    assert [1 in row.cells for row in fresh.rows] == [True, True, False, False]
+
+
 def test_a_row_goes_on_whose_last_line_was_wrapped() -> None:
     """A year that begins a page is no name of an insats where the line before it asks for more."""
     above, below = {0: line("Terminal") + line("Avslutades")}, {0: line("2023 efter tre år."), 1: []}

@@ -78,9 +78,37 @@ def join(
         after.extend(("furniture", lines) for _, lines in sorted(rows.pop(0).cells.items()) if lines)  # a repeated head
     titled = _titled(table, rows[0].cells) if tells and rows else 0.0
     if rows and _row_goes_on(table, rows[0].cells, titled, heads, tells=tells):
-        for column, lines in rows.pop(0).cells.items():
-            table.rows[-1].cells.setdefault(column, []).extend(lines)
+        below = rows.pop(0)
+        for column, lines in below.cells.items():
+            holder = _holder(table, column) or table.rows[-1]
+            holder.cells.setdefault(column, []).extend(lines)
+            _lengthen(holder, column, below.spans.get(column, (1, 1))[0] - 1)
+    elif rows:
+        _carry_on(table, rows[0])
     table.rows.extend(rows)
+
+
+def _holder(table: Table, column: int) -> Row | None:
+    """Return the row whose cell in a column reaches down to the last row, None where that row has none."""
+    for above, row in enumerate(reversed(table.rows), start=1):
+        if column in row.cells:
+            return row if row.spans.get(column, (1, 1))[0] >= above else None
+    return None
+
+
+def _lengthen(row: Row, column: int, more: int) -> None:
+    """Return nothing; let a cell span more rows."""
+    height, width = row.spans.get(column, (1, 1))
+    row.spans[column] = (height + more, width)
+
+
+def _carry_on(table: Table, first: Row) -> None:
+    """Return nothing; take what is left of a merged cell that a page cut, empty in the first row of the page, for a part of it."""
+    for column in [column for column, lines in first.cells.items() if column and not lines]:
+        holder, height = _holder(table, column), first.spans.get(column, (1, 1))[0]
+        if holder is not None and max(height, holder.spans.get(column, (1, 1))[0]) > 1:
+            _lengthen(holder, column, height)
+            del first.cells[column]
 
 
 def heads_of(tables: Iterable[Table]) -> frozenset[str]:

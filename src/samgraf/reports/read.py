@@ -22,6 +22,7 @@ from samgraf.reports.left_over import leftovers, notes_on_left
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Note, Report
 from samgraf.reports.recognise import goal_vocabulary, recognise
+from samgraf.reports.table_rows import leaf_spans
 from samgraf.reports.template import Anchor, Words, contents_spans, form_spans, read_words
 from samgraf.reports.words import words
 
@@ -104,7 +105,7 @@ def read_report(
     context = replace(
         context,
         introduced=introduce(running, context),
-        targets=titles_beside_areas(running, stem_of(reference, code[0])) | titles_in_pairs(document.text),
+        targets=titles_beside_areas(running, stem_of(reference, code[0])) | titles_in_pairs(_lines(document)),
     )
     absent = {number for number in fit.absent(told) if not _says(laid, laid.stand_in(number))}
     laid = replace(
@@ -163,6 +164,13 @@ def _region(document: Document, laid: _Laid, reference: Reference, region: str |
             f"There is no region {region!r}. The regions are: {names}.",
         )
     return code, "given"
+
+
+def _lines(document: Document) -> str:
+    """Return a document's text with one paragraph a line, where the document has paragraphs."""
+    if document.flat:
+        return document.text
+    return "\n".join(document.quote(span).replace("\n", " ") for span in leaf_spans(document.blocks))
 
 
 def _running_text(laid: _Laid) -> str:
