@@ -193,13 +193,24 @@ def test_every_sector_of_the_code_list_has_a_look_that_no_other_has() -> None:
     assert sector("nonsense") is UNKNOWN
 
 
-def test_the_association_of_municipalities_and_regions_is_no_business() -> None:
-    """An interest organisation is usually of business or labour; SKR stands for municipalities and regions."""
-    iri = "https://w3id.org/samgraf/id/actor/sveriges-kommuner-och-regioner"
+@pytest.mark.parametrize(
+    ("actor", "expected"),
+    [
+        ("sveriges-kommuner-och-regioner", {"municipal"}),
+        ("if-metall", {"civil-society"}),
+        ("tjanstemannens-centralorganisation", {"civil-society"}),
+        ("svenskt-vatten", {"municipal"}),
+        ("svensk-kollektivtrafik", {"regional"}),
+        ("svenskt-naringsliv", set()),
+    ],
+)
+def test_an_interest_organisation_is_of_its_members_sector(actor: str, expected: set[str]) -> None:
+    """It is usually of business; unions, and the organisations of municipalities and regions, say their own sector."""
+    iri = f"https://w3id.org/samgraf/id/actor/{actor}"
     own = {
-        quad.object.value
+        quad.object.value.rpartition("/")[2]
         for quad in reference_quads()
         if quad.subject.value == iri and quad.predicate.value.endswith("/inSector")
     }
 
-    assert own == {"https://w3id.org/samgraf/id/sector/municipal"}
+    assert own == expected

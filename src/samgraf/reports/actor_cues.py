@@ -321,8 +321,8 @@ APPOSITION = re.compile(
 
 APPOSITION_KIND = (
     (re.compile(r"företag|bolag|konsult|byrå|koncern|utvärderare", re.IGNORECASE), "Company"),
-    (re.compile(r"förening|stiftelse|kooperativ|studieförbund", re.IGNORECASE), "CivilSociety"),
-    (re.compile(r"branschorganisation|fackförbund|intresseorganisation", re.IGNORECASE), "InterestOrganisation"),
+    (re.compile(r"förening|stiftelse|kooperativ|studieförbund|fackförbund", re.IGNORECASE), "CivilSociety"),
+    (re.compile(r"branschorganisation|intresseorganisation", re.IGNORECASE), "InterestOrganisation"),
     (re.compile(r"kluster", re.IGNORECASE), "Cluster"),
     (re.compile(r"myndighet", re.IGNORECASE), "Agency"),
     (re.compile(r"folkhögskola|skola", re.IGNORECASE), "EducationProvider"),

@@ -54,7 +54,7 @@ _BEGINNINGS = (
     (r"(?:Kommunalförbundet|Regionförbundet)", "RegionalAssociation", 0.85),
     (r"(?:Föreningen|Stiftelsen|Bygdegårdarnas|Länsmuseet|Hembygdsförbundet|RF-SISU|SISU)", "CivilSociety", 0.8),
     (r"(?:ALMI|Turistrådet|Inkubatorn)", "BusinessPromoter", 0.85),
-    (r"(?:Fackförbundet|LO-distriktet)", "InterestOrganisation", 0.85),
+    (r"(?:Fackförbundet|LO-distriktet)", "CivilSociety", 0.85),
     (r"(?:VO-College)", "Network", 0.8),
     (r"(?:Invest(?: in)?|Scenkonst)", "BusinessPromoter", 0.7),
     (r"(?:Kvinnojouren|Tjejjouren|\w+stadsmissionen)", "CivilSociety", 0.75),

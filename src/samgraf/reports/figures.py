@@ -32,7 +32,7 @@ _HEADS = (
     r"|bilaga|artikel|art\.|paragraf|\w*mål(?:et|en)?|\w*område(?:t|na)?|\w*prioritering(?:en|ar|arna)?|prop(?:osition(?:en)?|\.)?|skr\.?"
     r"|sou|ds|nr\.?|nummer|version|etapp|fas|steg|nivå|del|modul|grupp|klass|kategori|årskurs(?:erna)?|åk|år|agenda|horisont|europa"
     r"|iso|industri|vision|\w*väg|väg|linje|vecka|v\.|kl\.?|klockan|dnr|diarienr|diarienummer|nuts|org\.?\s?nr|covid|po|so|rso|sdg|rus|rup|åren"
-    r"|iva|typ|alternativ|scenario|paket|omgång|utlysning|samtal|stödområde|insats|projekt)"
+    r"|iva|trafikplats|hållplats|spår|rum|block|rad|typ|alternativ|scenario|paket|omgång|utlysning|samtal|stödområde|insats|projekt)"
 )
 _SUM = rf"\d{{1,3}}(?:{BLANK}\d{{3}})*(?:,\d+)?{BLANK}?(?:%|procent|mkr|mnkr|msek|mdkr|miljon|miljard|tkr|kr\b|kronor)"
 """What is no number of a thing, whatever word stands before it: "projekt 9,2 mkr"."""
@@ -41,11 +41,13 @@ _MASKS = re.compile(
     https?://\S+ | www\.\S+ | \S+@\S+
     | \[\d+\]                                                            # footnote mark
     | (?m:^\s*\d{{1,2}}[.)]\s(?=\s*[^\W\d]))                             # number of a list item
-    | \d+\s*:\s*\d+(?:\.\d+)*(?![\d,]*\s?(?:%|procent|mil|mkr|mnkr|msek|tkr|kr\b))  # 2010:630, 1:1; not "2023: 24,7 miljoner"
+    | \d+\s*:\s*\d+(?:\.\d+)*(?![\d,]*(?:{BLANK}\d{{3}}(?!\d))*(?:,\d+)?\s?(?:%|procent|mil|mkr|mnkr|msek|tkr|kr\b))  # 2010:630, 1:1; not "2023: 24,7 miljoner"
     | \b(?:dnr|diarienr|diarienummer|ärendenummer)\.?:?\s*\S+
     | \b{_YEAR}{_DASH}\d\d{_DASH}\d\d | \b{_YEAR}\d{{2}}(?:\d\d)?\b(?=\s?{_DASH}) | (?<={_DASH}){_YEAR}\d{{2}}\b
     | \b\d{{1,2}}/\d{{1,2}}(?:{_DASH}\d{{2,4}})?\b(?!\s?(?:%|procent)) | \b24/7\b
     | \bpar\s(?:hundra|tusen)\b
+    | (?i:\bkl(?:ockan|\.)?\s?\d{{1,2}}(?:[.:]\d\d)?(?:\s?{_DASH}\s?\d{{1,2}}(?:[.:]\d\d)?)?)
+    | \b\d+\s?[a-e]?\s?(?:kap\.|kapitlet\b|§)                              # 3 kap. 5 §
     | \b\d{{1,2}}(?::?e|:a)?\s(?:(?:{_DASH}|och|till)\s?\d{{1,2}}\s)?{_MONTH}(?:\s{_YEAR})?
     | \b(?:{_MONTH})\s{_YEAR}
     | (?i:villkorsbeslut(?:et)?\s)\d{{4}}:[\d.]+(?:,\s[\d.]+)*
@@ -104,7 +106,7 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     (r"timm(?:ar|e|es)\b|tim\b", "hour"), (r"minut(?:er|ers)?\b", "minute"), (r"månad(?:er|ers)?\b", "month"),
     (r"veck(?:or|ors|a)\b", "week"), (r"dag(?:ar|ars)?\b", "day"), (r"år\b", "year"), (r"gwh\b", "GWh"), (r"mwh\b", "MWh"),
     (r"kwh\b", "kWh"), (r"twh\b", "TWh"), (r"mw\b", "MW"), (r"kw\b", "kW"), (r"ton\b", "tonne"), (r"km\b|kilometer\b", "km"), (r"mil\b", "mil"),
-    (r"hektar\b|ha\b", "hectare"), (r"kvadratmeter\b|kvm\b|m2\b|m²", "m2"), (r"euro\b|eur\b|meur\b", "EUR"),
+    (r"hektar\b|ha\b", "hectare"), (r"kvadratmeter\b|kvm\b|m2\b|m²", "m2"), (r"euro\b|eur\b|meur\b|€", "EUR"),
 )  # fmt: skip
 _UNIT = (
     r"(?P<point>procentenhet(?:er|ers)?\b|%-?enheter\b|procentpoäng\b)|(?P<percent>%|procent(?:en)?\b)"
@@ -117,6 +119,7 @@ _FIGURE = re.compile(
     rf"""(?<![\d.,:/])(?:(?P<hedge>\b(?:{_HEDGE}))\s)?
     (?P<between>\bmellan\s|\bfrån\s)?
     (?:(?P<article>\b(?:en|ett)\s(?:{_HEDGE}|halv)?\s?)?(?P<tens>(?:\d+{_DASH}|{WORD})tal\b|(?:ti|hundra|tusen)o?tal\b)
+      |(?P<andhalf>(?<![^\W_])(?:{WORD})\soch\sen\shalv\s(?=miljon|miljard))
       |(?P<half>\ben\s(?P<halfhedge>{_HEDGE})?\s?(?P<halfword>halv\s)?(?=miljon|miljard))
       |(?P<first>{_N})(?P<plus>\+)?(?:\s?(?P<link>{_DASH}|/(?=\d+\s?(?:%|procent))|till|och|respektive|eller|resp\.)\s?(?P<second>{_N}))?)
     (?:{BLANK}?(?:{_UNIT}))?""",
@@ -139,6 +142,7 @@ _SHARE_SIGN = re.compile(
 )
 _MONEY_WORDS = re.compile(r"kron|\bkr\b|medel|anslag|stöd|budget|bevilj|finans|kostn|belopp|investe", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:etapp|fas|steg|nivå|grupp)\s$", re.IGNORECASE)
+_EURO_BEFORE = re.compile(r"(?:\bEUR|\bEuro|€)\s?$")
 _ARTICLES = frozenset({"en", "ett"})
 
 
@@ -260,6 +264,8 @@ def _read(text: str, match: re.Match[str], *, alone: bool = False) -> list[Figur
     manner = _HEDGES.get(re.sub(r"\s", " ", hedge.lower())) if hedge else None
     unit = (None if alone else _unit(match, text)) or _Unit("count", "count", 1)
     start = match.start()
+    if unit.kind == "count" and _EURO_BEFORE.search(text, max(0, start - 8), start):
+        unit = _Unit("other", "EUR", unit.times)
     if match["half"]:
         written = Written(Decimal("0.5") if match["halfword"] else Decimal(1), 0)
         return [
@@ -267,6 +273,9 @@ def _read(text: str, match: re.Match[str], *, alone: bool = False) -> list[Figur
                 text, start, match.end(), written, unit, manner or "about" if match["halfword"] else manner, "amount"
             )
         ]
+    if match["andhalf"]:
+        written = Written(Decimal(NUMBER_WORDS[match["andhalf"].split()[0].lower()]) + Decimal("0.5"), 1)
+        return [_figure(text, start, match.end(), written, unit, manner, "number-word")]
     if match["tens"]:
         stem = re.sub(rf"(?:{_DASH})?tals?$", "", match["tens"].lower())
         value = to_number({"tiot": "tio", "tio": "tio"}.get(stem, stem))[0]
