@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -448,3 +449,43 @@ def test_every_column_is_in_the_documents() -> None:
     page = (EXAMPLES.parent / "docs" / "registers.md").read_text("utf-8")
 
     assert [column for column in get_args(RegisterColumn) if f"`{column}`" not in page] == []
+
+
+def lines_of(rows: int) -> list[list[object]]:
+    """Return rows of a register as large ones are: the partners and the funding come again, the descriptions do not."""
+    return [
+        [
+            f"Insats nummer {number}",
+            f"Projektet stärker Sala kommun och Köping inom besöksnäringen, del {number}.",
+            "Länsstyrelsen i Västmanlands län; Företagarna i Sala",
+            "Europeiska regionala utvecklingsfonden",
+            f"{number + 3} företag har fått rådgivning.",
+        ]
+        for number in range(rows)
+    ]
+
+
+def test_a_register_takes_time_by_its_rows_and_no_more(tmp_path: Path) -> None:
+    """Registers have thousands of rows: eight times the rows may not take much more than eight times the time."""
+    heads: list[object] = ["Insats", "Beskrivning", "Samverkanspartner", "Finansiering", "Prestationer"]
+    spent = []
+    for rows in (50, 50, 400):  # the first reading loads what all need
+        began = time.process_time()
+        (report,) = register(tmp_path, heads, *lines_of(rows))
+        spent.append(time.process_time() - began)
+
+    assert len(report.entries) == 400
+    assert spent[2] < 20 * spent[1]
+
+
+def test_a_row_that_repeats_the_headings_is_still_known(tmp_path: Path) -> None:
+    """Sheets that were put together have their headings again further down; other rows are not asked cell by cell."""
+    (report,) = register(
+        tmp_path,
+        ["Insats", "Period", "Mål"],
+        ["Levande hav", "2022–2024", "RUS delmål 14"],
+        ["Insats", "Period", "Mål"],
+        ["Öppna verkstäder", "2023", "RUS delmål 15"],
+    )
+
+    assert [each.name for each in report.entries] == ["Levande hav", "Öppna verkstäder"]

@@ -125,14 +125,15 @@ def _own(name: Name, gazette: Gazetteer) -> Name:
 def _bodies(text: str, gazette: Gazetteer) -> Iterator[Name]:
     """Yield "Regionen" and "Länsstyrelsen" as those of the report's own county."""
     county = gazette.counties.get(gazette.region)
-    board = next((r for r in gazette.reference.actors if r.kind == "CountyBoard" and r.county == gazette.region), None)
-    if board is not None:
-        for match in _BOARD.finditer(text) if "änsstyrelsen" in text else ():
-            yield _stands_for(match, board.iri, board.name, board.kind, 0.92)
-    owners = next((record for record in gazette.reference.actors if record.name.startswith("Södra Skogs")), None)
-    if owners is not None:
-        for match in _SODRA.finditer(text):
-            yield _stands_for(match, owners.iri, match["noun"], owners.kind, 0.75)
+    actors = gazette.reference.actors
+    if boards := list(_BOARD.finditer(text)) if "änsstyrelsen" in text else []:
+        board = next((r for r in actors if r.kind == "CountyBoard" and r.county == gazette.region), None)
+        if board is not None:
+            yield from (_stands_for(match, board.iri, board.name, board.kind, 0.92) for match in boards)
+    if named := list(_SODRA.finditer(text)):
+        owners = next((record for record in actors if record.name.startswith("Södra Skogs")), None)
+        if owners is not None:
+            yield from (_stands_for(match, owners.iri, match["noun"], owners.kind, 0.75) for match in named)
     if county is None or not county.region_iri:
         return
     for match in _REGION.finditer(text) if "egionen" in text else ():

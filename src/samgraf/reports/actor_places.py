@@ -134,8 +134,8 @@ def _municipalities(text: str, run: list[Name], gazette: Gazetteer) -> list[Name
         return [replace(name, method="location", confidence=0.2) if name.sort == "place" else name for name in run]
     if _LOCATION.search(before):
         home = {name.actor for name in places if name.actor and gazette.by_iri[name.actor].county == gazette.region}
-        clause = re.split(r"[.;\n]", text[: run[0].start])[-1]
-        whole = clause + re.split(r"[.;\n]", text[run[-1].end :])[0]
+        clause = _STOP.split(text[max(0, run[0].start - _CLAUSE) : run[0].start])[-1]
+        whole = clause + _STOP.split(text[run[-1].end : run[-1].end + _CLAUSE], maxsplit=1)[0]
         listed = len(home) >= _LIST and len(home) == len(run) and not _EVENT.search(clause)
         method, confidence = ("place-list", 0.5 if _SUPPORTED.search(whole) else 0.4) if listed else ("location", 0.3)
         return [replace(name, method=method, confidence=confidence) if name.sort == "place" else name for name in run]
@@ -143,6 +143,9 @@ def _municipalities(text: str, run: list[Name], gazette: Gazetteer) -> list[Name
 
 
 _LIST = 3
+_STOP = re.compile(r"[.;\n]")
+_CLAUSE = 1000
+"""Characters of a clause that are looked at on either side of its places."""
 
 
 def _municipality(name: Name, method: str, confidence: float) -> Name:

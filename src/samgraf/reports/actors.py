@@ -8,7 +8,9 @@ grammar puts where somebody acts. Each mention says which of these found it, and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from samgraf.reports.actor_cues import APPOSITION, APPOSITION_KIND
@@ -157,12 +159,13 @@ def _names(text: str, gazette: Gazetteer, introduced: Mapping[str, Introduced]) 
         for at, name in enumerate(names)
     ]
     names = _merged(names, find_nouns(text, names, gazette))
-    covered = [(name.start, name.end) for name in names if name.sort in {"actor", "other"}]
-    begins = {start for start, _ in covered}
+    covered = sorted((name.start, name.end) for name in names if name.sort in {"actor", "other"})
+    starts, ends = [start for start, _ in covered], list(accumulate((end for _, end in covered), max))
+    begins = set(starts)
     chunks = [
         chunk
         for chunk in chunks
-        if not any(start < chunk.end and chunk.start < end for start, end in covered)
+        if not ((at := bisect_left(starts, chunk.end)) and ends[at - 1] > chunk.start)
         and not (chunk.end + 1 in begins and text[chunk.end] == " ")  # "Inkubatorn Movexum"
     ]
     return names, chunks

@@ -16,7 +16,7 @@ from samgraf.reports.metadata import region_code
 from samgraf.reports.model import Metadata, Note, Report
 from samgraf.reports.profile import profile_with
 from samgraf.reports.read import read_report
-from samgraf.reports.register_cells import to_entry
+from samgraf.reports.register_cells import Known, to_entry
 from samgraf.reports.register_rows import filled, find_tables
 from samgraf.reports.register_spec import find_spec
 from samgraf.reports.words import fold, words
@@ -229,11 +229,12 @@ def _entries(
         own = [row for row in rows if (row.region, row.year) == key]
         text = "\n".join(document.quote(cell.span) for row in own for cell in row.cells)
         context = replace(context, introduced=introduce(text, context))
+        known = Known(context)
         counts: Counter[str] = Counter()
         for row in own:
             question = _question(document, row.cells, form)
             counts[question] += 1
-            made.setdefault(key, []).append(to_entry(document, row.cells, question, counts[question], context))
+            made.setdefault(key, []).append(to_entry(document, row.cells, question, counts[question], known))
     return made
 
 

@@ -7,7 +7,7 @@ text is recognised by itself, so that no word of one reaches into another, and t
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from samgraf.passages import EMPTY, Passage, join
@@ -28,7 +28,7 @@ from samgraf.reports.register_columns import (
 from samgraf.reports.statements import split_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from samgraf.documents import Document, Span
     from samgraf.reports.context import Context
@@ -70,8 +70,28 @@ class Part:
         return self.cell.column
 
 
-def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, ordinal: int, context: Context) -> Entry:
+@dataclass
+class Known:
+    """What was recognised in the cells of a register, by their words: rows repeat each other's partners, funding and goals."""
+
+    context: Context
+    found: dict[tuple[object, ...], Mentions] = field(default_factory=dict)
+
+    def once(self, key: tuple[object, ...], find: Callable[[], Mentions]) -> Mentions:
+        """Return what is found for a key, looked for the first time only."""
+        if key not in self.found:
+            self.found[key] = find()
+        return self.found[key]
+
+    def recognise(self, passage: Passage, column: Column, years: tuple[int, int] | None = None) -> Mentions:
+        """Return all that is recognised in a cell of one of the four columns."""
+        key = (passage.text, column, years)
+        return self.once(key, lambda: recognise(passage, self.context, column=column, years=years))
+
+
+def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, ordinal: int, known: Known) -> Entry:
     """Return one row as an entry; what a column says comes before what is recognised in a text."""
+    context = known.context
     row = document.line_at(next(cell.span.start for cell in cells if cell.column == "name")).start
     # a region merged over many rows is told by the first of them: evidence of the others stands in their own row
     cells = [cell for cell in cells if cell.span.start >= row or cell.column not in {"region", "year", "question"}]
@@ -83,8 +103,8 @@ def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, o
     described = whole.text[name_end:text_end].strip()
     period = _period(parts) or insats_period(whole.text[:text_end], context)
     years = _years(period)
-    told = [_moved(_of_column(part, context), part.start) for part in parts]
-    free = recognise(whole.part(0, text_end), context, column="name", years=years)
+    told = [_moved(_of_column(part, known), part.start) for part in parts]
+    free = known.recognise(whole.part(0, text_end), "name", years)
     free = replace(
         taking_part(free, whole.text[:text_end]), periods=(period,) if period and _period(parts) else free.periods
     )
@@ -94,14 +114,9 @@ def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, o
     stated = _stated(told)
     mentions: dict[Column, Mentions] = {
         "name": _together([_settled(free, stated), *told]),
-        "outputs": _settled(recognise(stacks["outputs"][0], context, column="outputs"), stated),
-        "effects": _settled(_effects(stacks["effects"][1], context), stated),
-        "goals": _together(
-            _moved(
-                goal_mentions(p.passage.text, p.cell.heading, context, area=p.column == "area", years=years), p.start
-            )
-            for p in stacks["goals"][1]
-        ),
+        "outputs": _settled(known.recognise(stacks["outputs"][0], "outputs"), stated),
+        "effects": _settled(_effects(stacks["effects"][1], known), stated),
+        "goals": _together(_moved(_goals(part, known, years), part.start) for part in stacks["goals"][1]),
     }
     outputs = split_statements(stacks["outputs"][0].text, column="outputs")
     effects = split_statements(_text_of(stacks["effects"], "effects"), column="effects")
@@ -176,28 +191,35 @@ def _years(period: Period | None) -> tuple[int, int] | None:
     return (first, last) if first and last else None
 
 
-def _of_column(part: Part, context: Context) -> Mentions:
+def _goals(part: Part, known: Known, years: tuple[int, int] | None) -> Mentions:
+    """Return the goals that a column for them names."""
+    text, heading, area = part.passage.text, part.cell.heading, part.column == "area"
+    key = ("goals", text, heading, area, years)
+    return known.once(key, lambda: goal_mentions(text, heading, known.context, area=area, years=years))
+
+
+def _of_column(part: Part, known: Known) -> Mentions:
     """Return what a column of the name's stack says outright; nothing for those that are read elsewhere."""
-    text = part.passage.text
-    if part.column in ROLES:
-        return named_in(text, ROLES[part.column], context)
-    if part.column == "funding":
-        return funding_mentions(text, context)
-    if part.column == "amount":
+    text, column, context = part.passage.text, part.column, known.context
+    if column in ROLES:
+        return known.once((column, text), lambda: named_in(text, ROLES[column], context))
+    if column == "funding":
+        return known.once((column, text), lambda: funding_mentions(text, context))
+    if column == "amount":
         return amount_mentions(text, part.cell.heading, context)
-    if part.column == "granted" or part.column == "paid":  # noqa: PLR1714  (so that the type is narrowed)
-        return amount_mentions(text, part.cell.heading, context, status=part.column)
+    if column == "granted" or column == "paid":  # noqa: PLR1714  (so that the type is narrowed)
+        return amount_mentions(text, part.cell.heading, context, status=column)
     return Mentions()
 
 
-def _effects(parts: Sequence[Part], context: Context) -> Mentions:
+def _effects(parts: Sequence[Part], known: Known) -> Mentions:
     """Return what is recognised in the cells of effects and of what they rest on."""
     found = []
     for part in parts:
         if part.column == "basis":
             found.append(_moved(basis_mentions(part.passage.text), part.start))
         else:
-            found.append(_moved(recognise(part.passage, context, column="effects"), part.start))
+            found.append(_moved(known.recognise(part.passage, "effects"), part.start))
     return _together(found)
 
 

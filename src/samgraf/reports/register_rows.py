@@ -76,7 +76,7 @@ def _table(document: Document, block: Block, name: str, spec: RegisterSpec) -> T
     nameless: list[Span] = []
     for number in (number for number in grid if number > first):
         row = grid[number]
-        again = _head(document, row, spec)
+        again = _head(document, row, spec) if _only_headings(document, row, spec) else None
         if again and len(again.columns) == len(row) >= FEWEST + 1:
             head, unknown = again, [*unknown, *_unknown(again)]
             told.extend(_spans(row))
@@ -122,6 +122,11 @@ def _head(document: Document, row: Mapping[int, Cell], spec: RegisterSpec) -> He
     for at in named[1:]:  # one column names the insats: what else looks like a name describes it
         known[at] = "description"
     return Head(known, texts)
+
+
+def _only_headings(document: Document, row: Mapping[int, Cell], spec: RegisterSpec) -> bool:
+    """Return whether every cell of a row is a heading; most rows fail at their first cells."""
+    return all(spec.column_of(" ".join(document.quote(cell.blocks[0].span).split())) for cell in row.values())
 
 
 def _unknown(head: Head) -> list[str]:

@@ -56,11 +56,12 @@ class RegisterSpec:
         exact = next((spec.column for spec in self.columns if told in spec.heads), None)
         if exact:
             return exact
+        begins = {word[:end] for word in told for end in range(1, len(word) + 1)}
         best: tuple[int, int, int] | None = None
         column: RegisterColumn | None = None
         for order, spec in enumerate(self.columns):
             for stem in spec.stems:
-                at = _place(told, stem)
+                at = _place(told, stem) if stem[0] in begins else None
                 if at is None:
                     continue
                 length = sum(len(word) for word in stem)
