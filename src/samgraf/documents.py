@@ -102,6 +102,10 @@ class Document:
     repairs: tuple[Repair, ...] = field(default=())
     warnings: tuple[str, ...] = field(default=())
 
+    def __hash__(self) -> int:
+        """Return a hash of what was read, not of every line of it: what follows from a document is kept by the document."""
+        return hash((self.sha256, self.reader, len(self.text)))
+
     @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]

@@ -99,10 +99,22 @@ def join(document: Document, spans: Iterable[Span], *, paragraphs: Sequence[int]
                 if text and (new or not is_cut(document, before, document.text[left:right])):
                     _join_line(document, left, right, text, offsets, new=new)
                 before = document.text[left:right]
-                text.extend(before.translate(_PLAIN))
+                text.extend(_without_endless(before.translate(_PLAIN)))
                 offsets.extend(range(left, right))
             cursor = stop + 1
     return Passage("".join(text), offsets)
+
+
+def _without_endless(line: str) -> str:
+    """Return a line, as long as before, with a mark in each word that no language has: recognisers try a word from each of its letters."""
+    if len(line) <= ENDLESS or max(map(len, line.split()), default=0) <= ENDLESS:
+        return line
+    return _ENDLESS_WORD.sub(r"\1…", line)
+
+
+ENDLESS = 64
+"""So many letters or digits in a row are no word; the longest words of reports have some forty."""
+_ENDLESS_WORD = re.compile(rf"(\w{{{ENDLESS - 1}}})\w(?=\w)")
 
 
 def _join_line(document: Document, left: int, right: int, text: list[str], offsets: array[int], *, new: bool) -> None:

@@ -1,0 +1,49 @@
+"""Text that nobody writes is read in a time that grows as its length: what makes a pattern slow is taken away before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from samgraf.documents import Document, Line, Span
+from samgraf.passages import ENDLESS, join
+from samgraf.readers.text import read_text
+
+
+def _document(text: str) -> Document:
+    return read_text(Path("report.txt"), text.encode())
+
+
+def test_a_word_without_end_is_parted_and_keeps_its_places() -> None:
+    """Recognisers try a word from each of its letters; each character still leads back to the source."""
+    document = _document("Regionen har " + "a" * 1000 + " och 7 kommuner.\n")
+    passage = join(document, [Span(0, len(document.text) - 1)])
+
+    assert len(passage.text) == len(passage.offsets) == len(document.text) - 1
+    assert max(map(len, passage.text.replace("…", " ").split())) < ENDLESS
+    assert passage.text.startswith("Regionen har aaa")
+    assert passage.text.endswith("a och 7 kommuner.")
+
+
+def test_the_longest_words_of_reports_stay_as_they_are() -> None:
+    """A compound of forty letters is a word, and so is an address with its points and strokes."""
+    text = "Kompetensförsörjningsstrategiutvecklingsarbetet https://www.example.org/" + "/".join(["del"] * 40)
+    document = _document(text + "\n")
+
+    assert join(document, [Span(0, len(text))]).text == text
+
+
+def test_what_is_kept_for_a_document_is_found_without_reading_its_lines() -> None:
+    """A hash over 300 000 lines at each question took longer than the answer."""
+
+    class Unread(tuple[Line, ...]):
+        """Lines that must not be looked at."""
+
+        __slots__ = ()
+
+        def __hash__(self) -> int:
+            raise AssertionError
+
+    document = _document("Regionen.\n")
+    same = Document(**{**vars(document), "lines": Unread(document.lines)})
+
+    assert hash(same) == hash(document)
