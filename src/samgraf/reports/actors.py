@@ -18,7 +18,7 @@ from samgraf.reports.actor_forms import Gazetteer, Name, find_names, gazetteer
 from samgraf.reports.actor_nouns import find_nouns, of_the_region
 from samgraf.reports.actor_patterns import FOREIGN, Chunk, find_chunks
 from samgraf.reports.actor_places import share_heads
-from samgraf.reports.actor_words import FIRST_NAMES, LAND, OPENERS, STOPS
+from samgraf.reports.actor_words import ADVERBS, FIRST_NAMES, LAND, OPENERS, STOPS
 from samgraf.reports.groups import find_groups
 from samgraf.reports.introduced import introduced_names, short_forms
 from samgraf.reports.misspelt import correct
@@ -291,7 +291,7 @@ def _of_name(text: str, name: Name, part: Part | None) -> ActorMention | None:
     """Return the mention of a name that was found, or None for a place that is no more than that."""
     method, confidence = name.method, name.confidence
     if name.sort == "place":
-        method, confidence = _place(name, part)
+        method, confidence = _place(name, part) if not _begins_name(text, name.end) else ("place", _FIRST_WORD)
     return ActorMention(
         start=name.start,
         end=name.end,
@@ -307,6 +307,41 @@ def _of_name(text: str, name: Name, part: Part | None) -> ActorMention | None:
 
 
 _SURE = 0.5
+_FIRST_WORD = 0.3
+_NOUN = re.compile(
+    r" ([a-zåäö]{4,})(?<!ar)(?<!er)(?<!år)(?<!ör)(?<!or)(?<!ade)(?<!tt)(?<!it)(?<!at)(?<!as)(?<!es)(?<!de)(?<!te)\b"
+)
+_NO_NOUNS = frozenset(
+    [
+        "kommun",
+        "stad",
+        "stod",
+        "skrev",
+        "höll",
+        "samt",
+        "bland",
+        "dels",
+        "både",
+        "samma",
+        "ovan",
+        "nedan",
+        "respektive",
+        "liksom",
+        "också",
+        "redan",
+        "även",
+        "inte",
+        "hela",
+        "tillsammans",
+    ]
+)
+"""A noun right after a place makes the two a name ("Uppsala kvinnojour"), where a verb makes the place who acts."""
+
+
+def _begins_name(text: str, end: int) -> bool:
+    """Return whether a place goes on with a noun in small letters, so that it is the first word of a name."""
+    after = _NOUN.match(text, end)
+    return after is not None and after[1] not in STOPS and after[1] not in ADVERBS and after[1] not in _NO_NOUNS
 
 
 def _place(name: Name, part: Part | None) -> tuple[str, float]:

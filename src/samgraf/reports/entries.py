@@ -74,6 +74,7 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
     for column in range(4):
         mentions = recognise(passages[column], context, column=COLUMNS[column], years=span)
         if column == NAME:
+            mentions = _without_own_name(mentions, begin, end)
             mentions = one_leads(taking_part(mentions, passages[column].text), passages[column].text)
         mentions = _no_surer(mentions, sure[column] + _OWN)
         cells.append(
@@ -99,6 +100,18 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
         chains=find_chains(outputs, effects),
         method=row.method,
         confidence=whole,
+    )
+
+
+def _without_own_name(mentions: Mentions, begin: int, end: int) -> Mentions:
+    """Return the mentions without the unknown actor that an insats's own name begins like ("Lärcentrum Västra")."""
+    return replace(
+        mentions,
+        actors=tuple(
+            actor
+            for actor in mentions.actors
+            if actor.actor is not None or actor.start != begin or actor.end > end or "genitive" in actor.method
+        ),
     )
 
 
