@@ -105,6 +105,14 @@ def test_what_is_said_of_a_name_after_a_dash_is_not_the_name(said):
 
 
 @pytest.mark.parametrize(
+    "does", ["almby leder.", "almby Science Park driver den.", "spillkråkan ordnar den med Almby kommun."]
+)
+def test_who_does_what_after_a_dash_is_not_the_name_however_short(does):
+    """Three words after a dash are a name's own only if they say what it is."""
+    assert name_in(f"Hamnforum – {does} Almby kommun betalar.\n2022–2023", paragraphs=True) == "Hamnforum"
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Smart industri\nSörmland\nMunktell Science Park driver arbetet.", "Smart industri Sörmland"),

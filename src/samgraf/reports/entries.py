@@ -133,7 +133,18 @@ def _no_surer(mentions: Mentions, most: float) -> Mentions:
 def _describing(text: str, begun: Sequence[int], broken: Sequence[int]) -> int | None:
     """Return where a line in the first paragraph of a cell begins a description, None where none does."""
     end = next(iter(begun), len(text))
-    return next((at for at in broken if at < end and describes(text[at:end], text[:at])), None)
+    return next(
+        (
+            at
+            for at in broken
+            if at < end and describes(text[at:end], text[:at]) and not (begun and _APPOSED.search(text[:at]))
+        ),
+        None,
+    )
+
+
+_APPOSED = re.compile(r"\s[-–—]\s+[a-zåäö][^.!?]*$")
+"""What is said of a name after a dash goes on over the ends of lines: no sentence begins in it."""
 
 
 def _measured_starts(document: Document, passage: Passage, hard: Mapping[int, float]) -> list[int]:

@@ -22,6 +22,10 @@ TAIL = 3
 _LABEL = re.compile(
     r"\s*(?:(?:Namn(?: på insats(?:en)?)?|Insats(?:ens namn)?|Projekt(?:namn)?|Benämning|Titel)\s*:\s*|\d{1,2}[.)]\s+|[•·▪*\uf0b7]\s*|[-–]\s*(?=[A-ZÅÄÖ]))"
 )
+_DOES = re.compile(
+    r"^[a-zåäö][\w-]* (?:[A-ZÅÄÖ][\w-]* ){0,3}(?:leder|driver|äger|ansvarar|samordnar|genomför|ordnar|medverkar)\b"
+)
+"""Who does what, after a dash: no part of the name, however short."""
 _IS_A = re.compile(r"\s+(?:är|var) (?:en|ett|länets|regionens|Region|det|den)\b")
 _VERB = re.compile(
     r"(?<!\bsom)\s+(?:drivs|drevs|leds|leddes|ägs|genomförs|genomfördes|pågår|pågick|syftar|syftade|innebär|innebar|har (?:under|som|haft|pågått|genomförts)|ska (?:bidra|stärka|öka|utveckla))\b"
@@ -147,7 +151,7 @@ def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
     for m in _DASH.finditer(text, begin + 2, end):
         tail = text[m.end() : max(end, _apposition_end(text, m.end(), stop, lines))]
         tail = _PERIOD.sub("", tail)
-        if len(tail.split()) > TAIL:
+        if len(tail.split()) > TAIL or _DOES.search(tail):
             phase = _PHASE.match(tail)
             return m.end() + phase.end() if phase else m.start()
     if len(text[begin:end].split()) > TITLE_ALONE:
