@@ -376,3 +376,10 @@ def test_the_first_of_those_who_run_an_insats_leads(text: str, wanted: list[str]
     mentions = Mentions(actors=tuple(actors(text, "18")))
 
     assert [actor.role for actor in one_leads(mentions, text).actors] == wanted
+
+
+def test_a_place_that_is_the_first_word_of_a_name_is_no_municipality() -> None:
+    """What a town's association does, the municipality does not do."""
+    assert "Lunds kommun" not in names("Lunds kvinnojour och Eslöv driver insatsen.")
+    assert "Malmö kommun" not in names("Malmö klimatprotokoll samlar företag.")
+    assert set(names("Arbetet drivs av Lund och Eslöv.")) == {"Lunds kommun", "Eslövs kommun"}
