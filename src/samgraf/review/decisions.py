@@ -25,6 +25,9 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 """A reader makes room for every cell up to the last: a file with one cell far away would fill the memory."""
 
+TOP = 10
+"""The heads stand in one of the first so many rows: somebody may have written a title above them."""
+
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _ENGLISH = {"right": "rätt", "confirm": "rätt", "wrong": "fel", "reject": "fel", "change": "ändra", "correct": "ändra"}
 
@@ -49,16 +52,18 @@ def read_decisions(path: Path) -> list[Decided]:
         ReviewError: the file is missing, no XLSX, too large, or not a sheet for review.
     """
     rows = _rows(path)
-    head = [_text(cell) for cell in rows[0]] if rows else []
-    if MARK not in head:
+    top = next((number for number, row in enumerate(rows[:TOP]) if MARK in map(_text, row)), None)
+    if top is None:
         raise _not_ours(path)
+    head = [_text(cell) for cell in rows[top]]
     names: dict[str, Column] = {(sv if sv == en else f"{sv} / {en}"): name for name, (sv, en, _) in COLUMNS.items()}
     at = {names[text]: number for number, text in enumerate(head) if text in names}
-    if not {"decision", "value", "who", "why", "key"} <= at.keys():
-        raise _not_ours(path)
+    if missing := [COLUMNS[name] for name in ("decision", "value") if name not in at]:
+        raise _without(path, missing)
     found = []
-    for number, cells in enumerate(rows[1:], start=2):
-        held = {name: _text(cells[column]) if column < len(cells) else "" for name, column in at.items()}
+    for number, cells in enumerate(rows[top + 1 :], start=top + 2):
+        told = {name: _text(cells[column]) if column < len(cells) else "" for name, column in at.items()}
+        held = {**dict.fromkeys(COLUMNS, ""), **told}
         if not any(held[name] for name in ("decision", "value")):
             continue
         said = held["decision"].casefold()
@@ -82,9 +87,10 @@ def _rows(path: Path) -> list[list[object]]:
     try:
         _measure(path)
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        if SHEET not in book.sheet_names:
-            raise _not_ours(path)
-        return [list(row) for row in book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)]
+        named = sorted(book.sheet_names, key=lambda name: name != SHEET)  # a sheet may have got another name
+        sheets = (book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in named)
+        ours = (rows for rows in sheets if any(MARK in map(_text, row) for row in rows[:TOP]))
+        return [list(row) for row in next(ours, [])]
     except FileNotFoundError as error:
         raise ReviewError(f"{path}: filen finns inte.", f"{path}: there is no such file.") from error
     except (
@@ -144,10 +150,20 @@ def _text(cell: object) -> str:
 def _not_ours(path: Path) -> ReviewError:
     """Return the error for a file that is no sheet for review."""
     return ReviewError(
-        f"{path}: det här är inget granskningsark från samgraf (bladet {SHEET} med sin dolda kolumn saknas). Gör ett med "
+        f"{path}: det här är inget granskningsark från samgraf (inget blad har den dolda kolumnen). Gör ett med "
         "samgraf review export FIL.xlsx.",
-        f"{path}: this is no sheet for review from samgraf (the sheet {SHEET} with its hidden column is missing). Make one "
+        f"{path}: this is no sheet for review from samgraf (no sheet has the hidden column). Make one "
         "with samgraf review export FILE.xlsx.",
+    )
+
+
+def _without(path: Path, missing: list[tuple[str, str, int]]) -> ReviewError:
+    """Return the error for a sheet that has lost columns that it needs."""
+    sv = ", ".join(f"”{sv}”" for sv, _, _ in missing)
+    en = ", ".join(f"“{en}”" for _, en, _ in missing)
+    return ReviewError(
+        f"{path}: kolumnen {sv} saknas i arket. Sätt tillbaka den med samma rubrik, eller gör ett nytt ark med samgraf review export FIL.xlsx.",
+        f"{path}: the column {en} is missing in the sheet. Put it back with the same head, or make a new sheet with samgraf review export FILE.xlsx.",
     )
 
 

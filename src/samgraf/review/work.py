@@ -245,9 +245,10 @@ def _examined(
         ]
     if wrong:
         sv, en = ("\n".join(column) for column in zip(*wrong, strict=True))
+        rows = ("1 rad", "1 row") if len(wrong) == 1 else (f"{len(wrong)} rader", f"{len(wrong)} rows")
         raise ReviewError(
-            f"{path}: {len(wrong)} rader kan inte tas emot, så ingenting är ändrat:\n{sv}\nRätta dem i arket och kör igen.",
-            f"{path}: {len(wrong)} rows cannot be taken, so nothing is changed:\n{en}\nMend them in the sheet and run again.",
+            f"{path}: {rows[0]} kan inte tas emot, så ingenting är ändrat:\n{sv}\nRätta i arket och kör igen.",
+            f"{path}: {rows[1]} cannot be taken, so nothing is changed:\n{en}\nMend the sheet and run again.",
         )
     return drafts, repeated
 
@@ -256,6 +257,11 @@ def _things_of(
     row: Decided, known: Mapping[str, Mapping[str, Thing]], held: Mapping[str, Mapping[str, Correction]]
 ) -> list[Thing]:
     """Return the things that a row decides about, but for those that were decided so and since then read otherwise."""
+    if not row.report:
+        raise NotAllowedError(
+            "den dolda kolumnen är tom: raden är tillagd för hand. Ta bort den, eller fyll i beslutet på den rad som saken gäller",
+            "the hidden column is empty: the row was added by hand. Remove it, or decide in the row that it is about",
+        )
     if row.report not in known or not row.keys:
         raise NotAllowedError(
             f"rapporten {row.report!r} finns inte i arbetsytan, eller den dolda kolumnen är ändrad",
@@ -283,21 +289,27 @@ def _only_once(row: Decided, found: Iterable[Thing], said: dict[tuple[str, str],
 
 def _decider(row: Decided, who: str | None) -> str:
     """Return who decides, when the row can be taken at all."""
+    if not row.decision:
+        raise NotAllowedError(
+            "det finns ett nytt värde men inget beslut: välj ändra om det ska gälla",
+            "there is a new value but no decision: choose ändra (change) if it is to hold",
+        )
     if row.decision not in DECISIONS:
         raise NotAllowedError(
             f"beslutet {row.decision[:40]!r} är inte rätt, fel eller ändra",
-            f"the decision {row.decision[:40]!r} is not rätt, fel or ändra",
+            f"the decision {row.decision[:40]!r} is not rätt (right), fel (wrong) or ändra (change)",
         )
     if row.decision == "corrected" and not row.value:
-        raise NotAllowedError("ändra kräver ett nytt värde", "ändra needs a new value")
+        raise NotAllowedError("ändra kräver ett nytt värde", "ändra (change) needs a new value")
     if row.decision == "rejected" and row.keys and all(key.startswith("left.") for key in row.keys):
         raise NotAllowedError(
             "om texten hör till en insats: välj ändra och skriv insatsens namn som nytt värde",
-            "if the text belongs to an insats: choose ändra and write the insats's name as the new value",
+            "if the text belongs to an insats: choose ändra (change) and write the insats's name as the new value",
         )
     if row.decision != "corrected" and row.value:
         raise NotAllowedError(
-            "det finns ett nytt värde men beslutet är inte ändra", "there is a new value but the decision is not ändra"
+            "det finns ett nytt värde men beslutet är inte ändra",
+            "there is a new value but the decision is not ändra (change)",
         )
     by = row.who or who or ""
     if not by:
