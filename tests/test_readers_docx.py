@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import zipfile
@@ -14,6 +15,7 @@ import pytest
 
 from samgraf.errors import ReadError
 from samgraf.readers import docx_package, read
+from samgraf.readers.collecting import seldom_collecting
 from samgraf.readers.docx_package import paragraphs
 
 if TYPE_CHECKING:
@@ -557,3 +559,16 @@ def test_paragraphs_that_tabs_part_into_columns_are_a_table(tmp_path: Path) -> N
 def _tabbed(parts: tuple[str, ...], tab: str) -> list[str]:
     """Return the runs of a paragraph whose parts stand at tabs."""
     return [piece for place, part in enumerate(parts) for piece in ((tab, part) if place else (part,)) if piece]
+
+
+def test_how_often_python_looks_for_cycles_is_as_before_when_the_last_reader_is_done() -> None:
+    """A server reads two files at once: the one that ends first leaves the other its quiet, the last sets all back."""
+    usual = gc.get_threshold()
+    first, second = seldom_collecting(), seldom_collecting()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+
+    assert gc.get_threshold()[0] > usual[0]
+    second.__exit__(None, None, None)
+    assert gc.get_threshold() == usual

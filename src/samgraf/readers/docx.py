@@ -11,6 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from samgraf.readers import refusals
 from samgraf.readers.build import Draft
+from samgraf.readers.collecting import seldom_collecting
 from samgraf.readers.docx_html import walk
 from samgraf.readers.docx_package import Package, open_package, words
 from samgraf.readers.tabbed import with_tables
@@ -24,6 +25,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _TOLD = 8  # words named in a warning
 
 
+@seldom_collecting()
 def read_docx(path: Path, data: bytes) -> Document:
     """Return the document of a Word file, tracked changes accepted, ticked boxes as ☒ and ☐.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -62,8 +63,7 @@ def paragraph_starts(document: Document, lines: Sequence[Span]) -> list[int]:
     blank lines are rarer than lines, and after a line that ended its sentence well before the margin.
     """
     if not document.flat:
-        blocks = sorted(_block_starts(document.blocks))
-        return [line.start for line in lines if _begins_block(blocks, line.start)]
+        return [line.start for line in lines if _begins_block(_all_starts(document), line.start)]
     width = sorted(len(line) for line in lines)[int(len(lines) * 0.8)] if lines else 0
     gaps = ["\n" in document.text[a.end : b.start].replace("\n", "", 1) for a, b in pairwise(lines)]
     telling = 0 < sum(gaps) < 0.6 * len(gaps)
@@ -76,6 +76,12 @@ def paragraph_starts(document: Document, lines: Sequence[Span]) -> list[int]:
         if (telling and gap and not turned) or (short and capital and (ended or len(before) < 0.55 * width)):
             starts.append(line.start)
     return starts
+
+
+@lru_cache(maxsize=4)
+def _all_starts(document: Document) -> tuple[int, ...]:
+    """Return where the blocks of a document begin, those in cells too, in order."""
+    return tuple(sorted(_block_starts(document.blocks)))
 
 
 def _block_starts(blocks: Sequence[object]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -143,8 +144,8 @@ class _Chains:
 
     def right_of(self, position: int, *, tight: bool) -> list[Unit]:
         """Return the chain of units that begins right after a position, with only fillers (tight: nothing) between."""
-        at = next((index for index, start in enumerate(self.starts) if start >= position), None)
-        if at is None or not _fills(self.text[position : self.starts[at]], tight=tight):
+        at = bisect_left(self.starts, position)
+        if at == len(self.starts) or not _fills(self.text[position : self.starts[at]], tight=tight):
             return []
         taken = [at]
         for index in range(at + 1, len(self.units)):
@@ -159,7 +160,8 @@ class _Chains:
 
         `named_as` says that what follows is "som projektägare": then a preposition may stand before them ("med X som").
         """
-        last = next((index for index in range(len(self.units) - 1, -1, -1) if self.units[index].end <= position), None)
+        begun = bisect_right(self.starts, position)
+        last = next((index for index in range(begun - 1, -1, -1) if self.units[index].end <= position), None)
         while last is not None and self._locative(last) and _leads(self.text[self.units[last].end : position]):
             last -= 1
             return self._back(last, named_as=named_as)
