@@ -487,6 +487,7 @@ def test_a_word_that_a_narrow_cell_cut_is_whole_again() -> None:
     assert mended(wrapped("Arbetsförmedlingen", "deltar."), 60.0)[1] == 0, "two words that fill their lines"
     joined, _ = mended(wrapped("stöd till ", "utvecklings", "gruppernas", "arbete"), 60.0)
     assert len(paragraphs(joined, 1.2)) == 1, "a joined line is as near to its neighbours as its pieces were"
+    assert mended(wrapped("Samordningsförbun", "det Dalby leder"), 60.0)[1] == 1
     assert mended(wrapped("– rymdindustri", "n stärks"), 60.0)[1] == 1
     assert [line.text for line in mended(wrapped("Kompetensk", "ollen vid havet"), 60.0)[0]] == [
         "Kompetenskollen",

@@ -83,10 +83,17 @@ def _is_cut(before: TextLine, line: TextLine, right: float | None) -> bool:
         and " " not in before.text.lstrip("–- ")
         and before.text[-1:].isalpha()
         and line.text[:1].islower()
-        and line.text.split()[0] not in SMALL
+        and (line.text.split()[0] not in SMALL or _is_end(before.text, line.text.split()[0]))
         and (right is None or right - before.x1 < _CUT * before.size)
         and not _are_words(before.text, line.text.split()[0].rstrip(".,;:)"))
     )
+
+
+def _is_end(head: str, tail: str) -> bool:
+    """Return whether a small word is the end of the word before it, which is none without it ("Samordningsförbun", "det")."""
+    before = head.lstrip("–- ").casefold()
+    whole = before + tail.casefold()
+    return not (is_word(before) or is_compound(before)) and (is_word(whole) or is_compound(whole))
 
 
 def _are_words(head: str, tail: str) -> bool:
