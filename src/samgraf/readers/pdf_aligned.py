@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from samgraf.readers.pdf_lines import Glyph, rows_of
+from samgraf.readers.pdf_lines import Glyph, rows_of, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from samgraf.readers.pdf_borders import Field
 
 _PART = 0.5  # of the size: a wider gap may part two columns
 _STRIP = 3.0  # points of white between columns, at least
@@ -28,6 +30,7 @@ _FAR = 5.0  # times the size: more white ends a table
 _LARGER = 1.1  # times the usual size: a heading
 _LABELS = 0.5  # of the lines of a column of labels stand there more than once, at least
 _LABEL = re.compile(r"[^\W\d_]{4}")
+_BLANK = 0.15  # of the size: less is no blank
 _INFINITE = float("inf")
 
 Strip = tuple[float, float]
@@ -73,8 +76,9 @@ def text_rows(glyphs: Iterable[Glyph]) -> list[TextRow]:
         inked = sorted((glyph for glyph in row if glyph.text.strip()), key=lambda glyph: glyph.x0)
         size = median(glyph.size for glyph in inked)
         pieces: list[Strip] = []
+        whole = stretched(inked)
         for glyph in inked:
-            if pieces and glyph.x0 - pieces[-1][1] < _PART * size:
+            if pieces and (whole or glyph.x0 - pieces[-1][1] < _PART * size):
                 pieces[-1] = (pieces[-1][0], max(pieces[-1][1], glyph.x1))
             else:
                 pieces.append((glyph.x0, glyph.x1))
@@ -84,11 +88,14 @@ def text_rows(glyphs: Iterable[Glyph]) -> list[TextRow]:
     return found
 
 
-def aligned(pages: Mapping[int, Sequence[TextRow]]) -> list[Frame]:
-    """Return the tables without lines on pages, in reading order, those with the same columns told so."""
+def aligned(pages: Mapping[int, Sequence[TextRow]], fields: Mapping[int, Sequence[Field]] | None = None) -> list[Frame]:
+    """Return the tables without lines on pages, in reading order, those with the same columns told so.
+
+    `fields` are the shaded rows of each page, whose columns those of the rows below them are.
+    """
     times = Counter(row.first for rows in pages.values() for row in rows)
     labels = frozenset(text for text, count in times.items() if count > 1 and _LABEL.search(text))
-    frames = {number: _frames(number, rows, labels) for number, rows in pages.items()}
+    frames = {number: _frames(number, rows, labels, (fields or {}).get(number, ())) for number, rows in pages.items()}
     for before, after in pairwise(sorted(pages)):
         if after == before + 1 and frames[before] and frames[before][-1].foot:
             _go_on(frames[before][-1], frames[after], after, pages[after])
@@ -101,13 +108,13 @@ def aligned(pages: Mapping[int, Sequence[TextRow]]) -> list[Frame]:
             inside = [
                 piece for frame in group for row in frame.rows for piece in row.pieces if left <= sum(piece) / 2 < right
             ]
-            columns.append((min(x0 for x0, _ in inside), max(x1 for _, x1 in inside)))
+            columns.append((min((x0 for x0, _ in inside), default=left), max((x1 for _, x1 in inside), default=right)))
         for frame in group:
             frame.strips, frame.columns = strips, columns
     return found
 
 
-def _frames(page: int, rows: Sequence[TextRow], labels: frozenset[str]) -> list[Frame]:
+def _frames(page: int, rows: Sequence[TextRow], labels: frozenset[str], fields: Sequence[Field] = ()) -> list[Frame]:
     """Return the tables of a page by itself; `labels` are the texts that lines begin with more than once."""
     found = []
     at = 0
@@ -117,9 +124,58 @@ def _frames(page: int, rows: Sequence[TextRow], labels: frozenset[str]) -> list[
         if _is_table(rows[at:end], strips, labels):
             found.append(Frame(page, list(rows[at:end]), strips, foot=end == len(rows)))
             at = end
+        elif shaded := _shaded(rows[at:], fields, page):
+            found.append(shaded)
+            at += len(shaded.rows)
+            shaded.foot = at == len(rows)
         else:
             at += 1
     return found
+
+
+def _shaded(rows: Sequence[TextRow], fields: Sequence[Field], page: int) -> Frame | None:
+    """Return the table that a shaded row begins, in which white strips part no columns; None where no row is shaded."""
+    field = next((field for field in fields if field.top <= (rows[0].top + rows[0].bottom) / 2 <= field.bottom), None)
+    found = below_field(rows, field) if field else []
+    if field is None or len(found) < _FEWEST:
+        return None
+    strips = [_white_at(found, x) for x in field.edges[1:-1]]
+    return Frame(page, found[: _trimmed(found, 0, len(found), strips)], strips)
+
+
+def below_field(rows: Sequence[TextRow], field: Field) -> list[TextRow]:
+    """Return the rows of text that a shaded row begins, as far as none goes over the edges of its columns, by column."""
+    found: list[TextRow] = []
+    for row in rows:
+        inked = sorted((glyph for glyph in row.glyphs if glyph.text.strip()), key=lambda glyph: glyph.x0)
+        if (
+            inked[0].x0 < field.edges[0] - _STRIP
+            or inked[-1].x1 > field.edges[-1] + _STRIP
+            or any(_goes_over(inked, x) for x in field.edges[1:-1])
+            or (found and row.top - found[-1].bottom > _FAR * row.size)
+            or (found and row.size > _LARGER * found[0].size)
+        ):
+            break
+        cells = [[g for g in inked if left <= g.middle[0] < right] for left, right in pairwise(field.edges)]
+        pieces = tuple((cell[0].x0, max(glyph.x1 for glyph in cell)) for cell in cells if cell)
+        found.append(replace(row, pieces=pieces) if pieces else row)
+    return found
+
+
+def _white_at(rows: Sequence[TextRow], x: float) -> Strip:
+    """Return the white strip at an edge between two columns, at least as wide as strips are."""
+    left = max((piece[1] for row in rows for piece in row.pieces if sum(piece) / 2 < x), default=x)
+    right = min((piece[0] for row in rows for piece in row.pieces if sum(piece) / 2 >= x), default=x)
+    return (left, right) if right - left >= _STRIP else (x - _STRIP / 2, x + _STRIP / 2)
+
+
+def _goes_over(inked: Sequence[Glyph], x: float) -> bool:
+    """Return whether a word goes over an edge between two columns."""
+    for before, glyph in pairwise(inked):
+        if before.middle[0] < x <= glyph.middle[0]:
+            near = glyph.x0 - before.x1 < _BLANK * glyph.size
+            return near and abs(glyph.x0 - x) > _STRIP / 2
+    return False
 
 
 def _reach(rows: Sequence[TextRow], at: int) -> tuple[int, list[Strip]]:

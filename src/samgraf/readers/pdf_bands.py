@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from samgraf.readers.pdf_lines import TextLine, lines_of
+from samgraf.readers.pdf_lines import OPEN_END, TextLine, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,8 @@ _SURE = 0.5  # of the size, where no cell shows how far its paragraphs stand apa
 _COMMON = 0.1  # of the steps from line to line
 _WIDEST = 1.75  # times the size: lines set with a half more room between them
 _LEVEL = 0.6  # of the distance of lines: cells that begin nearer than that begin at the same height
+_LINE = 0.7  # of the size: paragraphs stand no farther apart, where a line that is missing is told from them
+_MISSING = 0.9  # of the size: white as high as a line that is missing
 _RULES = 2  # rules between rows of text below the head, at least, for rules to part all rows
 
 
@@ -61,9 +63,48 @@ def row_tops(columns: Sequence[Sequence[TextLine]], rules: Sequence[float]) -> l
         if band.named and band.extra >= least and (band.extra >= sure or _level(columns, band.below, below)):
             tops.append(band.below)
             below = band.below
-    if not tops and (each := _each(columns)):
+    begun = _begun(columns, apart if apart < _LINE * median(line.size for line in lines) else 0.0)
+    if not tops and (each := _each(columns)) and not begun:
         return each
-    return sorted({first, *ruled, *tops})
+    return _apart_from_each_other(sorted({first, *ruled, *tops, *begun}), median(line.size for line in lines))
+
+
+def _apart_from_each_other(tops: Sequence[float], size: float) -> list[float]:
+    """Return the tops of rows, one of those that are nearer to each other than lines are."""
+    found: list[float] = []
+    for top in tops:
+        if not found or top - found[-1] > _LEVEL * size:
+            found.append(top)
+    return found
+
+
+def _begun(columns: Sequence[Sequence[TextLine]], apart: float) -> list[float]:
+    """Return where columns begin anew below white that is as high as a line: rows follow each other without more white.
+
+    The longest cell of a row leaves no white below it; those beside it do. White in a cell that stands beside a line of
+    the first column which goes on with a sentence is none of a row's.
+    """
+    found = []
+    for before, line in pairwise(columns[0]):
+        anew = [_white_above(column, line, apart) for column in columns]
+        if (
+            (anew[0] or sum(anew) > 1 or (any(anew) and line.bold and not before.bold))
+            and not line.text[:1].islower()
+            and not OPEN_END.search(before.text)
+        ):
+            found.append(line.top)
+    named = [line for line in columns[0] if line.top in found]
+    if named and all(line.bold for line in named):
+        found += [line.top for before, line in pairwise(columns[0]) if line.bold and not before.bold]
+    return sorted(set(found))
+
+
+def _white_above(column: Sequence[TextLine], beside: TextLine, apart: float) -> bool:
+    """Return whether a column begins at the height of a line of another, below white as high as a line at least."""
+    for place, line in enumerate(column):
+        if abs(line.top - beside.top) <= _LEVEL * line.size:
+            return place > 0 and line.top - column[place - 1].bottom > apart + _MISSING * line.size
+    return False
 
 
 def _each(columns: Sequence[Sequence[TextLine]]) -> list[float]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.readers.build import Draft
 from samgraf.readers.pdf_furniture import furniture
-from samgraf.readers.pdf_lines import Glyph, TextLine, goes_on, lines_of, rows_of, usual_leading
+from samgraf.readers.pdf_lines import Glyph, TextLine, goes_on, lines_of, rows_of, stretched, usual_leading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,8 +146,10 @@ def _rows(page: PdfPage) -> list[_Row]:
 def _pieces(row: Sequence[Glyph]) -> tuple[tuple[float, float], ...]:
     """Return where the pieces of a row begin and end, parted by gaps as wide as between columns."""
     found: list[tuple[float, float]] = []
-    for glyph in sorted((glyph for glyph in row if glyph.text.strip()), key=lambda glyph: glyph.x0):
-        if found and glyph.x0 - found[-1][1] < _GUTTER:
+    inked = sorted((glyph for glyph in row if glyph.text.strip()), key=lambda glyph: glyph.x0)
+    whole = stretched(inked)
+    for glyph in inked:
+        if found and (whole or glyph.x0 - found[-1][1] < _GUTTER):
             found[-1] = (found[-1][0], max(found[-1][1], glyph.x1))
         else:
             found.append((glyph.x0, glyph.x1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from samgraf.readers.furniture import mask
@@ -21,6 +22,9 @@ _NEAR = 8.0  # points that a running line may move from page to page
 _PAGES = 3
 _SHARE = 4  # a running line stands on at least one page of so many
 _MARGIN = 0.12  # of the height
+_CLOSE = 0.6  # of the size: lines with less white between them stand together
+_MOSTLY = 0.7
+_HEADING = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+\S")
 _SMALL = 0.95  # of the usual size: footnotes are smaller
 
 
@@ -44,10 +48,35 @@ def furniture(pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, flo
     needed = max(_PAGES, len(pages) // _SHARE)
     for lines in running.values():
         for line in lines:
-            like = {other.page for other in lines if abs(other.top - line.top) <= _NEAR}
-            if len(like) >= needed:
+            like = [other for other in lines if abs(other.top - line.top) <= _NEAR]
+            if len({other.page for other in like}) >= needed and _counts_pages(like):
                 found.add(line)
-    return found
+    return {line for page, lines in pages.items() for line in _standing_apart(lines, found) if line.page == page}
+
+
+def _counts_pages(lines: Sequence[TextLine]) -> bool:
+    """Return whether lines that are alike but for their numbers are the same, or count the pages; headings count chapters."""
+    if len({line.text for line in lines}) == 1:
+        return True
+    steps = Counter(
+        (place, int(number) - line.page)
+        for line in lines
+        for place, number in enumerate(re.findall(r"\d{1,4}", line.text))
+    )
+    return max(steps.values(), default=0) > _MOSTLY * len(lines) and not any(
+        _HEADING.match(line.text) for line in lines
+    )
+
+
+def _standing_apart(lines: Sequence[TextLine], running: set[TextLine]) -> list[TextLine]:
+    """Return the running lines of a page, without those that stand close to lines that do not run: they are of its text."""
+    groups: list[list[TextLine]] = []
+    for line in sorted(lines, key=lambda line: (line.top, line.x0)):
+        if groups and line.top - max(other.bottom for other in groups[-1]) < _CLOSE * line.size:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [line for group in groups if all(line in running for line in group) for line in group]
 
 
 def footnotes(lines: Sequence[TextLine], usual: float) -> list[TextLine]:

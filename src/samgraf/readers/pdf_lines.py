@@ -22,6 +22,9 @@ _GAP = 0.22  # of the letter's size: a wider gap is a blank
 _WIDE_GAP = 0.45  # the same where blanks are characters of their own
 _SAME = 0.35  # of the letter's size: the same letter nearer than that is one letter printed twice for boldness
 _LOOSE = 1.1  # times the usual distance of lines: more begins a paragraph
+_WORDS = 0.12  # of the size: a gap that wide is between words
+_GAPS = 2  # at least, to tell that they are alike
+_ALIKE = 0.12  # of the size: gaps that differ no more than that are alike
 _STYLE = 0.08  # of the size: more is another style
 OPEN_END = re.compile(
     r"(?:[,\-–/(]|\b(?:och|eller|samt|för|i|av|med|på|till|om|som|att|en|ett|den|det|de|vid|från|inom|mellan))\s*$"
@@ -157,6 +160,19 @@ def _first_word(row: Sequence[Glyph], gap: float) -> float:
             break
         last = glyph
     return last.x1 - first.x0
+
+
+def stretched(inked: Sequence[Glyph]) -> bool:
+    """Return whether a row of letters, from left to right, was stretched to fill its line: its gaps are wide, and all alike.
+
+    The gaps between the columns of a table are wider than those between the words in them.
+    """
+    gaps = [
+        after.x0 - before.x1
+        for before, after in pairwise(inked)
+        if after.x0 - before.x1 > _WORDS * max(before.size, after.size)
+    ]
+    return len(gaps) >= _GAPS and max(gaps) - min(gaps) <= _ALIKE * inked[0].size
 
 
 def usual_leading(lines: Sequence[TextLine]) -> float:

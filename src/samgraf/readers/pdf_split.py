@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from samgraf.readers.pdf_aligned import Frame, TextRow, aligned, text_rows
 from samgraf.readers.pdf_bands import columns_of, row_tops
+from samgraf.readers.pdf_borders import bordered
 from samgraf.readers.pdf_furniture import furniture
 from samgraf.readers.pdf_lines import Glyph, TextLine, lines_of
 from samgraf.readers.pdf_tables import Row, Table
@@ -15,6 +16,7 @@ from samgraf.readers.pdf_tables import Row, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from samgraf.readers.pdf_borders import Field
     from samgraf.readers.pdf_pages import PdfPage
 
 _SAME_COLUMN = 4.0  # points
@@ -29,17 +31,18 @@ Part = tuple[list[Table], list[TextLine]]
 def split(pages: Sequence[PdfPage]) -> tuple[list[Part], set[TextLine]]:
     """Return what is on each page, and the lines that are running headers, footers and page numbers."""
     ruled = [_ruled(page) for page in pages]
-    outside = {page.number: lines_of(free, page.number) for page, (_, free) in zip(pages, ruled, strict=True)}
+    outside = {page.number: lines_of(free, page.number) for page, (_, free, _) in zip(pages, ruled, strict=True)}
     running = furniture(outside, {page.number: page.height for page in pages})
     rows = {
         page.number: _standing(text_rows(free), [line for line in outside[page.number] if line in running])
-        for page, (_, free) in zip(pages, ruled, strict=True)
+        for page, (_, free, _) in zip(pages, ruled, strict=True)
     }
+    fields = {page.number: found for page, (_, _, found) in zip(pages, ruled, strict=True)}
     frames: dict[int, list[Frame]] = {}
-    for frame in aligned(rows):
+    for frame in aligned(rows, fields):
         frames.setdefault(frame.page, []).append(frame)
     parts = []
-    for page, (tables, free) in zip(pages, ruled, strict=True):
+    for page, (tables, free, _) in zip(pages, ruled, strict=True):
         own = frames.get(page.number, [])
         taken = {id(glyph) for frame in own for row in frame.rows for glyph in row.glyphs}
         lines = lines_of([glyph for glyph in free if id(glyph) not in taken], page.number) if own else None
@@ -103,10 +106,11 @@ def _rules(page: PdfPage, frame: Frame) -> list[float]:
     return sorted(float(top) for top, width in widths.items() if width >= _ACROSS * (right - left))
 
 
-def _ruled(page: PdfPage) -> tuple[list[Table], list[Glyph]]:
-    """Return the tables of a page with lines round their cells, and the characters outside them."""
+def _ruled(page: PdfPage) -> tuple[list[Table], list[Glyph], list[Field]]:
+    """Return the tables of a page with lines round their cells, the characters outside them, and its shaded rows."""
     frames: list[tuple[Any, list[float], list[float]]] = []
-    for found in page.plumber.find_tables():
+    bordering, fields = bordered(page.plumber)
+    for found in bordering:
         xs = _edges([x for cell in found.cells for x in (cell[0], cell[2])])
         ys = _edges([y for cell in found.cells for y in (cell[1], cell[3])])
         if len(xs) > 2:  # noqa: PLR2004 - one column is a frame around text, not a table
@@ -129,7 +133,7 @@ def _ruled(page: PdfPage) -> tuple[list[Table], list[Glyph]]:
                 rows[row].spans[column] = (max(1, _index(ys, bottom) - row), max(1, _index(xs, x1) - column))
         if any(line for row in rows for line in row.cells.values()):
             tables.append(Table(page.number, found.bbox[1], tuple(xs), rows))
-    return tables, free
+    return tables, free, fields
 
 
 def _edges(values: Iterable[float]) -> list[float]:

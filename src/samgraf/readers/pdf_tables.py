@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 _SAME_COLUMN = 4.0  # points
 _ENOUGH = 1.5  # of evidence that a row goes on over a page
 _WRAPPED = 2.0  # of evidence that a line which was wrapped gives
+_ALONE = 2.0  # says a first cell that has text on the next page where the others have none
 _STUB = 3  # lines: a row that a page cut just after it began
 _SHORT = 6.0  # times the size of letters: white at the foot of a cell that goes on nowhere
 _FEWEST = 2  # rows, of which a habit is learned
 _MOSTLY = 0.6  # of the rows
 _PADDING = 8.0  # points between an edge and the text, at most
+_NAME = re.compile(r"[^\W\d_a-zåäö].*[^.:;,]$|[\"”“'(]")
 _END = re.compile(r"[.!?:;]$")
 
 
@@ -164,7 +166,10 @@ def _titled(table: Table, below: dict[int, list[TextLine]]) -> float:
     told = sum(ended(lines[0], right_of(table, 0, 1, lines)) for lines in firsts) / len(firsts)
     if told < _MOSTLY:
         return 0.0
-    return -1.0 if ended(below[0][0], right_of(table, 0, 1, below[0])) else _ENOUGH + 0.5  # outweighs a full stop
+    first = below[0][0]
+    if not ended(first, right_of(table, 0, 1, below[0])):
+        return _ENOUGH + 0.5  # outweighs a full stop
+    return -1.0 if _NAME.match(first.text) else 0.0
 
 
 def row_goes_on(
@@ -200,7 +205,7 @@ def row_goes_on(
         if foot - ends[-1].bottom > _SHORT * ends[-1].size:
             score -= 1.0
     if len(above) > 1 and not any(lines for column, lines in below.items() if column):
-        score += _ENOUGH  # a row that begins on the page has more than a name
+        score += _ALONE  # a row that begins on the page has more than a name
     height = max((len(lines) for lines in above.values()), default=0)
     if height <= _STUB < usual_height / 2:
         score += 1.0  # a row of three lines among rows of ten was cut

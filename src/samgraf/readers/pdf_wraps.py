@@ -23,6 +23,8 @@ _ROOM = 0.5  # of the size: with less room left at the end of a line there was n
 _CUT = 0.9  # of the size: a word that was cut leaves no more room than this
 _BLANK = 0.5  # of the size: what a blank takes, and a little more
 _SHORTEST = 2  # letters: what is no longer is an ending, not a word
+_STOP = re.compile(r"[.,;:!?)](?:\s|$)")
+_GENITIVE = re.compile(r"(?:[ae]n|(?<!h)et|na)s$")
 _JOINED = re.compile(r"[-–—/\u00ad]$")
 
 
@@ -49,13 +51,14 @@ def had_room(before: TextLine, line: TextLine, right: float) -> bool:
 def mended(lines: Sequence[TextLine], right: float | None = None) -> tuple[list[TextLine], int]:
     """Return lines with the words whole that a narrow cell cut, and how many they were.
 
-    A cut word fills its line alone, no blank stands after it, and the next line goes on in small letters.
+    A cut word fills its line alone, no blank stands after it, and the next line goes on in small letters. Two whole words
+    may stand so too, where the first leaves no room for the blank.
     """
     found: list[TextLine] = []
     count = 0
     for line in lines:
         before = found[-1] if found else None
-        if before is None or not _is_cut(before, line, right):
+        if before is None or not (_is_cut(before, line, right) or _stops(before, line)):
             found.append(line)
             continue
         head, _, rest = line.text.partition(" ")
@@ -72,6 +75,11 @@ def mended(lines: Sequence[TextLine], right: float | None = None) -> tuple[list[
         if rest:
             found.append(replace(line, text=rest))
     return found, count
+
+
+def _stops(before: TextLine, line: TextLine) -> bool:
+    """Return whether a line begins with the stop of the word that ends the line before."""
+    return not before.spaced and before.page == line.page and line.top > before.top and bool(_STOP.match(line.text))
 
 
 def _is_cut(before: TextLine, line: TextLine, right: float | None) -> bool:
@@ -99,11 +107,11 @@ def _is_end(head: str, tail: str) -> bool:
 def _are_words(head: str, tail: str) -> bool:
     """Return whether what stands on both sides of a break are two words that happen to meet there.
 
-    The first part of a compound ends in an "s", and the dictionary has a word that was cut in two.
+    The first part of a compound ends in an "s" that is no genitive's, and the dictionary has a word that was cut in two.
     """
     before, after = head.casefold(), tail.casefold()
     before = before.lstrip("–- ")
-    whole = is_word(before) or is_compound(before)
-    return (
-        len(after) > _SHORTEST and whole and not before.endswith("s") and is_word(after) and not is_word(before + after)
-    )
+    binds = before.endswith("s") and not _GENITIVE.search(before)
+    whole = not binds and (is_word(before) or is_compound(before))
+    known = len(after) > _SHORTEST and is_word(after) and not is_word(before + after)
+    return before in SMALL or (whole and known)

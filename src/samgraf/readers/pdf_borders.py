@@ -1,0 +1,158 @@
+"""The tables that lines on a page make, also where a side has no line, and the columns that shaded rows show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TOUCH = 3.0  # points: lines so near meet
+_OPEN = 8.0  # points that lines go on beyond the last that crosses them: a side without a line
+_THIN = 4.0  # points: a filled field is a line if one of its sides is shorter
+_FEWEST = 2  # lines each way, at least
+
+_ROWS = 3  # shaded below each other make a table by themselves: each second row may be shaded, and the head above one
+_COLUMNS = 3  # of a shaded row, at least
+
+Edge = dict[str, Any]
+"""A line in pdfplumber's terms: `orientation` "h" or "v", and `x0`, `x1`, `top`, `bottom` in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Shaded cells beside each other: the edges of their columns from left to right, their top and their bottom."""
+
+    edges: tuple[float, ...]
+    top: float
+    bottom: float
+
+
+def bordered(plumber: Any) -> tuple[list[Any], list[Field]]:  # noqa: ANN401 - PDF objects have no types
+    """Return pdfplumber's tables of a page, and the shaded rows that are in none: they tell the columns of a table without lines."""
+    from pdfplumber.utils.geometry import line_to_edge, rect_to_edges  # noqa: PLC0415 - loaded only when a PDF is read
+
+    fields = [rect for rect in plumber.rects if _is_field(rect)]
+    rects = [rect for rect in plumber.rects if not _is_field(rect)]
+    lines = [*map(line_to_edge, plumber.lines), *plumber.curve_edges]
+    lines += [edge for rect in rects for edge in rect_to_edges(rect)]
+    edges = [edge for rect in fields for edge in rect_to_edges(rect)]
+    drawn = _tables(plumber, lines)
+    mixed = [table for table in _tables(plumber, [*lines, *edges]) if _has_line_down(table, lines)] if edges else []
+    finer = [
+        table for table in mixed if not any(_meets(table, [other]) and _is_as_fine(other, table) for other in drawn)
+    ]
+    found = [*(table for table in drawn if not _meets(table, finer)), *finer]
+    shaded = [table for table in _tables(plumber, edges) if not _meets(table, found)] if edges else []
+    found += [table for table in shaded if len(table.rows) >= _ROWS]
+    return found, [field for table in shaded if table not in found and (field := _field(table)) is not None]
+
+
+def _is_as_fine(table: Any, other: Any) -> bool:  # noqa: ANN401 - PDF objects have no types
+    """Return whether lines alone part a table into as many cells as they do together with shading."""
+    return len(table.cells) >= len(other.cells)
+
+
+def _edges_of(table: Any) -> list[float]:  # noqa: ANN401 - PDF objects have no types
+    """Return the edges of a table's columns, from left to right."""
+    xs: list[float] = []
+    for x in sorted(x for cell in table.cells for x in (cell[0], cell[2])):
+        if not xs or x - xs[-1] > _TOUCH:
+            xs.append(float(x))
+    return xs
+
+
+def _has_line_down(table: Any, lines: Iterable[Edge]) -> bool:  # noqa: ANN401 - PDF objects have no types
+    """Return whether a line goes down a table as high as its rows, on a side or inside."""
+    x0, top, x1, bottom = table.bbox
+    least = min(cell[3] - cell[1] for cell in table.cells) / 2
+    return any(
+        edge["orientation"] == "v"
+        and x0 - _TOUCH <= edge["x0"] <= x1 + _TOUCH
+        and min(edge["bottom"], bottom) - max(edge["top"], top) >= least
+        for edge in lines
+    )
+
+
+def _field(table: Any) -> Field | None:  # noqa: ANN401 - PDF objects have no types
+    """Return the columns and the height of shaded cells beside each other, None where there are too few to tell."""
+    xs = _edges_of(table)
+    return Field(tuple(xs), float(table.bbox[1]), float(table.bbox[3])) if len(xs) > _COLUMNS else None
+
+
+def _is_field(rect: Edge) -> bool:
+    """Return whether a rectangle is a field that is filled and has no line round it."""
+    return bool(rect.get("fill")) and not rect.get("stroke") and min(rect["width"], rect["height"]) > _THIN
+
+
+def _meets(table: Any, others: Iterable[Any]) -> bool:  # noqa: ANN401 - PDF objects have no types
+    """Return whether a table lies over one of others."""
+    x0, top, x1, bottom = table.bbox
+    return any(x0 < o.bbox[2] and o.bbox[0] < x1 and top < o.bbox[3] and o.bbox[1] < bottom for o in others)
+
+
+def _tables(plumber: Any, edges: Sequence[Edge]) -> list[Any]:  # noqa: ANN401 - PDF objects have no types
+    """Return the tables that edges make."""
+    from pdfplumber.table import merge_edges  # noqa: PLC0415 - loaded only when a PDF is read
+
+    straight = [edge for edge in edges if edge["orientation"] in ("h", "v")]
+    merged = merge_edges(straight, _TOUCH, _TOUCH, _TOUCH, _TOUCH) if straight else []
+    whole = [*merged, *open_sides(merged)]
+    ways = {way: [edge for edge in whole if edge["orientation"] == way] for way in ("h", "v")}
+    if min(len(found) for found in ways.values()) < _FEWEST:
+        return []
+    settings = {
+        "vertical_strategy": "explicit",
+        "horizontal_strategy": "explicit",
+        "explicit_vertical_lines": ways["v"],
+        "explicit_horizontal_lines": ways["h"],
+    }
+    return list(plumber.find_tables(settings))
+
+
+def open_sides(edges: Sequence[Edge]) -> list[Edge]:
+    """Return the sides that tables lack: where their lines go on beyond the last line that crosses them."""
+    found: list[Edge] = []
+    for across, down in _nets(edges):
+        left, right = min(edge["x0"] for edge in across), max(edge["x1"] for edge in across)
+        top, bottom = min(edge["top"] for edge in down), max(edge["bottom"] for edge in down)
+        box = {"x0": left, "x1": right, "top": top, "bottom": bottom}
+        inner = (min(edge["x0"] for edge in down), max(edge["x0"] for edge in down))
+        heights = (min(edge["top"] for edge in across), max(edge["top"] for edge in across))
+        sides = (
+            (inner[0] - left, "v", {"x1": left}),
+            (right - inner[1], "v", {"x0": right}),
+            (heights[0] - top, "h", {"bottom": top}),
+            (bottom - heights[1], "h", {"top": bottom}),
+        )
+        found += [_edge(way, **box | ends) for beyond, way, ends in sides if beyond > _OPEN]
+    return found
+
+
+def _edge(way: str, *, x0: float, x1: float, top: float, bottom: float) -> Edge:
+    """Return a line in pdfplumber's terms."""
+    size = {"width": x1 - x0, "height": bottom - top}
+    return {"object_type": "line_edge", "orientation": way, "x0": x0, "x1": x1, "top": top, "bottom": bottom} | size
+
+
+def _nets(edges: Sequence[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
+    """Return lines that cross each other in nets, those across and those down of each; two of one way at least."""
+    nets: list[tuple[list[Edge], list[Edge]]] = []
+    for edge in edges:
+        way = int(edge["orientation"] == "v")
+        touched = [net for net in nets if any(_cross(edge, other) for other in net[1 - way])]
+        nets = [net for net in nets if not any(net is one for one in touched)]
+        joined = tuple([one for net in touched for one in net[side]] for side in (0, 1))
+        joined[way].append(edge)
+        nets.append((joined[0], joined[1]))
+    return [net for net in nets if all(net) and len(net[0]) + len(net[1]) > _FEWEST]
+
+
+def _cross(one: Edge, other: Edge) -> bool:
+    """Return whether two lines of different ways meet."""
+    return all(
+        float(a[begin]) - _TOUCH <= float(b[end])
+        for begin, end in (("x0", "x1"), ("top", "bottom"))
+        for a, b in ((one, other), (other, one))
+    )
