@@ -173,6 +173,11 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "partner",
         "right",
+        r"\bkommuner(?:na)?\b[^.;:\n]{0,60}?\b(?:däribland|bland annat|bland andra|till exempel|exempelvis|såsom|nämligen)\b",
+    ),
+    Cue(
+        "partner",
+        "right",
         (
             r"(?:\b(?:delaktiga|parter|partner|partners|medverkande|deltagare|samverkansparter|"
             r"samarbetspartners?)(?: \w+){0,3}? är)\b"
@@ -287,6 +292,7 @@ CUES: tuple[Cue, ...] = (
         "left",
         r"\b(?:samverkanspart(?:er|ner)?|projektpart(?:er|ner)?|partner|medsökande)\b(?=\s*(?:[.;,\n]|$))",
     ),
+    Cue("owner", "left", r"\b(?:projektägare|huvudman|projektledare)\b(?=\s*(?:[.;,\n]|$))"),
     Cue("funder", "left", r"\bmedfinansiär(?:er)?\b(?=\s*(?:[.;,\n]|$))"),
     Cue(
         "funder",
@@ -301,12 +307,12 @@ CUES: tuple[Cue, ...] = (
 """All cues; where two say the same of a unit the stronger and then the higher role counts."""
 
 _NOT_DONE = (
-    r"är|var|vore|växer|växte|vuxit|ök\w+|minska\w*|pågå\w*|fortsätt\w*|fortsatt|avsluta\w*|ligg\w+|legat|het\w+|sakna\w*|inneb\w+|komm\w+|kom|bör|kan|måste|når|nått|nådde|ger|gav|gett|skapa\w*|bli\w*|får|fick|fått|lede[rt]|lett"
+    r"är|var|vore|har|hade|växer|växte|vuxit|ök\w+|minska\w*|pågå\w*|fortsätt\w*|fortsatt|avsluta\w*|ligg\w+|legat|het\w+|sakna\w*|inneb\w+|komm\w+|kom|bör|kan|måste|når|nått|nådde|ger|gav|gett|skapa\w*|bli\w*|får|fick|fått|lede[rt]|lett"
     r"|bidra\w*|syfta\w*|handla\w*|omfatta\w*|består|visa\w*|stärk\w*|förbättra\w*|möjliggör\w*|medför\w*|påverka\w*|fungera\w*|resultera\w*|uppgå\w*|utgör\w*|ersätt\w*|ersatt|startar|startade"
     r"|under|efter|över|eller|för|när|där|åter|per|framför|utanför|inför|innanför|varför|därför|år|här|dessa|dessutom|sedan|andra|både|bara|genast|mer|fler|flera|större|mindre|hela|stora|små|övriga|\w+(?:het|ning|tion|skap|stad|de|kommuner|regioner|städer|orter|aktörer|föreningar|organisationer|myndigheter|företagare|delar|län|projekt|insatser|satsningar|program|strategier|utbildningar)"
 )
 SOME_VERB = re.compile(
-    rf"\b(?:(?:har|hade) (?:(?:också|även|nu|tillsammans|gemensamt|under \w+) )?(?!(?:{_NOT_DONE})\b)[a-zåäö]{{2,}}(?:at|it|tt|rt|lt|nt|kt|mt)\b(?!s)|(?!(?:{_NOT_DONE})\b)[a-zåäö]{{2,}}(?:ar|er|ör|år)\b)"
+    rf"\b(?:(?:har|hade) (?:(?:också|även|nu|tillsammans|gemensamt|under \w+) )?(?!(?:{_NOT_DONE})\b)[a-zåäö]{{2,}}(?:at|it|tt|rt|lt|nt|kt|mt)\b(?!s)|(?!(?:{_NOT_DONE})\b)[a-zåäö]{{1,}}(?:ar|er|ör|år)\b)"
 )
 """A verb of doing: two names side by side that are its subject are somebody, whoever they are."""
 

@@ -43,7 +43,7 @@ _AGENT = re.compile(
 _SODRA = re.compile(
     r"(?<![\w-])(?P<noun>Södra)(?P<s>s)?(?=\s*(?:[,.;:)\n]|$)"
     r"|\s(?:och|samt|liksom|&)\s(?!(?:norra|västra|östra|mellersta|centrala|inre|Norra|Västra|Östra|Mellersta|Centrala|Inre)\b)"
-    r"|\s(?:är|var|har|hade|som|ska|kan|samt|\w{3,}(?<!del)(?<!kommun)(?<!ort)(?<!region)(?<!sid)(?:ar|er|ade|erade))\s)"
+    r"|\s(?:är|var|har|hade|som|ska|kan|samt|(?:har|hade),|\w{3,}(?<!del)(?<!kommun)(?<!ort)(?<!region)(?<!sid)(?:ar|er|ade|erade))\s)"
 )
 """The forest owners' association, which no direction is where neither noun nor name follows."""
 

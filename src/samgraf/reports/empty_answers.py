@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _POINTING = re.compile(
     r"\b(?:se|även|också|vidare|mer|på|ovan|nedan|(?:ovan|nedan)stående|under|i|och|samt|för|till|vi|av|detta|det|denna|dessa|den|de|om|har|hade|är|var|finns|fanns|ingår"
     r"|samma|som|vad|så|sätt|respektive|tidigare|redan|enligt|jämför|jfr|vid|hela|delar|del|där|här|dit|inte|tom|ifylld|alltså|därför|med|t\.?\s?o\.?\s?m\.?|sista|första|andra|föregående"
-    r"|ytterligare|läs|närmare|gäller|gemensamt|tillsammans|samlat|utveckla[st]|utvecklad|utförlig(?:t|are|a)?|information|rad|rader(?:na)?|nr|kap|noteras?"
+    r"|ytterligare|läs|närmare|gäller|gemensamt|tillsammans|samlat|utveckla[st]|utvecklad|utförlig(?:t|are|a)?|information|kompletterande|uppgifter|rad|rader(?:na)?|nr|kap|noteras?"
     r"|(?:hänvis|redovis|behandl|besvar|kommenter|konstater|återf[iu]nn|framg[åi]|redogör|redogj|beskriv|beskrev|sammanfatt|sammanställ|nämn|omnämn|berör|motiver|anför|angi|anges|angav"
     r"|uppge|skriv|skrev|lämn|presenter|tas\supp|tagits\supp|tar\supp|lyfts|ges|görs|gjorts|getts|fråg|svar|punkt|avsnitt|rubrik|kapit|tabell|stycke|text|bilag)\w*)\b",
     re.IGNORECASE,
@@ -38,14 +38,14 @@ _UNANSWERED = re.compile(
 _LONGEST_SOLE = 220
 _STRAY = 2
 _NO = r"(?:inget|ingenting|inga|ingen|inte\snågo[tn]|inte\snågra|ej)"
-_TELL = r"(?:redovisa|rapportera|tillägga|kommentera|tillföra|framföra|anföra|lyfta|ange|redogöra\sför|beskriva|medskicka|återrapportera)"
+_TELL = r"(?:redovisa|rapportera|tillägga|kommentera|tillföra|framföra|anföra|lyfta(?:\sfram)?|framhålla|nämna|ange|redogöra\sför|beskriva|medskicka|återrapportera)"
 _WHERE = r"(?:\s(?:under|för|i|på|vid|inom|avseende|gällande)\s[^.,;]{1,60})?"
 _NOT_APPLICABLE = re.compile(
     rf"(?:(?:(?:frågan|detta|punkten)\s(?:är|bedöms)\s)?(?:ej|inte|icke)\s(?:aktuell?t?|relevant|tillämplig?t?|tillämpbart|applicerbart){_WHERE}"
     rf"|(?:det\s|(?:regionen|vi|region\s\w+)\s(?:har\s)?)?(?:finns\s|har\s)?{_NO}"
     rf"(?:\s(?:särskilt|särskilda|övriga|övrig|övrigt|ytterligare|annat|mer|nytt|sådana|information|kommentar(?:er)?|synpunkter|insatser|projekt|uppgifter|medskick|att))*(?:\s(?:att\s)?{_TELL})?"
     rf"(?:\s(?:har\s)?(?:genomförts|bedrivits|beviljats|redovisats|startats|förekommit|gjorts|påbörjats))?{_WHERE}"
-    rf"|n/?\.?a\.?|(?:uppgift(?:er)?|underlag|svar|information)?\s?saknas{_WHERE}|har\s(?:inte|ej)\s(?:genomförts|påbörjats|gjorts|varit\saktuellt){_WHERE}|[-\u2010-\u2015]+|utgår|\.+|x|0|nej)\s?\.?",
+    rf"|n/?\.?a\.?|(?:uppgift(?:er)?|underlag|svar|information)?\s?saknas{_WHERE}|har\s(?:inte|ej)\s(?:genomförts|påbörjats|gjorts|varit\saktuellt){_WHERE}|[-\u2010-\u2015][-\u2010-\u2015\s]*|utgår|\.+|x|0|nej)\s?\.?",
     re.IGNORECASE,
 )
 

@@ -46,6 +46,7 @@ _MASKS = re.compile(
     | \b{_YEAR}{_DASH}\d\d{_DASH}\d\d | \b{_YEAR}\d{{2}}(?:\d\d)?\b(?=\s?{_DASH}) | (?<={_DASH}){_YEAR}\d{{2}}\b
     | \b\d{{1,2}}/\d{{1,2}}(?:{_DASH}\d{{2,4}})?\b(?!\s?(?:%|procent)) | \b24/7\b
     | \bpar\s(?:hundra|tusen)\b
+    | (?i:(?<!\w)(?:v\.|vecka|veckorna)\s?\d{{1,2}}\s?{_DASH}\s?\d{{1,2}}\b) | §+\s?\d+(?:[ ,och]+\d+)*
     | (?i:\bkl(?:ockan|\.)?\s?\d{{1,2}}(?:[.:]\d\d)?(?:\s?{_DASH}\s?\d{{1,2}}(?:[.:]\d\d)?)?)
     | \b\d+\s?[a-e]?\s?(?:kap\.|kapitlet\b|§)                              # 3 kap. 5 §
     | \b\d{{1,2}}(?::?e|:a)?\s(?:(?:{_DASH}|och|till)\s?\d{{1,2}}\s)?{_MONTH}(?:\s{_YEAR})?
@@ -108,6 +109,7 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     (r"kwh\b", "kWh"), (r"twh\b", "TWh"), (r"mw\b", "MW"), (r"kw\b", "kW"), (r"ton\b", "tonne"), (r"km\b|kilometer\b", "km"), (r"mil\b", "mil"),
     (r"hektar\b|ha\b", "hectare"), (r"kvadratmeter\b|kvm\b|m2\b|m²", "m2"), (r"euro\b|eur\b|meur\b|€", "EUR"),
 )  # fmt: skip
+_TIMES = frozenset({"hour", "minute", "month", "week", "day", "year"})
 _UNIT = (
     r"(?P<point>procentenhet(?:er|ers)?\b|%-?enheter\b|procentpoäng\b)|(?P<percent>%|procent(?:en)?\b)"
     + "".join(f"|(?P<amount{power}>{pattern})" for power, (pattern, _) in enumerate(_AMOUNT_UNITS))
@@ -233,7 +235,7 @@ def _is_two_things(match: re.Match[str]) -> bool:
     )
 
 
-def _unit(match: re.Match[str], text: str) -> _Unit | None:  # noqa: PLR0911 - one return for each kind of unit
+def _unit(match: re.Match[str], text: str) -> _Unit | None:
     """Return the unit that stands after a number, None where there is none."""
     if match["percent"]:
         return _Unit("share", "percent", 1)
@@ -243,19 +245,27 @@ def _unit(match: re.Match[str], text: str) -> _Unit | None:  # noqa: PLR0911 - o
         if match[f"amount{power}"]:
             return _Unit("amount", "SEK", times)
     if match["million"]:
-        times = 10**9 if match["million"].lower().startswith("miljard") else 10**6
-        rest = text[match.end() : match.end() + 30]
-        if re.match(r"\s?(?:euro|eur\b)", rest, re.IGNORECASE):
-            return _Unit("other", "EUR", times)
-        around = text[max(0, match.start() - 120) : match.end() + 60]
-        bare = not re.match(r"\s[a-zåäö]{4,}", rest) or re.match(
-            r"\s(?:till|från|inom|under|till|genom|som|vilket|samt|över)\b", rest
-        )
-        return _Unit("amount", "SEK", times) if bare and _MONEY_WORDS.search(around) else _Unit("count", "count", times)
+        return _of_millions(match, text)
     for n, (_, name) in enumerate(_MEASURES):
         if match[f"measure{n}"]:
             return _Unit("other", name, 10**6 if match[f"measure{n}"].lower() == "meur" else 1)
     return None
+
+
+def _of_millions(match: re.Match[str], text: str) -> _Unit:
+    """Return the unit of so many millions: euros, a measure, kronor where the text speaks of money, else a count."""
+    times = 10**9 if match["million"].lower().startswith("miljard") else 10**6
+    rest = text[match.end() : match.end() + 30]
+    if re.match(r"\s?(?:euro|eur\b)", rest, re.IGNORECASE):
+        return _Unit("other", "EUR", times)
+    for pattern, name in _MEASURES:
+        if re.match(rf"\s?(?:{pattern})", rest, re.IGNORECASE) and name not in _TIMES:
+            return _Unit("other", name, times)
+    around = text[max(0, match.start() - 120) : match.end() + 60]
+    bare = not re.match(r"\s[a-zåäö]{4,}", rest) or re.match(
+        r"\s(?:till|från|inom|under|till|genom|som|vilket|samt|över)\b", rest
+    )
+    return _Unit("amount", "SEK", times) if bare and _MONEY_WORDS.search(around) else _Unit("count", "count", times)
 
 
 def _read(text: str, match: re.Match[str], *, alone: bool = False) -> list[Figure]:

@@ -40,6 +40,11 @@ _CLAUSE = re.compile(r"[.;:!?\n]\s*|,\s|\s(?=(?:och|samt|medan|men|som|att|där|
 _FULL = re.compile(r"[.;:!?\n]")
 _LINK = re.compile(r"(?:och|samt|medan|men|som|att|där|när|varav|av\svilka|tillsammans\smed)\s+")
 _BEFORE_VERB = re.compile(r"\s*(?:\([^()]*\))?,?(?:\ssom)?")
+_GAPPED = re.compile(r"\s(?:och|medan|samt)\s(?=[A-ZÅÄÖ])")
+_THE_REST = re.compile(
+    rf"\s(?:(?:med\s)?{AMOUNT}|resten|resterande|återstoden|återstående|övriga\s\w+|den\s\w+\sdelen|andra\shälften)"
+)
+"""What somebody else pays, who stands after "och" without a verb ("X betalar lönen och Y resterande del")."""
 _ALSO = re.compile(r",\s(?:liksom|samt|och\säven|likaså)\s")
 _COMMON = re.compile(r"[A-ZÅÄÖ]?[a-zåäö]+(?:en|et|an|erna|arna|orna|na|er|ar|or|ning|het|s)")
 """A word in a sentence's first place that may as well be a common noun ("Satsningen finansierar …")."""
@@ -80,6 +85,10 @@ def _added(text: str, at: int, names: Names) -> Iterator[list[Item]]:
         next((match.start() for match in re.finditer(r"[.;\n](?=\s|$)", text[at : at + _FURTHEST])), len(text) - at)
         + at
     )
+    for match in _GAPPED.finditer(text, at, stop):
+        items, _ = list_at(text, match.end(), stop, names, proper=True)
+        if items and _THE_REST.match(text, items[-1].end):
+            yield items
     for match in _ALSO.finditer(text, at, stop):
         items, end = list_at(text, match.end(), stop, names, proper=True)
         if items and not text[end:stop].strip():

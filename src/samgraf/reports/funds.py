@@ -27,11 +27,12 @@ _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("financed-by", 0.95, re.compile(r"(?i:\b(?:med|sam|del|huvud)?(?:finansier(?:as|ades|at|ad|ats|ade)|(?:bekosta|betala|sponsra|täck)(?:s|des|ts|d|tes?))(?:\s(?:helt|delvis|till\s\w+(?:\sdel)?(?:en)?|gemensamt|också|även|dels|bl\.?a\.?|bland\sannat|huvudsakligen|främst|till\s\d+\s?(?:%|procent))){0,3}\s(?:av|med|genom|via|från|inom(?:\sramen\sför)?)\s)")),
     ("financed-by", 0.9, re.compile(r"\b(?:(?i:finansiering)(?:en)?\s(?:kommer\s)?(?:från|av|via|genom|sker\s(?:med|genom|via|av)|ur|med)|(?i:medfinansiering)\s(?:från|av|med)|(?i:med\sfinansiering\s(?:från|av)))\s")),
     ("financed-by", 0.9, re.compile(r"\b(?i:(?:medlen|\w*budgeten|finansieringen|pengarna|kostnaden)\s(?:utgörs|består|kommer|betalas|täcks)\s(?:till\s\S+\s?(?:%|procent|\w*del)?\s)?(?:av|från|ur)\s)")),
-    ("means-from", 0.9, re.compile(r"(?i:\b(?:\w*medel|\w*bidrag(?:en|et)?|projektstöd|finansiellt\sstöd|ekonomiskt\sstöd|kronor|\bkr|mnkr|mkr|stöd)\s(?:\w+\s)?(?:från|ur|via|inom)\s(?:den\s|det\s|EU:s\s)?)")),
+    ("means-from", 0.9, re.compile(r"(?i:\b(?:\w*medel|\w*bidrag(?:en|et)?|projektstöd|finansiellt\sstöd|ekonomiskt\sstöd|statligt\sstöd|kronor|\bkr|mnkr|mkr|stöd)\s(?:\w+\s)?(?:från|ur|via|inom)\s(?:den\s|det\s|EU:s\s)?)")),
     ("granted-by", 0.9, re.compile(r"(?i:\b(?:bevilja(?:ts|des|t|d|de)|tilldela(?:ts|des)|erhållit|fått|får|fick|söktes|sökts)\s(?:[^.\n;(]{0,60}?\s)?(?:från|av|ur|via)\s(?:den\s)?)")),
     ("label", 0.9, re.compile(r"(?<=[.;\n]\s)[Öö]vriga\s?:\s|(?<=\n)[Öö]vriga\s?:\s")),
     ("share-of", 0.9, re.compile(r"(?i:\d\s?(?:mn?kr|msek|tkr|(?:miljon(?:er)?\s)?kronor|kr),?\s\(?varav\s)")),
-    ("financed-by", 0.9, re.compile(r"\b[Kk]ostnad(?:en|erna)\s(?:delas|fördelas|har\sdelats|täcks)\s(?:\w+\s)?(?:mellan|av)\s")),
+    ("financed-by", 0.9, re.compile(r"\b(?:[Kk]ostnad(?:en|erna)|[Ff]inansiering(?:en)?|[Bb]udget(?:en)?)\s(?:delas|fördelas|har\s(?:för)?delats|täcks|bärs)\s(?:\w+\s)?(?:mellan|av)\s")),
+    ("financed-by", 0.9, re.compile(r"\b(?i:hälften|resten|återstoden|merparten|huvuddelen|en\s\w+del|\d+\s?(?:%|procent))\s(?:av\s\w+\s)?(?:kommer|kom|betalas|täcks|finansieras|utgörs|bekostas|bärs)\s(?:från|av|ur)\s")),
     ("within", 0.8, re.compile(r"\b(?:[Ss]amarbete|\w*[Pp]rojekt|[Ss]atsning|[Ii]nsats)\w*\b[^.;\n]{0,160}?\s(?:inom|i)\s(?=Interreg|INTERREG)")),
     ("within", 0.8, re.compile(r"\b[Ii]nom\s(?:den\s|vår\s)?(?=(?:ordinarie|befintlig|egen|regionens)\w*\s)")),
     ("support-of", 0.7, re.compile(r"(?i:\bmed\s(?:stöd|hjälp|medfinansiering|medel)\s(?:av|från|genom)\s(?:\w*medel\s(?:från|ur)\s)?)")),
@@ -192,8 +193,8 @@ def _slots(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
                 continue
             if method in {"means-from", "granted-by"} and _REFUSED.match(text, end):
                 continue
-            if method == "support-of" or (method == "means-from" and re.search(r"stöd\s", match[0])):
-                items = [item for item in items if item.fund]
+            if method == "support-of" or (method == "means-from" and _PLAIN_SUPPORT.match(match[0])):
+                items = [item for item in items if item.fund or _GRANTING.search(item.name)]
             if method in {"means-from", "granted-by"}:
                 items = [
                     item
@@ -204,6 +205,9 @@ def _slots(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
                 yield method, confidence, items
 
 
+_PLAIN_SUPPORT = re.compile(r"stöd\s")
+_GRANTING = re.compile(r"^(?:Vinnova|Tillväxtverket|Energimyndigheten|Forte)$|Formas$|[a-zåäö]rådet$")
+"""Authorities that support with money: those that fund research, culture, energy and growth."""
 _PART = re.compile(r"(?:^|(?<=\n)|(?<=[.;,]\s))(?=\S)")
 _AFTER_YEARS = re.compile(r"(?:\d\d|\d\d\))\s?[–-]?\s?[.,;]?\s?$")
 _CLOSES = re.compile(

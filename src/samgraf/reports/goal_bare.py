@@ -28,7 +28,7 @@ _SPLIT = re.compile(
     r";|\s/\s|\s\|\s|(?:,|\soch|\ssamt)\s(?=(?:Ett|En|Det|Den)\s[a-zåäö])|,\s(?=[A-ZÅÄÖ][a-zåäö]+\s)|,?\s(?:och|samt)\s(?=[A-ZÅÄÖ][a-zåäö]+\s[a-zåäö])|[\"”]\s?(?:,|och|samt)\s?[\"”]"
 )
 NOT_TITLE = re.compile(
-    r"^(?:ej|inte|inga|inget|ingen|saknas|se\s|nej|ja\b|n/a|insatsen|projektet|detta|den|här|genom|även|alla\s|samtliga\b|anges\b|okänt\b|utöver|också|kopplar|bidrar|mål\s?$|delmål\s?$|se$)",
+    r"^(?:ej|inte|inga|inget|ingen|saknas|se\s|nej|ja\b|n/a|insatsen|projektet|detta|den|här|genom|även|alla\s|samtliga\b|anges\b|okänt\b|oklart\b|flera(?:\smål)?\s?\.?$|koppling(?:en|ar)?\s(?:saknas|ej|inte)|utöver|också|kopplar|bidrar|mål\s?$|delmål\s?$|se$)",
     re.IGNORECASE,
 )
 LONGEST_BARE = 14

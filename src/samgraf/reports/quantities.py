@@ -23,7 +23,7 @@ _BEFORE = re.compile(r"((?:[^\W\d_][\w\-]*\s){0,2}[^\W\d_][\w\-]*)\s?\($")
 _WOMEN = re.compile(r"\bkvinn|\btjej(?:er|erna)?\b|\bflick(?:or|orna)\b|\bkv\b", re.IGNORECASE)
 _MEN = re.compile(r"\bmän(?:s|nen|nens)?\b|\bmanlig|\bmansledd|\bkill(?:ar|arna)\b|\bpojk(?:ar|arna)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
-    r"\b(?:andelen|andel|antalet|antal)\s(?P<whose>(?:\w+\s){0,2}?\w+)\s(?:var|är|uppgick\still|ökade\still|minskade\still|blev|låg\spå|utgjorde|,|:)\s?$|\b(?:andel|antal)\s(?P<label>\w+)\s?:\s?$",
+    r"\b(?:andelen|andel|antalet|antal)\s(?P<whose>(?:\w+\s){0,2}?\w+)\s(?:var|är|uppgick\still|ökade\still|minskade\still|blev|låg\spå|utgjorde|,|:)\s?$|\b(?:andelen|antalet)\s(?P<bare>\w+)\s$|\b(?:andel|antal)\s(?P<label>\w+)\s?:\s?$",
     re.IGNORECASE,
 )
 """Whose share or number a sentence gives before the figure ("andelen kvinnor var 43 %")."""
@@ -122,7 +122,7 @@ def sex_of(text: str, start: int, end: int, what: str | None) -> Literal["women"
     if before.rstrip().endswith("("):
         places = [re.split(r"[.;,)\n]|\boch\b", before.rstrip(" ("))[-1], *places]
     if share := _SHARE_OF.search(before):
-        places = [share["whose"] or share["label"], *places]
+        places = [share["whose"] or share["bare"] or share["label"], *places]
     for place in places:
         women, men = _WOMEN.search(place), _MEN.search(place)
         if women and not men:

@@ -24,7 +24,7 @@ _POINT = (
 )
 _STRONG = re.compile(rf"(?:\b(?P<word>{_WORDS})\s?(?:nr\s?)?)(?P<numbers>{_NUMBER}{_MORE})", re.IGNORECASE)
 _WEAK = re.compile(
-    r"(?:\b(?i:se|jfr\.?|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|återfinn|finn|hänvis|framgå|besvara|återk[oa]m|(?:om)?nämn|beröra|berörs|utvecklas|presentera|redogör|konstatera)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till)|mer(?:\som)?(?:\s\w+)?\s(?:i|under))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"(?:\b(?i:se|jfr\.?|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|lämna|förklara|illustrera|sammanfatta|specificera|återfinn|finn|hänvis|framgå|besvara|återk[oa]m|(?:om)?nämn|beröra|berörs|utvecklas|presentera|redogör|konstatera)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till)|mer(?:\som)?(?:\s\w+)?\s(?:i|under))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
     r"|(?<![\w,] )(?:I|Under)\s(?P<first>\d{1,2}\.\d{1,2})(?=\s(?:redovisa|beskriv|behandla|redogör|finns|återfinns|framgår|nämn|presentera|ges)\w*)"
     r"|\b(?i:insats(?:en|er|erna)|projekten|tabell(?:en|erna)|redovisning(?:en)?|beskrivning(?:en)?|resonemang(?:et)?|svar(?:en|et))\s(?:i|under)\s(?P<of>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
     r"|(?<=\()(?P<bare>\d{1,2}\.\d)(?=\))".replace("{joined}", _JOINED)

@@ -77,11 +77,17 @@ def parts(text: str, units: Sequence[Unit]) -> dict[Unit, Part]:
     return found
 
 
+_NEAR = re.compile(r"\s*(?:i\s[A-ZÅÄÖ]\w+\s)?")
+_LIKE_A_COMPANY = re.compile(r"(?!LIFE|ESF|ERUF|RUS|COVID|AGENDA)[A-ZÅÄÖ]{3,}\s[A-ZÅÄÖ][a-zåäö]")
+"""A name that begins with an abbreviation, as those of a group's companies do ("SSAB Special Steels")."""
+
+
 def _note_doers(lowered: str, chains: _Chains, found: dict[Unit, Part]) -> None:
     """Note the part of unknown names side by side right before any verb of doing."""
     for match in SOME_VERB.finditer(lowered):
         taken = chains.left_of(match.start())
-        if len(taken) > 1 and not lowered[taken[-1].end : match.start()].strip():
+        alone = len(taken) == 1 and bool(_LIKE_A_COMPANY.match(chains.text, taken[0].start, taken[0].end))
+        if (len(taken) > 1 or alone) and _NEAR.fullmatch(chains.text, taken[-1].end, match.start()):
             for unit in taken:
                 if unit.sort == "chunk":
                     _note(found, unit, Part("partner", strong=True, subject=True, size=len(taken)))
