@@ -14,10 +14,28 @@ from test_readers_pdf import COLUMNS, FIRST, HEAD, HEIGHT, SECOND, WIDE, Sheet, 
 from samgraf.readers.pdf_borders import open_sides
 from samgraf.readers.pdf_lines import Glyph, TextLine, paragraphs, stretched
 from samgraf.readers.pdf_tables import row_goes_on
+from samgraf.readers.pdf_tagged import _Writer
+from samgraf.readers.pdf_tree import Node
 from samgraf.readers.pdf_wraps import mended
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def test_a_tag_that_an_empty_cell_lacks_moves_no_other_cell() -> None:
+    """Chromium writes no tag for an empty cell; those after it stay in their columns."""
+    places = {(0, 0): 60, (0, 1): 180, (0, 2): 300, (1, 0): 60, (1, 2): 300.5}
+    marks, rows = {}, []
+    for (row, column), x in places.items():
+        mark = 10 * row + column
+        marks[1, mark] = [Glyph("ab"[row], x, x + 5, 100 + 20 * row, 110 + 20 * row, 10, bold=False, mcid=mark)]
+        if column == 0:
+            rows.append(Node("TR"))
+        rows[-1].children.append(Node("TD", [(7, mark)]))
+    writer = _Writer(marks, {7: 1})
+    writer.write(Node("Root", [Node("Table", [*rows])]))
+
+    assert [(cell.row, cell.column) for cell in writer.draft.blocks[0].cells] == list(places)
 
 
 def inner_lines(sheet: Sheet, tops: list[float], inner: list[float]) -> None:

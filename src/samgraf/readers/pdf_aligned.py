@@ -31,6 +31,7 @@ _LARGER = 1.1  # times the usual size: a heading
 _LABELS = 0.5  # of the lines of a column of labels stand there more than once, at least
 _LABEL = re.compile(r"[^\W\d_]{4}")
 _BLANK = 0.15  # of the size: less is no blank
+_AFTER = 0.4  # of the size: white that may stand between the paragraphs of a cell
 _INFINITE = float("inf")
 
 Strip = tuple[float, float]
@@ -216,7 +217,7 @@ def _trimmed(rows: Sequence[TextRow], at: int, end: int, strips: Sequence[Strip]
 
 def _with_first_column(rows: Sequence[TextRow], stop: int, usual: float) -> int:
     """Return where the lines end that follow each other at the usual distance from a row on."""
-    while 0 < stop < len(rows) and rows[stop].bottom - rows[stop - 1].bottom <= usual + 1.0:
+    while 0 < stop < len(rows) and rows[stop].bottom - rows[stop - 1].bottom <= usual + _AFTER * rows[stop].size:
         stop += 1
     return stop
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _HEADING = re.compile(r"H([1-6])?$|Title$")
 _NOTES = {"Note", "FENote"}
 _COVERED = 0.75  # of a PDF's characters must be in the tree, else it is not to be trusted
 _SPACED = 0.15  # of the lines end in a blank
+_NEAR = 2.0  # points that the text of a column may begin apart
 _MARGIN = 0.1  # of the height: untagged text there is a page header or footer
 
 
@@ -139,11 +141,14 @@ class _Writer:
         start = self.draft.length
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()
-        for row, line in enumerate(_rows(table)):
+        parts = [[part for part in line.children if isinstance(part, Node)] for line in _rows(table)]
+        lefts = self._lefts(parts)
+        for row, line in enumerate(parts):
             column = 0
-            for part in line.children:
-                if not isinstance(part, Node):
-                    continue
+            short = len(line) < len(lefts) and not any(at == row for at, _ in taken)
+            for part in line:
+                if short and math.isfinite(left := self._left(part)):
+                    column = max([column, *(at for at, x in enumerate(lefts) if x <= left + _NEAR)])
                 while (row, column) in taken:
                     column += 1
                 blocks: list[Block] = []
@@ -156,6 +161,27 @@ class _Writer:
             self.draft.add_table(start, cells)
         elif self.draft.length > start:
             outer.append(Block("table", Span(start, self.draft.length - 1), cells=tuple(cells)))
+
+    def _lefts(self, parts: Sequence[Sequence[Node]]) -> list[float]:
+        """Return where the columns of a table begin, by its longest rows; nothing where the cells of one are merged.
+
+        Chromium writes no tag for a cell that is empty, so that a shorter row has its cells where they stand.
+        """
+        width = max((len(line) for line in parts), default=0)
+        full = [line for line in parts if len(line) == width]
+        if any(part.column_span > 1 or part.row_span > 1 for line in parts for part in line):
+            return []
+        return [min(self._left(line[column]) for line in full) for column in range(width)]
+
+    def _left(self, part: Node) -> float:
+        """Return where the text of a cell begins, from the left; infinite where it has none."""
+        found = (
+            glyph.x0
+            for page, mark in _marks(part)
+            if page in self.numbers
+            for glyph in self.marks.get((self.numbers[page], mark), ())
+        )
+        return min(found, default=math.inf)
 
     def _put(self, own: Sequence[tuple[int, int]], kind: BlockKind, level: int, cell: list[Block] | None) -> None:
         """Return nothing; write marked content as one block, line by line, each line on its page."""
