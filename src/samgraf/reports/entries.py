@@ -137,7 +137,9 @@ def _describing(text: str, begun: Sequence[int], broken: Sequence[int]) -> int |
         (
             at
             for at in broken
-            if at < end and describes(text[at:end], text[:at]) and not (begun and _APPOSED.search(text[:at]))
+            if at < end
+            and describes(text[at:end], text[:at])
+            and not (begun and _APPOSED.search(text[:at]) and not _SENTENCES.search(text[at:end]))
         ),
         None,
     )
@@ -145,6 +147,8 @@ def _describing(text: str, begun: Sequence[int], broken: Sequence[int]) -> int |
 
 _APPOSED = re.compile(r"\s[-–—]\s+[a-zåäö][^.!?]*$")
 """What is said of a name after a dash goes on over the ends of lines: no sentence begins in it."""
+_SENTENCES = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
+"""A paragraph of several sentences holds a description too."""
 
 
 def _measured_starts(document: Document, passage: Passage, hard: Mapping[int, float]) -> list[int]:
