@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from docx import Document
+from pyoxigraph import Literal, NamedNode, Quad
 from small_reports import load
 
 from samgraf.cli import program
@@ -30,8 +31,6 @@ from samgraf.reports.read import read_report
 from samgraf.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from samgraf.publishing.form_docx import Form
     from samgraf.reports.model import Report
     from samgraf.reports.profile import Profile
@@ -84,6 +83,18 @@ def test_what_is_lost_or_added_is_seen(example: list[Quad]) -> None:
     assert compare(example, less).lost
     assert compare(less, example).gained
     assert compare(example, example).same
+
+
+def test_what_is_left_of_a_table_is_the_file_s_and_not_the_report_s(example: list[Quad]) -> None:
+    """The form that is written has whole tables: nothing of them is left over, and nothing is lost by that."""
+    graph = example[0].graph_name
+    left = NamedNode("https://w3id.org/samgraf/id/left-over/1")
+    more = [
+        Quad(left, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), NamedNode(SG + "LeftOver"), graph),
+        Quad(left, NamedNode(SG + "text"), Literal("Kustnära bygder"), graph),
+    ]
+
+    assert compare([*example, *more], example).same
 
 
 def test_the_same_report_gives_the_same_bytes(example: list[Quad]) -> None:

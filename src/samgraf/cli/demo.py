@@ -147,9 +147,9 @@ def _print_actors_on_goals(store: Store, setting: Setting) -> None:
     for key in sorted({_framework(row) for row in rows}, key=lambda key: order.get(key, last)):
         click.echo(f"  {frameworks[key].name if key in frameworks else key}")
         mine = [row for row in rows if _framework(row) == key]
-        for goal in sorted({_goal(row) for row in mine}):
+        for goal in sorted({_goal(row, setting) for row in mine}):
             click.echo(f"    {goal[1]}")
-            _print_insatser([row for row in mine if _goal(row) == goal], setting)
+            _print_insatser([row for row in mine if _goal(row, setting) == goal], setting)
 
 
 KINDS = ("rus", "national", "eruf", "esf", "fro", "interreg", "agenda")
@@ -172,9 +172,15 @@ def _framework(row: Mapping[str, object]) -> str:
     return str(row["goal"]).rsplit("/", 2)[-2]
 
 
-def _goal(row: Mapping[str, object]) -> tuple[tuple[int, int, str], str]:
+UNTITLED = "(titel okänd)"
+"""How the name of a goal ends whose number alone is known."""
+
+
+def _goal(row: Mapping[str, object], setting: Setting) -> tuple[tuple[int, int, str], str]:
     """Return a sort key and the words for a row's goal: numbers first (14, then 1.1), then goals without a number."""
     number, title, area = (str(row.get(name) or "") for name in ("number", "goalTitle", "area"))
+    if number and title.endswith(UNTITLED):
+        title = setting.say("(titeln står inte i målregistret)", "(its title is not in the register of goals)")
     kind = 2 if not number else 0 if number.isdigit() else 1
     text = " ".join(part for part in (number, title or area) if part) or "–"
     return (kind, int(number) if number.isdigit() else 0, number or text), text

@@ -2,7 +2,7 @@
 
 Compared is every statement of the report's own graph, with every thing known by its fields, but for what belongs to the
 file and not to the report: the source with its sha256, pages, lines and quotes (the evidence), by which method and how
-surely something was read, and the statements that only repeat where a fact stands.
+surely something was read, what was left of its tables, and the statements that only repeat where a fact stands.
 
 Some things the form itself brings: the title, where the report had none of its own, the boxes and tables that are
 printed in it whether or not the report had them, and its questions, unanswered where there was no answer to them.
@@ -27,7 +27,7 @@ FILE_ONLY = frozenset({SG + "hasEvidence", SG + "method", SG + "confidence", DER
 """Properties that tell how something was read, not what it is."""
 PRINTED = frozenset({SG + "hasTable", SG + "tickedYes", SG + "tickedNo", "http://purl.org/dc/terms/title"})
 """Properties that a form has whether or not a report filled it in."""
-_SOURCE = "SourceDocument"
+_OF_THE_FILE = frozenset({SG + "SourceDocument", SG + "LeftOver"})
 
 Fact = tuple[str, str, str]
 
@@ -49,7 +49,7 @@ class Comparison:
 def facts_of(quads: Iterable[Quad]) -> set[Fact]:
     """Return the facts of a report's own graph, without what belongs to its file."""
     held = [quad for quad in quads if not _value(quad.graph_name).endswith(("/evidence", "/review", "/findings"))]
-    files = {quad.subject for quad in held if quad.predicate == RDF_TYPE and _value(quad.object) == SG + _SOURCE}
+    files = {quad.subject for quad in held if quad.predicate == RDF_TYPE and _value(quad.object) in _OF_THE_FILE}
     return {
         (_value(quad.subject), quad.predicate.value, _written(quad.object))
         for quad in held
