@@ -42,38 +42,38 @@ FRAMEWORK = re.compile(
     r"|[A-ZÅÄÖ]{2,8}\s+20[2-5]\d\s*:\s"
     r"|(?:Insatsen |Projektet |Bidrar till |bidrar till )(?:bidrar )?(?:till )?(?:RUS|ERUF|målen i|målet i|målområde)"
 )
-_GOAL_WORD = re.compile(
+GOAL_WORD = re.compile(
     r"\b(?:RUS|ERUF|FRO|Interreg|(?:del|effekt|inriktnings|utvecklings|huvud|läns|prioriterade? )mål\w*|målområde\w*|särskilt mål|politiskt mål|programområde|insatsområde\w*|prioritering \d"
     r"|mål(?:et|en)? \d|målen i|målet i|utvecklingsstrategi\w*|bredbandsstrategi\w*|regionalfond\w*|Agenda 2030)",
 )
-_EFFECT_WORD = re.compile(
+EFFECT_WORD = re.compile(
     r"\b(?:ök(?:ad|at|ade|ar)|stärkt?[ae]?|förbättra\w*|bättre|större|minska[dtr]?\w*|förstärkt\w*|fördjupad\w*|höjd\w*|effekt\w*|kunskap\w*|förmåga\w*"
     r"|förståelse|insikt\w*|kännedom|medvetenhet|engagemang|upplever|anser|uppger|tillit|konkurrenskraft\w*|lönsamhet|omsättning\w*|anställning\w*"
     r"|sikt|bidra(?:git|r|s)? till|lett till|resulterat|vidgade|beteende\w*|samsyn)\b",
     re.IGNORECASE,
 )
-_OUTPUT_WORD = re.compile(
+OUTPUT_WORD = re.compile(
     r"\b(?:genomför\w*|deltag\w*|deltog|deltar|arrangera\w*|anordna\w*|seminari\w*|workshop\w*|webbinari\w*|utbildning\w*|utbilda[dt]\w*|träff\w*|möten|konferens\w*"
     r"|tagits fram|tagit fram|har startat\w*|startat|publicera\w*|framtag\w*|producera\w*|rapport\w*|rådgivning\w*|besök\w*|aktivitet\w*|informera\w*"
     r"|erbjud\w*|enkät\w*|intervju\w*|etablera\w*|anställts|bildats|beviljat\w*|fått stöd|kartlägg\w*|handbok|guide|nätverk\w*|dialog\w*|antal)\b",
     re.IGNORECASE,
 )
-_NAME_WORD = re.compile(
+NAME_WORD = re.compile(
     r"\b(?:projekt(?:et|ets)?|insats(?:en|ens)?|syft(?:e|et|ar)|drivs|drevs|leds|ägs|projektägare\w*|samverkansprojekt|förstudie\w*|satsning\w*|pågår|finansier\w*"
     r"|medfinansier\w*|anslag 1:1|initiativ\w*|målgrupp\w*|uppdrag\w*|samarbete mellan|startade|avslutades|som ska|ska (?:lyfta|öka|stärka|bidra|undersöka|skapa|utveckla))",
     re.IGNORECASE,
 )
 PERIOD = re.compile(r"\b(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)\b|\b20\d{4}\s*-\s*20\d{4}\b")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[–-]|[.,])?")
-_FUNDED = re.compile(
+YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[–-]|[.,])?")
+FUNDED = re.compile(
     r"\([^)]*(?:fond|anslag|medel|ERUF|ESF|EU\b|Vinnova|verket|finansier)|(?:Med|Sam)?[Ff]inansier(?:ing|as|at|ad|are)\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+COUNT = re.compile(
     r"(?<![\d.:])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?![\d.:]|\s*§)"
     r"|\b(?:[Tt]vå|[Tt]re|[Ff]yra|[Ff]em|[Ss]ex|[Ss]ju|[Åå]tta|[Nn]io|[Tt]io|[Ee]lva|[Tt]olv|[Ee]tt \d+-tal)\b"
 )  # fmt: skip
-_TERM = re.compile(r"\b(?:kort|medellång|lång)\s+sikt\b", re.IGNORECASE)
+TERM = re.compile(r"\b(?:kort|medellång|lång)\s+sikt\b", re.IGNORECASE)
 
 
 DESCRIBES = re.compile(
@@ -114,23 +114,23 @@ def column_scores(text: str, goal_words: frozenset[str]) -> tuple[float, float, 
         effects += 4.0
     if FRAMEWORK.match(bare):
         goals += 4.0
-    if _TERM.match(bare) or _TERM.search(bare[:20]):
+    if TERM.match(bare) or TERM.search(bare[:20]):
         effects += 3.0
-    goals += 1.5 * len(_GOAL_WORD.findall(bare))
+    goals += 1.5 * len(GOAL_WORD.findall(bare))
     tokens = [token for token in words(bare) if len(token) > 3]  # noqa: PLR2004  (short words are in every title)
     if tokens and goal_words:
         share = sum(token in goal_words for token in tokens) / len(tokens)
         goals += 2.5 * max(0.0, share - 0.4) * min(1.0, len(tokens) / 3)
-    effects += min(2.0, 0.8 * len(_EFFECT_WORD.findall(bare)))
-    outputs += min(2.0, 0.7 * len(_OUTPUT_WORD.findall(bare)))
-    name += min(2.0, 0.8 * len(_NAME_WORD.findall(bare)))
-    if PERIOD.search(bare) or _YEAR.fullmatch(bare):
+    effects += min(2.0, 0.8 * len(EFFECT_WORD.findall(bare)))
+    outputs += min(2.0, 0.7 * len(OUTPUT_WORD.findall(bare)))
+    name += min(2.0, 0.8 * len(NAME_WORD.findall(bare)))
+    if PERIOD.search(bare) or YEAR.fullmatch(bare):
         name += 1.2
     if DESCRIBES.match(bare):
         name += 2.5
-    if _FUNDED.match(bare) and not FRAMEWORK.match(bare):
+    if FUNDED.match(bare) and not FRAMEWORK.match(bare):
         name += 2.0
-    if _COUNT.search(PERIOD.sub("", bare)) and not _YEAR.fullmatch(bare):
+    if COUNT.search(PERIOD.sub("", bare)) and not YEAR.fullmatch(bare):
         outputs += 0.8
         goals -= 0.2
     if bulleted:

@@ -225,14 +225,22 @@ def _describes(units: Sequence[Unit], i: int) -> bool:
     return starts_with_description(f"{text} {units[i + 1].text}")
 
 
-def joined(units: Sequence[Unit], i: int) -> str:
-    """Return a line with the next ones of its paragraph, as far as a label reaches in a narrow cell."""
-    text = units[i].text
-    for unit in units[i + 1 : i + _LABEL_LINES]:
-        if unit.hard > _PARTED or unit.page_break or unit.begins:
-            break
+def joined(units: Sequence[Unit], first: int, end: int) -> str:
+    """Return the text of some lines as that of one paragraph."""
+    text = units[first].text
+    for unit in units[first + 1 : end]:
         text = f"{text}{'' if unit.cut or unit.text[:1] == ',' else ' '}{unit.text}"
     return text
+
+
+def _label(units: Sequence[Unit], i: int) -> str:
+    """Return a line with the next ones of its paragraph, as far as a label reaches in a narrow cell."""
+    end = i + 1
+    while end < min(len(units), i + _LABEL_LINES):
+        if units[end].hard > _PARTED or units[end].page_break or units[end].begins:
+            break
+        end += 1
+    return joined(units, i, end)
 
 
 _LABEL_LINES, _PARTED = 4, 0.5
@@ -243,7 +251,7 @@ def form_of(units: Sequence[Unit], i: int, goal_words: frozenset[str]) -> LineFo
     """Return what the form of a line and of the line before says."""
     unit, before = units[i], units[i - 1] if i else units[i]
     labelled = BULLET.match(unit.text) is not None
-    whole = joined(units, i)
+    whole = _label(units, i)
     basis = starts_with_basis(unit.text) or starts_with_basis(whole)
     framework = starts_with_framework(unit.text) or starts_with_framework(whole)
     return LineForm(

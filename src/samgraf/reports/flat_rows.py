@@ -12,9 +12,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from samgraf.reports.cues import (
+    COLUMNS,
     EFFECTS,
     GOALS,
     NAME,
@@ -24,7 +26,8 @@ from samgraf.reports.cues import (
     starts_with_description,
     starts_with_framework,
 )
-from samgraf.reports.flat_lines import LineForm, Unit, form_of
+from samgraf.reports.flat_lines import LineForm, Unit, form_of, joined
+from samgraf.reports.flat_looks import likely
 from samgraf.reports.open_ends import OPEN_END
 
 if TYPE_CHECKING:
@@ -50,6 +53,12 @@ REPEATED = 2.0
 """What speaks against a line as the first of a row that comes again in the same table."""
 BESIDE = 2.0
 """What speaks against two cells beside each other in the column of effects: some forms have one for the basis."""
+CLOSES = -2.0
+"""What speaks against a basis in brackets as the first of a cell: it closes what it is the basis of."""
+PARTED = 0.5
+"""A line break that is likelier a choice parts paragraphs."""
+LOOKS, LEAST_LIKELY = 0.5, -4.0
+"""What a paragraph's looks count beside its lines' cues, and the least they say against a column (log)."""
 ALONE = 2.5
 """What speaks against a cell of one line with the next on a line of its own, where the text comes as it was drawn."""
 
@@ -87,12 +96,13 @@ class _Path(NamedTuple):
 def decode_rows(
     units: Sequence[Unit], goal_words: frozenset[str], order: Order = (NAME, OUTPUTS, EFFECTS, GOALS)
 ) -> tuple[tuple[FlatRow, ...], float]:
-    """Return the rows of a table in flat text whose columns stand in an order, and the score of the reading per line."""
+    """Return the rows of a table in flat text whose columns stand in an order, and the score of the reading's cues per line."""
     if not units:
         return (), 0.0
     lines = _once([form_of(units, i, goal_words) for i in range(len(units))], units)
     scores = [_scored(unit, line, goal_words) for unit, line in zip(units, lines, strict=True)]
-    weighed = _smoothed(scores)
+    looks = _looks(units, lines, goal_words)
+    weighed = [tuple(a + b for a, b in zip(*one, strict=True)) for one in zip(_smoothed(scores), looks, strict=True)]
     beam = [_Path(weighed[0][NAME] + lines[0].title, NAME, (0, -1, -1, -1), begins=True, bulleted=lines[0].bullet)]
     for i in range(1, len(units)):
         grown: dict[tuple[int, tuple[int, int, int, int], int], _Path] = {}
@@ -103,7 +113,16 @@ def decode_rows(
                     grown[key] = step
         beam = sorted(grown.values(), key=_by_score)[:BEAM]
     best = max(beam, key=lambda path: path.score + _ended(path, units))
-    return _rows(best, units, scores), best.score / len(units)
+    columns = list(_columns(best))[::-1]
+    cues = best.score - sum(one[column] for one, (column, _) in zip(looks, columns, strict=True))
+    return _rows(columns, units, scores), cues / len(units)
+
+
+def _columns(path: _Path | None) -> Iterator[tuple[int, bool]]:
+    """Yield the column of each line of a reading, the last first, and whether it begins a row."""
+    while path is not None:
+        yield path.column, path.begins
+        path = path.before
 
 
 def _once(lines: Sequence[LineForm], units: Sequence[Unit]) -> list[LineForm]:
@@ -139,6 +158,26 @@ def _by_score(path: _Path) -> float:
 def _smoothed(scores: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, ...]]:
     """Return each line's scores with the best taken off, so that a reading is weighed by what it gives up."""
     return [tuple(0.55 * (value - max(line)) for value in line) for line in scores]
+
+
+def _looks(units: Sequence[Unit], lines: Sequence[LineForm], goal_words: frozenset[str]) -> list[tuple[float, ...]]:
+    """Return for each line its share of what the form of its whole paragraph speaks for each column."""
+    begins = [
+        i
+        for i, (unit, line) in enumerate(zip(units, lines, strict=True))
+        if not i or unit.hard > PARTED or unit.page_break or unit.begins or line.bullet or line.basis or line.framework
+    ]
+    times = Counter(unit.text.rstrip(" .,") for unit in units)
+    found: list[tuple[float, ...]] = []
+    for first, end in pairwise([*begins, len(units)]):
+        if times[units[first].text.rstrip(" .,")] > 1:  # a goal's words, whatever they look like
+            found += [(0.0,) * len(COLUMNS)] * (end - first)
+            continue
+        first_name, outputs, effects, goals, later = likely(joined(units, first, end), goal_words)
+        looks = (max(first_name, later), outputs, effects, goals)
+        share = LOOKS / (end - first)
+        found += [tuple(share * max(LEAST_LIKELY, one - max(looks)) for one in looks)] * (end - first)
+    return found
 
 
 def _steps(
@@ -269,6 +308,8 @@ def _opening(path: _Path, units: Sequence[Unit], lines: Sequence[LineForm], i: i
     if column == GOALS:
         return 1.5 if line.framework else -0.5
     if column == EFFECTS:
+        if line.basis and units[i].text.startswith("("):
+            return CLOSES
         return 2.0 if line.basis else -1.5 if line.describes else 0.0
     named = path.last[NAME]
     value = 1.0 if line.bullet and not any(one.bullet for one in lines[max(0, named - 2) : named]) else 0.0
@@ -276,14 +317,12 @@ def _opening(path: _Path, units: Sequence[Unit], lines: Sequence[LineForm], i: i
     return value + (1.3 if units[named].text.rstrip(" .").endswith(")") and lines[named].title < 1 else 0.0)
 
 
-def _rows(path: _Path | None, units: Sequence[Unit], scores: Sequence[Sequence[float]]) -> tuple[FlatRow, ...]:
+def _rows(
+    columns: Sequence[tuple[int, bool]], units: Sequence[Unit], scores: Sequence[Sequence[float]]
+) -> tuple[FlatRow, ...]:
     """Return the rows of the best reading, each cell with how far its cues stand above the other columns'."""
-    labels: list[tuple[int, bool]] = []
-    while path is not None:
-        labels.append((path.column, path.begins))
-        path = path.before
     rows: list[list[list[int]]] = []
-    for i, (column, begins) in enumerate(reversed(labels)):
+    for i, (column, begins) in enumerate(columns):
         if begins:
             rows.append([[], [], [], []])
         rows[-1][column].append(i)
