@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reports.chains import find_chains
 from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_framework
-from samgraf.reports.found_rows import MEASURED, WRITTEN, Found, Row, find_rows, lines_in
+from samgraf.reports.found_rows import BLOCK_BY_BLOCK, MEASURED, SIDE_BY_SIDE, WRITTEN, Found, Row, find_rows, lines_in
 from samgraf.reports.model import ActorMention, Entry, FundMention, Mentions, TableCell
 from samgraf.reports.names import TITLE_ALONE, Line, describes, split_name
 from samgraf.reports.open_ends import OPEN_END
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Row", "find_rows", "to_entry"]
 
 
-SIDE_BY_SIDE = "flat-columns"
-"""How rows were found whose columns the text keeps beside each other: the widths of their lines are known."""
+ROOM_KNOWN = frozenset({SIDE_BY_SIDE, BLOCK_BY_BLOCK})
+"""How rows were found whose lines' room is known."""
 SURELY = 0.9
 """A line break that is likelier a choice than this begins a paragraph before a capital or a year, whatever stands before it."""
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d)?)?\.?")
@@ -51,7 +51,7 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
     long = len(first.text[: next(iter(begun), None)].split()) > TITLE_ALONE
     parted = bool(begun) and document.reader in MEASURED
     paragraphs = row.paragraphs and (parted or not row.breaks or not (long or described))
-    if row.method == SIDE_BY_SIDE:
+    if row.method in ROOM_KNOWN:
         begun = _measured_starts(document, first, hard)
         parted = paragraphs = bool(begun)
         described = _describing_unsure(document, first, hard, begun)
@@ -60,7 +60,7 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
     starts = begun if paragraphs else _line_starts(document, first)
     lines = [Line(start, 1.0 if start in begun else hard.get(first.offsets[start], 1.0)) for start in starts]
     begin, end, after = split_name(first, lines, paragraphs=paragraphs)
-    if row.method == SIDE_BY_SIDE and after < len(first.text):
+    if row.method in ROOM_KNOWN and after < len(first.text):
         first = passages[NAME] = _cell_passage(document, row, NAME, first.offsets[after])
     period = insats_period(first.text, context)
     years = (period.start_year or period.end_year, period.end_year or period.start_year) if period else None
@@ -272,7 +272,7 @@ def _paragraphs(document: Document, spans: Sequence[Span], row: Row) -> list[int
                 and re.search(r"[.:)]\s*$", document.quote(before))
             )
             or (
-                row.method == SIDE_BY_SIDE
+                row.method in ROOM_KNOWN
                 and (hard.get(span.start, 0.0) > SURELY or _YEARS.fullmatch(document.quote(before)))
                 and _may_begin(document, before, span)
             )

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
+from samgraf.reports.cell_blocks import comes_in_cells, decode_cell_blocks
 from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis, starts_with_framework
 from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
 from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
@@ -23,21 +24,27 @@ from samgraf.reports.table_heads import header
 from samgraf.reports.table_rows import TableRow, grid, table_rows, unwrapped, wide_rows
 from samgraf.reports.table_turned import turned
 from samgraf.reports.turned_lines import lines_of_tables, numbers_page, repeated_heads, turned_lines
+from samgraf.reports.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samgraf.documents import Block, Document, Line
+    from samgraf.reports.cell_blocks import CellBlocks
     from samgraf.reports.profile import Profile
 
 _RANGE = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:\w+ )?(?:19|20)\d\d|(?:19|20)\d\d (?:till|och pågår)")
 _KINDS = 3  # of the form's columns make a table one of insatser
 CHOSEN, FORCED = 0.95, 0.02
 """How likely a line break was a choice where the blank at the line's end is missing, and where it is there."""
+SIDE_BY_SIDE, BLOCK_BY_BLOCK = "flat-columns", "flat-cells"
+"""How rows were found whose columns the text keeps beside each other, or whose cells come as blocks: with the room of their lines."""
 MEASURED = frozenset({"pdf-ruled"})
 WRITTEN = frozenset({"docx", "sheet"})
 """Readers of files whose line breaks are those that somebody wrote."""
 """Readers that know where each letter stands, so that a paragraph in a cell is one."""
+HEAD = 3
+"""A head is known by so many of its first words."""
 UNDECIDED = 0.5
 """How likely the break was a choice after a line without room for the next word."""
 
@@ -184,7 +191,7 @@ def _on_their_side(
 ) -> Found | None:
     """Return the rows of tables on their side in flat text, each label before its value; None where there are none."""
     table = turned_lines(document, lines_of_tables(document, lines, furniture, profile), profile, goal_words)
-    if table is None:
+    if table is None or _named_by_heads(document, table.rows, profile):
         return None
     units = _with_blanks(document, table.lines, flat_units(document, table.lines))
     numbers = paragraph_begins(document, table.lines)
@@ -204,6 +211,13 @@ def _on_their_side(
     )
 
 
+def _named_by_heads(document: Document, rows: Sequence[FlatRow], profile: Profile) -> bool:
+    """Return whether names are lines of the heads: the heads of two columns stand line by line in each other."""
+    heads = [words(column.head)[:HEAD] for column in profile.columns]
+    named = [words(document.quote(row.cells[NAME][0]))[:HEAD] for row in rows if row.cells[NAME]]
+    return any(name in heads for name in named)
+
+
 def _side_by_side(
     document: Document, question: str, lines: Sequence[Span], region: Span, profile: Profile, goal_words: frozenset[str]
 ) -> Found | None:
@@ -217,7 +231,7 @@ def _side_by_side(
     lost = [s for row in rows if row not in real for cell in row.cells for s in cell]
     return Found(
         question,
-        tuple(Row(row.cells, row.confidence, "flat-columns", paragraphs=False, breaks=table.breaks) for row in real),
+        tuple(Row(row.cells, row.confidence, SIDE_BY_SIDE, paragraphs=False, breaks=table.breaks) for row in real),
         (*heads, *table.heads),
         (*table.rest, *rest, *lost),
         has_table=bool(heads) or bool(real),
@@ -289,7 +303,9 @@ def _from_lines(
     order = column_order(document, [line for line in whole if line.number in printed], profile)
     rows, score = decode_rows(units, goal_words, order)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
-    if (
+    if cells := _in_cells(document, content, heads, order, goal_words):
+        rows, breaks, method = cells.rows, cells.breaks, BLOCK_BY_BLOCK
+    elif (
         content
         and spacing_tells(document, content)
         and (
@@ -304,7 +320,7 @@ def _from_lines(
         rows = tuple(replace(row, confidence=_in_order(row.confidence, score)) for row in rows)
     real = [row for row in rows if _is_row(document, row)]
     used = {s.start for row in real for cell in row.cells for s in cell}
-    counts = _row_numbers(document, kept, units, alone=method == "flat-blocks")
+    counts = _row_numbers(document, kept, units, alone=method != "flat-lines")
     heads = (*heads, *counts)
     kept = [(span, line) for span, line in kept if span not in counts]
     rest = tuple(span for span, _ in kept if not any(span.start <= start < span.end for start in used))
@@ -320,6 +336,21 @@ def _from_lines(
         rest,
         has_table=bool(heads) or bool(real),
     )
+
+
+def _in_cells(
+    document: Document,
+    content: Sequence[Line],
+    heads: Sequence[Span],
+    order: Sequence[int] | None,
+    goal_words: frozenset[str],
+) -> CellBlocks | None:
+    """Return the rows of a table whose cells come as blocks, None where they do not."""
+    if not comes_in_cells(document, content, order):
+        return None
+    kept = [line for line in content if not ROW_NUMBER.fullmatch(document.text[line.start : line.end].strip())]
+    printed = [document.quote(span).strip() for span in heads]
+    return decode_cell_blocks(document, kept, printed, goal_words, order) if kept else None
 
 
 def in_order_from(document: Document, lines: Sequence[Line]) -> float:
