@@ -448,6 +448,16 @@ def test_long_reading_is_told_and_ended(capsys: pytest.CaptureFixture[str], tmp_
     assert f"{path}: läser fortfarande (0,2 MB, 0 s) …" in capsys.readouterr().err
 
 
+def test_a_small_file_that_takes_long_has_a_size(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Nothing is 0.0 MB."""
+    path = tmp_path / "kort.txt"
+    path.write_text("a" * 25_000, encoding="utf-8")
+
+    with pytest.raises(ReadError), patience(path, "en", most=1, first=0.1):
+        _for_ever()
+    assert f"{path}: still reading (25 kB, 0 s) …" in capsys.readouterr().err
+
+
 def test_reading_that_soon_ends_says_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Most files take a second: a line for each would be noise."""
     with patience(tmp_path / "kort.txt", "sv"):

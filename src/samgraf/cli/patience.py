@@ -74,10 +74,15 @@ class _Watch:
                 self._tell(passed)
 
     def _tell(self, passed: float) -> None:
-        size = f"{self.path.stat().st_size / 1_000_000:.1f}" if self.path.is_file() else "?"
-        sv = f"{self.path}: läser fortfarande ({size.replace('.', ',')} MB, {passed:.0f} s) …"
-        en = f"{self.path}: still reading ({size} MB, {passed:.0f} s) …"
+        held = self.path.stat().st_size if self.path.is_file() else 0
+        size = f"{held / 1_000_000:.1f} MB" if held >= _SMALL else f"{max(1, held // 1000)} kB"
+        sv = f"{self.path}: läser fortfarande ({size.replace('.', ',')}, {passed:.0f} s) …"
+        en = f"{self.path}: still reading ({size}, {passed:.0f} s) …"
         click.echo(words(self.lang, sv, en), file=sys.stderr)
+
+
+_SMALL = 100_000
+"""Bytes below which a file's size is told in kB."""
 
 
 def _too_long(path: Path, most: float) -> ReadError:
