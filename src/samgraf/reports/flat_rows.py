@@ -176,7 +176,9 @@ def _looks(units: Sequence[Unit], lines: Sequence[LineForm], goal_words: frozens
         first_name, outputs, effects, goals, later = likely(joined(units, first, end), goal_words)
         looks = (max(first_name, later), outputs, effects, goals)
         share = LOOKS / (end - first)
-        found += [tuple(share * max(LEAST_LIKELY, one - max(looks)) for one in looks)] * (end - first)
+        told = tuple(share * max(LEAST_LIKELY, one - max(looks)) for one in looks)
+        known = next((i for i in range(first + 1, end) if not lines[i].lower), end)
+        found += [told] * (known - first) + [(0.0,) * len(COLUMNS)] * (end - known)
     return found
 
 
