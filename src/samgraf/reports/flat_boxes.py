@@ -96,6 +96,7 @@ class Table:
     columns: Columns
     positions: tuple[int, ...]
     tight: bool = False
+    has_bases: bool = False
 
 
 Cells = tuple[tuple[Piece, ...], ...]

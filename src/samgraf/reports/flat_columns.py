@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from samgraf.cut_words import is_cut
 from samgraf.documents import Span
 from samgraf.reports.cues import (
     BULLET,
@@ -79,11 +80,18 @@ def paragraphs_of(document: Document, lines: Sequence[Line]) -> list[Paragraph]:
             joined = (
                 last.text[:-1] + text
                 if re.search(r"[^\W\d_]-$", last.text) and text[:1].islower()
+                else f"{last.text}{text}"
+                if _is_cut(document, before, raw)
                 else f"{last.text} {text}"
             )
             found[-1] = replace(last, text=joined, spans=(*last.spans, Span(start, start + len(text))))
         before = line
     return found
+
+
+def _is_cut(document: Document, before: Line | None, raw: str) -> bool:
+    """Return whether a line goes on with the word of the line before, which was too long for its column."""
+    return before is not None and is_cut(document, document.text[before.start : before.end], raw)
 
 
 def with_columns(paragraphs: Sequence[Paragraph], goal_words: frozenset[str]) -> list[Paragraph]:

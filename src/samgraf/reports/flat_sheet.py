@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.reports.cues import (
@@ -15,11 +17,14 @@ from samgraf.reports.cues import (
     starts_with_basis,
     starts_with_description,
 )
+from samgraf.reports.flat_apart import share_apart
+from samgraf.reports.flat_apart_cues import Weights, named_of
+from samgraf.reports.flat_blocks import decode_blocks
 from samgraf.reports.flat_boxes import BASES, Page, Piece, Table, kept_together, share_out
 from samgraf.reports.flat_columns import NAMED, ROW_NUMBER, column_evidence, paragraphs_of, with_columns
-from samgraf.reports.flat_page import Placed, columns_of, line_width
+from samgraf.reports.flat_page import Placed, columns_of, fitted_columns, line_width
 from samgraf.reports.flat_rows import FlatRow
-from samgraf.reports.flat_wraps import breaks_told
+from samgraf.reports.flat_wraps import stand_apart, wide_line, width_of
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
 
     from samgraf.documents import Document, Line, Span
     from samgraf.reports.flat_boxes import Sharing
-    from samgraf.reports.flat_page import Kind
+    from samgraf.reports.flat_page import Columns, Kind
     from samgraf.reports.flat_pieces import Paragraph
     from samgraf.reports.profile import Profile
 
@@ -35,10 +40,20 @@ FITS = 2.0
 """So many pairs out of order for each box at most, where boxes came by where they stood."""
 TIGHT = 5.0
 """So much likelier it must be that boxes hold paragraphs of several rows."""
-PARTED = 0.3
-"""Of the names' boxes so many hold more than one paragraph, where a box is a cell."""
 POOR = -1.5
 """What speaks for the rows found, for each, is less than this where they are hardly right."""
+TOO_WIDE = 0.6
+"""A line that is so wide, of the width of the text, stands in no column."""
+_SLIM = 0.86
+"""The letters of the faces that small letters are mostly set in are so wide, of those of a usual face."""
+_UNUSUAL = 7.0
+"""What speaks against another order of columns than the heads tell, and against a column of its own for bases."""
+_BETTER = 2.0
+"""So much better than by cues alone must rows be that the places of boxes tell."""
+_GLANCE = 6
+"""So many readings of each page tell which order of columns fits best."""
+WIDER = 1.2
+"""A line that is so much wider than all that were wrapped stands in no column."""
 _MARGIN = 3.0
 _ONLY_BASIS = re.compile(r"[^.:]{3,60}")
 
@@ -60,16 +75,65 @@ def decode_sheet(
     boxes: dict[int, list[Paragraph]] = {}
     for p in told:
         boxes.setdefault(p.box, []).append(p)
+    apart = stand_apart(document)
+    if apart:
+        boxes = _narrow(document, boxes)
     evidence = dict(zip(boxes, column_evidence(list(boxes.values()), goal_words), strict=True))
-    sheet = _Sheet(document, boxes, evidence, heads, order, profile)
-    if breaks_told(document, lines) and sheet.is_parted():
-        return ()
+    sheet = _Sheet(
+        document, boxes, evidence, heads, order, profile, apart, _SLIM * _wide_line(document) if apart else 0.0
+    )
+    if apart and boxes:
+        ways = _apart(sheet, Weights(named=named_of(told), hint=_hint(document, lines, goal_words)))
+        if not ways:
+            return ()
+        return tuple(_flat_row(i, ways) for i in range(len(ways[0].rows)))
     ways, worth, count = _likelier(sheet)
     if not ways or not ways[0].rows or ways[0].out_of_order > FITS * count:
         return ()
     if worth < POOR * len(ways[0].rows):
         return ()
     return tuple(_flat_row(i, ways) for i in range(len(ways[0].rows)))
+
+
+def _narrow(document: Document, boxes: Mapping[int, list[Paragraph]]) -> dict[int, list[Paragraph]]:
+    """Return the boxes that a column can hold: text between tables or below them is wider than any box that was wrapped."""
+    widths = {key: max(width_of(document.quote(s)) for p in box for s in p.spans) for key, box in boxes.items()}
+    most = TOO_WIDE * wide_line(document)
+    several = [widths[key] for key, box in boxes.items() if sum(len(p.spans) for p in box) > 1 and widths[key] < most]
+    if len(several) > 1:
+        most = min(most, WIDER * max(several))
+    return {key: box for key, box in boxes.items() if widths[key] < most}
+
+
+def _apart(sheet: _Sheet, weights: Weights) -> list[Sharing]:
+    """Return the best ways to share out paragraphs that stand alone, the columns in the order that fits best.
+
+    None where they are hardly better than the way by cues alone that the weights hint at.
+    """
+    orders = dict.fromkeys((tuple(sheet.order), (NAME, OUTPUTS, EFFECTS, GOALS), (NAME, GOALS, OUTPUTS, EFFECTS)))
+    sheets = [
+        (replace(sheet, order=order).pages(tight=True, beside=beside), _UNUSUAL * (k + beside))
+        for k, order in enumerate(orders) for beside in sheet.ways()
+    ]  # fmt: skip
+    if len(sheets) > 1:
+        sheets.sort(key=lambda each: each[1] - share_apart(each[0][0], each[0][1], weights, tries=_GLANCE)[0].score)
+    pages, table = sheets[0][0]
+    found, hinted = share_apart(pages, table, weights), share_apart(pages, table, weights, tries=0)
+    return found if found[0].score > hinted[0].score + _BETTER else []
+
+
+def _hint(document: Document, lines: Sequence[Line], goal_words: frozenset[str]) -> dict[int, tuple[int, int]]:
+    """Return the row and the column of each line, by its start, as the cues of paragraphs have it that come in any order."""
+    rows = decode_blocks(document, lines, goal_words)
+    return {
+        span.start: (k, column) for k, row in enumerate(rows) for column, cell in enumerate(row.cells) for span in cell
+    }
+
+
+def _wide_line(document: Document) -> float:
+    """Return how wide the lines of text are that fill the page, in heights of their letters."""
+    widths = sorted(line_width(document.text[line.start : line.end].strip()) for line in document.lines)
+    return widths[int(0.98 * len(widths))] if widths else 0.0
 
 
 def _likelier(sheet: _Sheet) -> tuple[list[Sharing], float, int]:
@@ -113,20 +177,24 @@ class _Sheet:
     heads: frozenset[int]
     order: Sequence[int]
     profile: Profile
-
-    def is_parted(self) -> bool:
-        """Return whether each paragraph stands in a box of its own: then a box is no cell, and its place tells little."""
-        names = [box for box, column in self.with_columns() if column == NAME]
-        return sum(len(box) > 1 for box in names) < PARTED * len(names)
+    apart: bool = False
+    wide: float = 0.0
 
     def with_columns(self) -> list[tuple[Sequence[Paragraph], int]]:
         """Return each box with its likeliest column."""
         return [(box, max(range(4), key=self.evidence[key].__getitem__)) for key, box in self.boxes.items()]
 
-    def pages(self, *, tight: bool) -> tuple[list[Page], Table]:
-        """Return the pages of the table, and what is known of its columns."""
-        counted = self._alike(lambda p: ROW_NUMBER.fullmatch(p.text) is not None)
-        bases = self._alike(lambda p: starts_with_basis(p.text) and _ONLY_BASIS.fullmatch(p.text) is not None)
+    def ways(self) -> tuple[bool, ...]:
+        """Return whether paragraphs that only tell what results rest on can stand in a column of their own, or not, or both."""
+        return (False, True) if self._bases() else (False,)
+
+    def _bases(self) -> frozenset[int]:
+        return self._alike(lambda p: starts_with_basis(p.text) and _ONLY_BASIS.fullmatch(p.text) is not None)
+
+    def pages(self, *, tight: bool, beside: bool = True) -> tuple[list[Page], Table]:
+        """Return the pages of the table, and what is known of its columns; `beside` that bases have their own."""
+        counted = self._alike(lambda p: ROW_NUMBER.fullmatch(p.text) is not None, alone=self.apart)
+        bases = self._bases() if beside else frozenset()
         positions = self._positions(counted=bool(counted), bases=bool(bases))
         pages = [
             self._page(number, positions, counted, bases, tight=tight)
@@ -137,12 +205,29 @@ class _Sheet:
             for box in page.placed:
                 if box.kind in ("cell", "head"):
                     widest[box.column] = max(widest[box.column], box.width)
-        return pages, Table(columns_of(widest), positions, tight)
+        columns = self._fitted(positions, bases, widest) if self.apart else columns_of(widest)
+        return pages, Table(columns, positions, tight, bool(bases))
 
-    def _alike(self, test: Callable[[Paragraph], bool]) -> frozenset[int]:
+    def _fitted(self, positions: Sequence[int], bases: frozenset[int], widest: Sequence[float]) -> Columns:
+        """Return the columns that fit the lines of the boxes, wrapped where the next word had no room."""
+        least = [0.0] * len(widest)
+        most = [math.inf] * len(widest)
+        for key, box in self.boxes.items():
+            at = positions[BASES if key in bases else max(range(4), key=self.evidence[key].__getitem__)]
+            for p in box:
+                lines = [self.document.quote(span) for span in p.spans]
+                least[at] = max(least[at], *(self._width(line) for line in lines))
+                words_after = [f"{a} {b.split(maxsplit=1)[0]}" for a, b in pairwise(lines)]
+                most[at] = min([most[at], *map(self._width, words_after)])
+        return fitted_columns(least, most, self.wide)
+
+    def _width(self, line: str) -> float:
+        return line_width(line) * (_SLIM if self.apart else 1.0)
+
+    def _alike(self, test: Callable[[Paragraph], bool], *, alone: bool = False) -> frozenset[int]:
         """Return the boxes of one paragraph that passes a test, where there are several: a column of their own."""
         found = frozenset(key for key, box in self.boxes.items() if len(box) == 1 and test(box[0]))
-        return found if len(found) > 1 else frozenset()
+        return found if len(found) > (0 if alone else 1) else frozenset()
 
     def _positions(self, *, counted: bool, bases: bool) -> tuple[int, ...]:
         """Return the place from the left of each of the four columns and of the one for bases."""
@@ -164,7 +249,7 @@ class _Sheet:
         for lines in _boxes_on(self.document, number, frozenset(starts)):
             key = next((starts[line.number] for line in lines if line.number in starts), None)
             raw = [self.document.text[line.start : line.end] for line in lines]
-            width = max(line_width(text.strip()) for text in raw)
+            width = max(self._width(text.strip()) for text in raw)
             if key in counted:
                 numbers.append(len(placed))
                 placed.append(Placed("number", 1, width, 0))
@@ -172,10 +257,12 @@ class _Sheet:
                 column = BASES if key in bases else max(range(4), key=self.evidence[key].__getitem__)
                 pieces += self._pieces(key, len(placed), BASES if key in bases else None, tight=tight)
                 placed.append(Placed("cell", len(lines), width, positions[column]))
-            elif sum(line.number in self.heads for line in lines) * 2 > len(lines):
+            elif sum(line.number in self.heads for line in lines) * 2 > len(lines) and not (
+                self.apart and width > TOO_WIDE * self.wide
+            ):
                 column = positions[_head_of(" ".join(raw), self.profile)]
                 placed.append(Placed("head", len(lines), width, column))
-            else:
+            elif not self.apart or width > TOO_WIDE * self.wide or lines[0].number in self._furniture():
                 kind = _kind(lines[0].number, first, self._furniture(), begins=not placed)
                 placed.append(Placed(kind, len(lines), width))
         return Page(tuple(placed), tuple(pieces), tuple(numbers))

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _SOME, _NOT_ALL = 0.3, 0.97
 """Of the lines that others follow at once so many end in a blank, where blanks tell."""
+_NARROWER, _FEW, _SEVERAL = 0.6, 5, 0.15
+"""A box of a column is so much narrower than the text; so many boxes tell; so many of them hold several paragraphs
+where a box is a cell."""
 _FULL = 0.9
 """So much of the widest line is a full one: letters' widths are only guessed."""
 _MOST, _LITTLE = 0.85, 1.15
@@ -31,13 +34,14 @@ def paragraph_begins(document: Document, lines: Sequence[Line]) -> frozenset[int
     return frozenset(number for number, chosen in breaks_told(document, lines).items() if chosen)
 
 
-def breaks_told(document: Document, lines: Sequence[Line]) -> dict[int, bool]:
+def breaks_told(document: Document, lines: Sequence[Line], *, sure: bool = False) -> dict[int, bool]:
     """Return, for the numbers of lines that follow another at once, whether the break before was a choice, as blanks tell.
 
-    A line that follows a full one is left out: there was no room for a blank, so nothing is told.
+    A line that follows a full one is left out: there was no room for a blank, so nothing is told. `sure` says that
+    blanks are known to tell.
     """
     runs = _runs(document, lines)
-    if not _blanks_tell(document, runs):
+    if not sure and not _blanks_tell(document, runs):
         return {}
     found = {}
     for run in runs:
@@ -50,6 +54,30 @@ def breaks_told(document: Document, lines: Sequence[Line]) -> dict[int, bool]:
             elif not full and not _is_cut(raw.strip(), _raw(document, below).strip()):
                 found[below.number] = True
     return found
+
+
+def stand_apart(document: Document) -> bool:
+    """Return whether a tool took each paragraph of the tables' cells out as a box of its own, blank lines around it.
+
+    Told by the boxes that were wrapped in the width of a column: where a box is a cell, many hold several paragraphs.
+    """
+    runs = _runs(document, [line for line in document.lines if _raw(document, line).strip()])
+    if not _blanks_tell(document, runs):
+        return False
+    most = _NARROWER * wide_line(document)
+    cells = [
+        run for run in runs
+        if any(_raw(document, line)[-1:].isspace() for line in run[:-1])
+        and max(width_of(_raw(document, line).strip()) for line in run) < most
+    ]  # fmt: skip
+    several = sum(any(breaks_told(document, run, sure=True).values()) for run in cells)
+    return len(cells) >= _FEW and several < _SEVERAL * len(cells)
+
+
+def wide_line(document: Document) -> float:
+    """Return how wide the lines of text are that fill the page, in letters of middle width."""
+    widths = sorted(width_of(text) for line in document.lines if (text := _raw(document, line).strip()))
+    return widths[int(0.98 * len(widths))] if widths else 0.0
 
 
 def wrapped(document: Document, lines: Sequence[Line]) -> frozenset[int]:

@@ -16,7 +16,7 @@ from samgraf.reports.flat_columns import ROW_NUMBER
 from samgraf.reports.flat_lines import Unit, break_likelihood, flat_units, told_wraps
 from samgraf.reports.flat_rows import FlatRow, decode_rows
 from samgraf.reports.flat_sheet import decode_sheet
-from samgraf.reports.flat_wraps import breaks_told, cell_width, paragraph_begins, wrapped
+from samgraf.reports.flat_wraps import breaks_told, cell_width, paragraph_begins, stand_apart, wrapped
 from samgraf.reports.heads import column_order, head_lines
 from samgraf.reports.labelled import labelled_rows
 from samgraf.reports.side_tables import side_table
@@ -48,6 +48,8 @@ HEAD = 3
 UNDECIDED = 0.5
 """How likely the break was a choice after a line without room for the next word."""
 
+FEW_LINES = 4
+"""Fewer lines under a question are no table whose boxes' places tell anything."""
 SURELY_IN_ORDER = 0.25
 """A reading that scores so much per line has met the cells in order."""
 IN_ORDER = 0.1
@@ -303,9 +305,10 @@ def _from_lines(
     order = column_order(document, [line for line in whole if line.number in printed], profile)
     rows, score = decode_rows(units, goal_words, order)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
-    if cells := _in_cells(document, content, heads, order, goal_words):
+    apart = len(content) >= FEW_LINES and stand_apart(document)
+    if not apart and (cells := _in_cells(document, content, heads, order, goal_words)):
         rows, breaks, method = cells.rows, cells.breaks, BLOCK_BY_BLOCK
-    elif (
+    elif apart or (
         content
         and spacing_tells(document, content)
         and (
