@@ -38,7 +38,7 @@ def bordered(plumber: Any) -> tuple[list[Any], list[Field]]:  # noqa: ANN401 - P
     lines = [*map(line_to_edge, plumber.lines), *plumber.curve_edges]
     lines += [edge for rect in rects for edge in rect_to_edges(rect)]
     edges = [edge for rect in fields for edge in rect_to_edges(rect)]
-    drawn = _tables(plumber, lines)
+    drawn = _tables(plumber, lines, closed=True)
     mixed = [table for table in _tables(plumber, [*lines, *edges]) if _has_line_down(table, lines)] if edges else []
     finer = [
         table for table in mixed if not any(_meets(table, [other]) and _is_as_fine(other, table) for other in drawn)
@@ -92,13 +92,13 @@ def _meets(table: Any, others: Iterable[Any]) -> bool:  # noqa: ANN401 - PDF obj
     return any(x0 < o.bbox[2] and o.bbox[0] < x1 and top < o.bbox[3] and o.bbox[1] < bottom for o in others)
 
 
-def _tables(plumber: Any, edges: Sequence[Edge]) -> list[Any]:  # noqa: ANN401 - PDF objects have no types
-    """Return the tables that edges make."""
+def _tables(plumber: Any, edges: Sequence[Edge], *, closed: bool = False) -> list[Any]:  # noqa: ANN401 - PDF objects have no types
+    """Return the tables that edges make; `closed` says to close sides that have no line."""
     from pdfplumber.table import merge_edges  # noqa: PLC0415 - loaded only when a PDF is read
 
     straight = [edge for edge in edges if edge["orientation"] in ("h", "v")]
     merged = merge_edges(straight, _TOUCH, _TOUCH, _TOUCH, _TOUCH) if straight else []
-    whole = [*merged, *open_sides(merged)]
+    whole = [*merged, *open_sides(merged)] if closed else merged
     ways = {way: [edge for edge in whole if edge["orientation"] == way] for way in ("h", "v")}
     if min(len(found) for found in ways.values()) < _FEWEST:
         return []

@@ -24,7 +24,7 @@ _CUT = 0.9  # of the size: a word that was cut leaves no more room than this
 _BLANK = 0.5  # of the size: what a blank takes, and a little more
 _SHORTEST = 2  # letters: what is no longer is an ending, not a word
 _STOP = re.compile(r"[.,;:!?)](?:\s|$)")
-_GENITIVE = re.compile(r"(?:[ae]n|(?<!h)et|na)s$")
+_GENITIVE = re.compile(r"nas$")
 _JOINED = re.compile(r"[-–—/\u00ad]$")
 
 
