@@ -4,7 +4,7 @@
 
 Formats: `docx`; `pdf` (drawn, ruled or borderless) and, where LibreOffice is installed, `office` (the DOCX as
 LibreOffice's PDF) with the text that tools take out of that: `pdfminer`, `pypdf`, `pdftotext` and `layout` (pdftotext
--layout); `txt` (a table cell by cell) and `mix` (paragraphs in no order), which `variants.py` writes itself.
+-layout), and `parted` (pdfminer, after tables were set in small letters with a little space after each paragraph); `txt` (a table cell by cell) and `mix` (paragraphs in no order), which `variants.py` writes itself.
 `--write` puts the tables into docs/accuracy.md, between the remarks that mark their place.
 """
 
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from extraction import Score, score
 from handmade import ASIDE, handmade, names
+from variant_looks import looked
 from variants import content, write
 
 from samgraf.readers import read
@@ -35,8 +36,14 @@ if TYPE_CHECKING:
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "accuracy.md"
 OWN = ("docx", "pdf", "txt", "mix")
-OFFICE = ("office", "pdfminer", "pypdf", "pdftotext", "layout")
+OFFICE = ("office", "pdfminer", "parted", "pypdf", "pdftotext", "layout")
 FORMATS = ("docx", "pdf", "office", "txt", "mix", *OFFICE[1:])
+SMALL: dict[str, object] = {
+    "font": "Carlito", "size": 9.5, "after": 3, "leading": 1.0, "margin": 2.5, "widths": [1.0] * 8, "rules": "all", "zebra": False,
+    "head": None, "repeats": False, "whole": False, "landscape": None, "justified": False, "middle": False, "columns": False,
+    "boxed": False, "padding": 108,
+}  # fmt: skip
+"""How `parted` is set: small letters and a little space after each paragraph, so that pdfminer makes a box of each."""
 HEADS = {
     "docx": "Word",
     "pdf": "PDF, drawn",
@@ -44,6 +51,7 @@ HEADS = {
     "txt": "text, cell by cell",
     "mix": "text, no order",
     "pdfminer": "pdfminer",
+    "parted": "pdfminer, small letters",
     "pypdf": "pypdf",
     "pdftotext": "pdftotext",
     "layout": "pdftotext -layout",
@@ -96,7 +104,10 @@ def document(made: Content, folder: Path, form: str) -> Path:
     """Return the file that a report was written to in one format."""
     if form in OWN:
         return write(made, folder / "report", form)
-    pdf = _office(write(made, folder / "report", "docx"))
+    docx = write(made, folder / "report", "docx")
+    if form == "parted":
+        docx.write_bytes(looked(docx.read_bytes(), made.seed, **SMALL))
+    pdf = _office(docx)
     if form == "office":
         return pdf
     path = folder / "report.txt"
@@ -134,6 +145,7 @@ def _pdftotext(pdf: Path, *options: str) -> str:
 
 TAKEN: dict[str, Callable[[Path], str]] = {
     "pdfminer": _pdfminer,
+    "parted": lambda pdf: _pdfminer(pdf).replace("\f", " "),
     "pypdf": _pypdf,
     "pdftotext": _pdftotext,
     "layout": lambda pdf: _pdftotext(pdf, "-layout"),
