@@ -41,8 +41,13 @@ FUNDS_IT = 0.65
 """A fund named in passing ("projektet bygger på ett tidigare ESF-projekt") is surer of less, and does not fund the insats."""
 
 
-def to_entry(document: Document, question: str, ordinal: int, row: Row, context: Context) -> Entry:
-    """Return one row as an entry, with what was recognised in its four cells."""
+def to_entry(
+    document: Document, question: str, ordinal: int, row: Row, context: Context, *, alone: bool = False
+) -> Entry:
+    """Return one row as an entry, with what was recognised in its four cells.
+
+    `alone` says that the report writes the names of insatser on lines of their own.
+    """
     passages = [_cell_passage(document, row, column) for column in range(4)]
     first = passages[NAME]
     hard = dict(row.breaks)
@@ -59,7 +64,7 @@ def to_entry(document: Document, question: str, ordinal: int, row: Row, context:
         begun = [described, *begun]
     starts = begun if paragraphs else _line_starts(document, first)
     lines = [Line(start, 1.0 if start in begun else hard.get(first.offsets[start], 1.0)) for start in starts]
-    begin, end, after = split_name(first, lines, paragraphs=paragraphs)
+    begin, end, after = split_name(first, lines, paragraphs=paragraphs, alone=alone)
     if row.method in ROOM_KNOWN and after < len(first.text):
         first = passages[NAME] = _cell_passage(document, row, NAME, first.offsets[after])
     period = insats_period(first.text, context)

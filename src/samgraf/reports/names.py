@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samgraf.reports.name_ends import begins_sentence, is_place
+from samgraf.reports.name_habit import end_of_own_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ _VERB = re.compile(
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZÅÄÖ0-9(])")
 _DASH = re.compile(r"\s+[-–—]\s*(?=\S)|\s*[–—]\s+")
 _COLON = re.compile(r":\s+(?=[A-ZÅÄÖ])")
+_PARTS = re.compile(r"\s*(?:[-–—]|:)\s")
 _PERIOD = re.compile(
     r"[\s,(]+(?:(?:19|20)\d{2}(?:\d{2})?\s*[-–/]\s*(?:(?:19|20)?\d{2}(?:\d{2})?)?|(?:19\d\d|20[0-2]\d)(?=\s*(?:\)|$|\n|[.,]))).*",
     re.DOTALL,
@@ -85,11 +87,14 @@ class Line:
     hard: float
 
 
-def split_name(passage: Passage, lines: Sequence[Line], *, paragraphs: bool) -> tuple[int, int, int]:
+def split_name(
+    passage: Passage, lines: Sequence[Line], *, paragraphs: bool, alone: bool = False
+) -> tuple[int, int, int]:
     """Return where the name begins and ends in a name cell's text, and where the description begins.
 
     `lines` are the lines of the source in the passage; `paragraphs` says that they are paragraphs
-    of a document, so that the first of them is a title if it is short.
+    of a document, so that the first of them is a title if it is short; `alone` that the report writes names on lines of
+    their own, so that a dash or a colon in one parts nothing.
     """
     text = passage.text
     label = _LABEL.match(text)
@@ -107,7 +112,10 @@ def split_name(passage: Passage, lines: Sequence[Line], *, paragraphs: bool) -> 
         if end == first and not own_line and (len(title.split()) > TITLE_ALONE or _APPOSED.search(title)):
             end = min(end, _first_cut(text, begin, first, ()))
     else:
+        own = end_of_own_lines(text, begin, [(line.start, line.hard) for line in lines]) if alone else None
         end = _first_cut(text, begin, len(text), lines)
+        if own is not None and ((end < own and _PARTS.match(text, end)) or len(text[begin:end].split()) > TITLE_ALONE):
+            end = own
     description = end
     name = text[begin:end]
     name = _PERIOD.sub("", name)

@@ -21,6 +21,7 @@ from samgraf.reports.goal_bare import titles_beside_areas, titles_in_pairs
 from samgraf.reports.left_over import leftovers, notes_on_left
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Note, Report
+from samgraf.reports.name_habit import names_stand_alone
 from samgraf.reports.recognise import goal_vocabulary, recognise
 from samgraf.reports.table_rows import leaf_spans
 from samgraf.reports.template import Anchor, Words, contents_spans, form_spans, read_words
@@ -113,7 +114,12 @@ def read_report(
         profile=replace(laid.profile, questions=tuple(q for q in laid.profile.questions if q.number not in absent)),
     )
     tables = {q.number: _table(laid, q, context) for q in laid.profile.questions if _asks_for_rows(laid, q)}
-    entries = tuple(entry for found in tables.values() for entry in _entries(found, document, context))
+    alone = names_stand_alone(document, (row for found in tables.values() for row in found.rows))
+    entries = tuple(
+        to_entry(document, found.question, ordinal, row, context, alone=alone)
+        for found in tables.values()
+        for ordinal, row in enumerate(found.rows, start=1)
+    )
     answers = tuple(_answers(laid, context, tables, entries))
     form = [*(a.span for a in laid.anchors), *laid.form, *(s for f in tables.values() for s in f.heads)]
     printed = frozenset(word for column in laid.profile.columns for word in words(column.head))
@@ -196,11 +202,6 @@ def _table(laid: _Laid, question: Question, context: Context) -> Found:
         return Found(question.number, (), (), (), has_table=False)
     lines = answer_lines(laid.text, region, laid.form)
     return find_rows(laid.text.document, question.number, region, lines, laid.profile, goal_vocabulary(context))
-
-
-def _entries(found: Found, document: Document, context: Context) -> Iterator[Entry]:
-    for ordinal, row in enumerate(found.rows, start=1):
-        yield to_entry(document, found.question, ordinal, row, context)
 
 
 def _left(
