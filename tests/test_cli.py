@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -446,6 +447,17 @@ def test_long_reading_is_told_and_ended(capsys: pytest.CaptureFixture[str], tmp_
     with pytest.raises(ReadError, match="avbröts efter 2 sekunders räknande"), patience(path, "sv", most=2, first=0.1):
         _for_ever()
     assert f"{path}: läser fortfarande (0,2 MB, 0 s) …" in capsys.readouterr().err
+
+
+def test_long_reading_is_ended_in_the_background_too(tmp_path: Path) -> None:
+    """A shell lets what it runs in the background ignore the keyboard; the bound holds there as well."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(ReadError), patience(tmp_path / "lång.txt", "sv", most=1, first=0.1):
+            _for_ever()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_small_file_that_takes_long_has_a_size(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import sys
 import threading
 import time
@@ -39,6 +40,9 @@ def patience(path: Path, lang: Lang, most: float = MOST, first: float = FIRST) -
         yield
         return
     watch = _Watch(path, lang, most, first)
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN  # so a shell starts what it runs in the background
+    if ignored:
+        signal.signal(signal.SIGINT, watch.stop)
     watch.thread.start()
     try:
         yield
@@ -49,6 +53,8 @@ def patience(path: Path, lang: Lang, most: float = MOST, first: float = FIRST) -
     finally:
         watch.done.set()
         watch.thread.join()
+        if ignored:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class _Watch:
@@ -59,6 +65,11 @@ class _Watch:
         self.late = False
         self.done = threading.Event()
         self.thread = threading.Thread(target=self._look, daemon=True)
+
+    def stop(self, *_signal: object) -> None:
+        """Stop the reading if it has lasted too long, and for no other reason."""
+        if self.late:
+            raise KeyboardInterrupt
 
     def _look(self) -> None:
         began, used = time.monotonic(), time.process_time()
