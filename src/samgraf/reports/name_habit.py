@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from samgraf.reports.found_rows import Row
 
 LEAST = 3
-"""So many names on lines of their own make a habit, if they are twice as many as those that something said of them follows."""
+"""So many names on lines of their own make a habit, if no name has what is said of it on its own line."""
 LONGEST = 14
 """A name has no more words than this."""
 _CHOSEN, _FEW = 0.5, 6
@@ -30,7 +30,7 @@ def names_stand_alone(document: Document, rows: Iterable[Row]) -> bool:
     """
     told = [_stands_alone(document, row) for row in rows if row.breaks and not row.paragraphs and row.cells[0]]
     alone = told.count(True)
-    return alone >= LEAST and alone > 2 * told.count(False)
+    return alone >= LEAST and not told.count(False)
 
 
 def _stands_alone(document: Document, row: Row) -> bool | None:
