@@ -9,7 +9,8 @@ from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
 from samgraf.reports.entries import _no_surer
 from samgraf.reports.flat_lines import break_likelihood, flat_units
 from samgraf.reports.flat_rows import decode_rows
-from samgraf.reports.found_rows import find_rows, in_order_from
+from samgraf.reports.found_lines import in_order_from
+from samgraf.reports.found_rows import find_rows
 from samgraf.reports.model import BasisMention, Mentions
 from samgraf.reports.profile import load_profiles
 

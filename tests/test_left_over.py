@@ -12,7 +12,7 @@ from samgraf.documents import Span
 from samgraf.graph.report import to_quads
 from samgraf.reference import load_reference
 from samgraf.reports.context import Context
-from samgraf.reports.found_rows import Found, Row
+from samgraf.reports.found import Found, Row
 from samgraf.reports.left_over import leftovers, notes_on_left
 from samgraf.reports.model import Leftover
 from samgraf.review.allowed import NO_INSATS, choices, new_values, reading

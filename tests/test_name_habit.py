@@ -9,7 +9,7 @@ import pytest
 
 from samgraf.documents import Span
 from samgraf.readers.text import document_of_text
-from samgraf.reports.found_rows import Row
+from samgraf.reports.found import Row
 from samgraf.reports.name_habit import end_of_own_lines, names_stand_alone
 
 ALONE = (

@@ -9,7 +9,8 @@ from small_reports import NOTHING, document
 
 from samgraf.reports.context import Context
 from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
-from samgraf.reports.entries import Row, to_entry
+from samgraf.reports.entries import to_entry
+from samgraf.reports.found import Row
 from samgraf.reports.profile import load_profiles
 from samgraf.reports.side_columns import bands
 from samgraf.reports.side_lines import keeps_layout, side_lines

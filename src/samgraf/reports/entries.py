@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reports.chains import find_chains
 from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_framework
-from samgraf.reports.found_rows import BLOCK_BY_BLOCK, MEASURED, SIDE_BY_SIDE, WRITTEN, Found, Row, find_rows, lines_in
+from samgraf.reports.found import BLOCK_BY_BLOCK, MEASURED, SIDE_BY_SIDE, WRITTEN, Row
+from samgraf.reports.found_rows import lines_in
 from samgraf.reports.model import ActorMention, Entry, FundMention, Mentions, TableCell
 from samgraf.reports.names import TITLE_ALONE, Line, describes, split_name
 from samgraf.reports.open_ends import OPEN_END
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from samgraf.documents import Document, Span
     from samgraf.reports.context import Context
-
-__all__ = ["Found", "Row", "find_rows", "to_entry"]
 
 
 ROOM_KNOWN = frozenset({SIDE_BY_SIDE, BLOCK_BY_BLOCK})

@@ -14,12 +14,12 @@ import math
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from samgraf.reports.cues import NAME
 from samgraf.reports.flat_apart_cues import Form, Weights, bullet_form, form_evidence, goes_on, stays
-from samgraf.reports.flat_apart_moves import moved_rows, run_ends
-from samgraf.reports.flat_boxes import BASES, EMPTY, Sharing
+from samgraf.reports.flat_apart_moves import Reading, moved_rows, other_names, recoloured, run_ends
+from samgraf.reports.flat_boxes import BASES, EMPTY, Sharing, best_ways
 from samgraf.reports.flat_order import box_order
 from samgraf.reports.flat_page import place
 from samgraf.reports.words import words
@@ -38,17 +38,6 @@ NEVER = -1000.0
 _NAMELESS = -4.0
 
 
-class Reading(NamedTuple):
-    """The column and the row of each piece of a page, and the row that each set of heads stands above.
-
-    Row 0 is the one that the page before began.
-    """
-
-    columns: tuple[int, ...]
-    rows: tuple[int, ...]
-    heads: tuple[int, ...] = ()
-
-
 def share_apart(pages: Sequence[Page], table: Table, weights: Weights, *, tries: int = _TRIES) -> list[Sharing]:
     """Return the best ways to share paragraphs that stand alone out among the rows of a table, best first.
 
@@ -59,17 +48,9 @@ def share_apart(pages: Sequence[Page], table: Table, weights: Weights, *, tries:
     form = bullet_form([piece for page in pages for piece in page.pieces])
     for page in pages:
         sheet = _Sheet(page, table, weights, form, tries)
-        ways = _best([found for way in ways for found in sheet.over(way)])
+        ways = best_ways([found for way in ways for found in sheet.over(way)], _KEPT)
     closed = (replace(way, score=way.score + sum(map(sheet.emptiness, way.rows[-1:]))) for way in ways)
     return sorted(closed, key=lambda way: -way.score)
-
-
-def _best(ways: Sequence[Sharing]) -> list[Sharing]:
-    once: dict[tuple[Cells, ...], Sharing] = {}
-    for way in ways:
-        if way.rows not in once or once[way.rows].score < way.score:
-            once[way.rows] = way
-    return heapq.nlargest(_KEPT, once.values(), key=lambda way: way.score)
 
 
 class _Sheet:
@@ -355,28 +336,8 @@ class _Sheet:
         for c in self.columns[1:]:
             places = [i for i in range(self.count) if columns[i] == c]
             yield from (reading._replace(rows=moved) for moved in moved_rows(rows, places, first, last))
-        yield from self._other_names(reading, first)
+        yield from other_names(reading, first)
         yield from self._other_columns(reading, first)
-
-    def _other_names(self, reading: Reading, first: int) -> Iterator[Reading]:
-        """Yield the readings in which one name more begins a row, or one less."""
-        columns, rows, heads = reading
-        names = [i for i, c in enumerate(columns) if c == NAME]
-        for k, i in enumerate(names):
-            row = rows[i]
-            begins = rows[names[k - 1]] != row if k else row > 0
-            if begins and row > first:
-                fewer = tuple(
-                    r - (r >= row and (c != NAME or j >= i)) for j, (c, r) in enumerate(zip(columns, rows, strict=True))
-                )
-                yield Reading(columns, fewer, tuple(max(first, h - (h >= row)) for h in heads))
-            elif not begins:
-                for kept in (True, False):
-                    more = tuple(
-                        r + (r > row or (r == row and (j >= i if c == NAME else not kept)))
-                        for j, (c, r) in enumerate(zip(columns, rows, strict=True))
-                    )
-                    yield Reading(columns, more, tuple(h + (h > row) for h in heads))
 
     def _other_columns(self, reading: Reading, first: int) -> Iterator[Reading]:
         """Yield the readings in which a piece, or a run of them, stands in another column."""
@@ -391,32 +352,7 @@ class _Sheet:
                         < -self.weights.unlike
                     ):
                         continue
-                    yield from self._recoloured(reading, i, end, c, first)
-
-    def _recoloured(self, reading: Reading, i: int, end: int, column: int, first: int) -> Iterator[Reading]:
-        """Yield the readings in which the pieces from `i` to `end` stand in a column, in the rows that its order leaves."""
-        columns, rows, heads = reading
-        new = (*columns[:i], *[column] * (end - i), *columns[end:])
-        if NAME in columns[i:end] and any(
-            columns[j] == NAME
-            and (j == 0 or rows[j] not in [rows[k] for k in range(j) if columns[k] == NAME])
-            and rows[j] > 0
-            for j in range(i, end)
-        ):
-            return
-        low = max((rows[j] for j in range(i) if columns[j] == column), default=first)
-        high = min((rows[j] for j in range(end, self.count) if columns[j] == column), default=max(rows))
-        if column == NAME:
-            names = [rows[j] for j in range(i) if columns[j] == NAME]
-            high = low = max(names, default=first)
-            if names or not first:
-                later = tuple(
-                    r + (r > low or i <= j < end or (c == NAME and j >= end))
-                    for j, (c, r) in enumerate(zip(new, (*rows[:i], *[low] * (end - i), *rows[end:]), strict=True))
-                )
-                yield Reading(new, later, tuple(h + (h > low) for h in heads))
-        for row in range(low, high + 1):
-            yield Reading(new, (*rows[:i], *[row] * (end - i), *rows[end:]), heads)
+                    yield from recoloured(reading, i, end, c, first)
 
 
 def _head_sets(page: Page) -> tuple[dict[int, int], int]:

@@ -1,14 +1,27 @@
-"""The small changes of a reading: a column's paragraphs given to other rows, runs of paragraphs of one column."""
+"""The small changes of a reading: paragraphs given to other rows or columns, names that begin a row or do not."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from samgraf.reports.cues import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Rows = tuple[int, ...]
 """The row of each piece of a page."""
+
+
+class Reading(NamedTuple):
+    """The column and the row of each piece of a page, and the row that each set of heads stands above.
+
+    Row 0 is the one that the page before began.
+    """
+
+    columns: tuple[int, ...]
+    rows: tuple[int, ...]
+    heads: tuple[int, ...] = ()
 
 
 def run_ends(columns: Sequence[int], i: int) -> Iterator[int]:
@@ -64,3 +77,50 @@ def _put(rows: Rows, places: Sequence[int], row: int) -> Rows:
 def _shifted(rows: Rows, places: Sequence[int], by: int) -> Rows:
     given = set(places)
     return tuple(r + by if i in given else r for i, r in enumerate(rows))
+
+
+def other_names(reading: Reading, first: int) -> Iterator[Reading]:
+    """Yield the readings in which one name more begins a row, or one less."""
+    columns, rows, heads = reading
+    names = [i for i, c in enumerate(columns) if c == NAME]
+    for k, i in enumerate(names):
+        row = rows[i]
+        begins = rows[names[k - 1]] != row if k else row > 0
+        if begins and row > first:
+            fewer = tuple(
+                r - (r >= row and (c != NAME or j >= i)) for j, (c, r) in enumerate(zip(columns, rows, strict=True))
+            )
+            yield Reading(columns, fewer, tuple(max(first, h - (h >= row)) for h in heads))
+        elif not begins:
+            for kept in (True, False):
+                more = tuple(
+                    r + (r > row or (r == row and (j >= i if c == NAME else not kept)))
+                    for j, (c, r) in enumerate(zip(columns, rows, strict=True))
+                )
+                yield Reading(columns, more, tuple(h + (h > row) for h in heads))
+
+
+def recoloured(reading: Reading, i: int, end: int, column: int, first: int) -> Iterator[Reading]:
+    """Yield the readings in which the pieces from `i` to `end` stand in a column, in the rows that its order leaves."""
+    columns, rows, heads = reading
+    new = (*columns[:i], *[column] * (end - i), *columns[end:])
+    if NAME in columns[i:end] and any(
+        columns[j] == NAME
+        and (j == 0 or rows[j] not in [rows[k] for k in range(j) if columns[k] == NAME])
+        and rows[j] > 0
+        for j in range(i, end)
+    ):
+        return
+    low = max((rows[j] for j in range(i) if columns[j] == column), default=first)
+    high = min((rows[j] for j in range(end, len(columns)) if columns[j] == column), default=max(rows))
+    if column == NAME:
+        names = [rows[j] for j in range(i) if columns[j] == NAME]
+        high = low = max(names, default=first)
+        if names or not first:
+            later = tuple(
+                r + (r > low or i <= j < end or (c == NAME and j >= end))
+                for j, (c, r) in enumerate(zip(new, (*rows[:i], *[low] * (end - i), *rows[end:]), strict=True))
+            )
+            yield Reading(new, later, tuple(h + (h > low) for h in heads))
+    for row in range(low, high + 1):
+        yield Reading(new, (*rows[:i], *[row] * (end - i), *rows[end:]), heads)

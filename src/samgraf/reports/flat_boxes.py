@@ -133,18 +133,18 @@ def share_out(pages: Sequence[Page], table: Table) -> list[Sharing]:
     """Return the best ways to share the pieces of a table out among its rows, best first."""
     ways = [Sharing()]
     for page in pages:
-        ways = _best(_over_page(ways, page, table))
+        ways = best_ways(_over_page(ways, page, table))
     closed = (replace(way, score=way.score + sum(map(_emptiness, way.rows[-1:]))) for way in ways)
     return sorted(closed, key=lambda way: -way.score)
 
 
-def _best(ways: Sequence[Sharing]) -> list[Sharing]:
-    """Return the best of several ways, each once."""
+def best_ways(ways: Sequence[Sharing], kept: int = _KEPT) -> list[Sharing]:
+    """Return the best of several ways, each once and so many at most."""
     once: dict[tuple[Cells, ...], Sharing] = {}
     for way in ways:
         if way.rows not in once or once[way.rows].score < way.score:
             once[way.rows] = way
-    return heapq.nlargest(_KEPT, once.values(), key=lambda way: way.score)
+    return heapq.nlargest(kept, once.values(), key=lambda way: way.score)
 
 
 def _emptiness(row: Cells) -> float:

@@ -2,92 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
-from samgraf.reports.cell_blocks import comes_in_cells, decode_cell_blocks
-from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis, starts_with_framework
+from samgraf.reports.cues import NAME
 from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
-from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
-from samgraf.reports.flat_columns import ROW_NUMBER
-from samgraf.reports.flat_lines import Unit, break_likelihood, flat_units, told_wraps
-from samgraf.reports.flat_rows import FlatRow, decode_rows
-from samgraf.reports.flat_sheet import decode_sheet
-from samgraf.reports.flat_wraps import breaks_told, cell_width, paragraph_begins, stand_apart, wrapped
-from samgraf.reports.heads import column_order, head_lines
+from samgraf.reports.flat_lines import break_likelihood
+from samgraf.reports.found import MEASURED, SIDE_BY_SIDE, WRITTEN, Found, Row, is_row
+from samgraf.reports.found_lines import from_lines, on_their_side
 from samgraf.reports.labelled import labelled_rows
 from samgraf.reports.side_tables import side_table
 from samgraf.reports.table_heads import header
 from samgraf.reports.table_rows import TableRow, grid, table_rows, unwrapped, wide_rows
 from samgraf.reports.table_turned import turned
-from samgraf.reports.turned_lines import lines_of_tables, numbers_page, repeated_heads, turned_lines
-from samgraf.reports.words import words
+from samgraf.reports.turned_lines import numbers_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samgraf.documents import Block, Document, Line
-    from samgraf.reports.cell_blocks import CellBlocks
+    from samgraf.documents import Block, Document
     from samgraf.reports.profile import Profile
 
-_RANGE = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:\w+ )?(?:19|20)\d\d|(?:19|20)\d\d (?:till|och pågår)")
 _KINDS = 3  # of the form's columns make a table one of insatser
-CHOSEN, FORCED = 0.95, 0.02
-"""How likely a line break was a choice where the blank at the line's end is missing, and where it is there."""
-SIDE_BY_SIDE, BLOCK_BY_BLOCK = "flat-columns", "flat-cells"
-"""How rows were found whose columns the text keeps beside each other, or whose cells come as blocks: with the room of their lines."""
-MEASURED = frozenset({"pdf-ruled"})
-WRITTEN = frozenset({"docx", "sheet"})
-"""Readers of files whose line breaks are those that somebody wrote."""
-"""Readers that know where each letter stands, so that a paragraph in a cell is one."""
-HEAD = 3
-"""A head is known by so many of its first words."""
 UNDECIDED = 0.5
 """How likely the break was a choice after a line without room for the next word."""
-
-FEW_LINES = 4
-"""Fewer lines under a question are no table whose boxes' places tell anything."""
-SURELY_IN_ORDER = 0.25
-"""A reading that scores so much per line has met the cells in order."""
-IN_ORDER = 0.1
-IN_ROWS = -0.15
-"""A reading line by line that scores less per line, where blank lines part the paragraphs, has not met them in order.
-
-The second holds where no line ends in a blank."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row with its cells' spans, where its paragraphs begin, and how it was found.
-
-    `breaks` are the starts of lines with how likely the break before each was a choice, `begun` the starts of lines that
-    begin a paragraph without a blank line before them.
-    """
-
-    cells: tuple[tuple[Span, ...], ...]
-    confidence: tuple[float, ...]
-    method: str
-    paragraphs: bool
-    breaks: tuple[tuple[int, float], ...] = ()
-    begun: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Found:
-    """What stands under a question that asks for a table: its rows, the spans of the heads, the lines outside the table.
-
-    `turned` says that its columns stand beside each other in text, labels before what they ask for.
-    """
-
-    question: str
-    rows: tuple[Row, ...]
-    heads: tuple[Span, ...]
-    rest: tuple[Span, ...]
-    has_table: bool
-    turned: bool = False
 
 
 def find_rows(
@@ -103,7 +42,7 @@ def find_rows(
     if beside and beside.turned:
         return beside
     inside = [line for line in document.lines if region.start <= line.start < region.end]
-    if document.flat and (found := _on_their_side(document, question, inside, furniture, profile, goal_words)):
+    if document.flat and (found := on_their_side(document, question, inside, furniture, profile, goal_words)):
         return found
     if all(cell.column == 0 and cell.column_span == 1 for table in tables for cell in table.cells):
         found = _from_labels(document, question, tables, lines, profile)
@@ -115,7 +54,7 @@ def find_rows(
             return found
     if beside:
         return beside
-    return _from_lines(document, question, lines, profile, goal_words)
+    return from_lines(document, question, lines, profile, goal_words)
 
 
 def _furniture(document: Document, region: Span) -> frozenset[int]:
@@ -183,43 +122,6 @@ def _from_tables(
     )
 
 
-def _on_their_side(
-    document: Document,
-    question: str,
-    lines: Sequence[Line],
-    furniture: frozenset[int],
-    profile: Profile,
-    goal_words: frozenset[str],
-) -> Found | None:
-    """Return the rows of tables on their side in flat text, each label before its value; None where there are none."""
-    table = turned_lines(document, lines_of_tables(document, lines, furniture, profile), profile, goal_words)
-    if table is None or _named_by_heads(document, table.rows, profile):
-        return None
-    units = _with_blanks(document, table.lines, flat_units(document, table.lines))
-    numbers = paragraph_begins(document, table.lines)
-    breaks = tuple((unit.span.start, unit.hard) for unit in units)
-    begun = frozenset(_first_letter(document, line) for line in table.lines if line.number in numbers)
-    rows = [row for row in table.rows if _is_row(document, row)]
-    lost = [span for row in table.rows if row not in rows for cell in row.cells for span in cell]
-    method = f"labels:{document.reader}"
-    return Found(
-        question,
-        tuple(
-            Row(row.cells, row.confidence, method, paragraphs=table.parted, breaks=breaks, begun=begun) for row in rows
-        ),
-        table.labels,
-        (*table.before, *lost),
-        has_table=True,
-    )
-
-
-def _named_by_heads(document: Document, rows: Sequence[FlatRow], profile: Profile) -> bool:
-    """Return whether names are lines of the heads: the heads of two columns stand line by line in each other."""
-    heads = [words(column.head)[:HEAD] for column in profile.columns]
-    named = [words(document.quote(row.cells[NAME][0]))[:HEAD] for row in rows if row.cells[NAME]]
-    return any(name in heads for name in named)
-
-
 def _side_by_side(
     document: Document, question: str, lines: Sequence[Span], region: Span, profile: Profile, goal_words: frozenset[str]
 ) -> Found | None:
@@ -229,7 +131,7 @@ def _side_by_side(
     if table is None:
         return None
     rows, heads, rest = table_rows(document, [table.block], profile, goal_words)
-    real = [row for row in rows if _is_row(document, row)]
+    real = [row for row in rows if is_row(document, row)]
     lost = [s for row in rows if row not in real for cell in row.cells for s in cell]
     return Found(
         question,
@@ -288,153 +190,3 @@ def lines_in(document: Document, span: Span) -> list[Span]:
             found.append(Span(start, start + len(bare)))
         at += len(line) + 1
     return found
-
-
-def _from_lines(
-    document: Document, question: str, lines: Sequence[Span], profile: Profile, goal_words: frozenset[str]
-) -> Found:
-    """Return the rows found again in flat text."""
-    whole = [document.line_at(span.start) for span in lines]
-    printed = head_lines(document, whole, profile) | repeated_heads(document, whole, profile)
-    heads = tuple(span for span, line in zip(lines, whole, strict=True) if line.number in printed)
-    kept = [(span, line) for span, line in zip(lines, whole, strict=True) if line.number not in printed]
-    content = [line for _, line in kept]
-    units = _with_blanks(
-        document, content, flat_units(document, content, wrapped(document, whole), _cell(document, whole))
-    )
-    order = column_order(document, [line for line in whole if line.number in printed], profile)
-    rows, score = decode_rows(units, goal_words, order)
-    method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
-    apart = len(content) >= FEW_LINES and stand_apart(document)
-    if not apart and (cells := _in_cells(document, content, heads, order, goal_words)):
-        rows, breaks, method = cells.rows, cells.breaks, BLOCK_BY_BLOCK
-    elif apart or (
-        content
-        and spacing_tells(document, content)
-        and (
-            score < in_order_from(document, content)
-            or _contradicts(document, rows)
-            or _begins_elsewhere(document, content, order)
-        )
-    ):
-        rows = decode_sheet(document, content, printed, goal_words, order, profile)
-        rows, method = rows or decode_blocks(document, content, goal_words), "flat-blocks"
-    if method == "flat-lines":
-        rows = tuple(replace(row, confidence=_in_order(row.confidence, score)) for row in rows)
-    real = [row for row in rows if _is_row(document, row)]
-    used = {s.start for row in real for cell in row.cells for s in cell}
-    counts = _row_numbers(document, kept, units, alone=method != "flat-lines")
-    heads = (*heads, *counts)
-    kept = [(span, line) for span, line in kept if span not in counts]
-    rest = tuple(span for span, _ in kept if not any(span.start <= start < span.end for start in used))
-    paragraphs = method == "flat-blocks"
-    numbers = paragraph_begins(document, content) if paragraphs else frozenset()
-    begun = frozenset(span.start for span, line in kept if line.number in numbers)
-    return Found(
-        question,
-        tuple(
-            Row(row.cells, row.confidence, method, paragraphs=paragraphs, breaks=breaks, begun=begun) for row in real
-        ),
-        heads,
-        rest,
-        has_table=bool(heads) or bool(real),
-    )
-
-
-def _in_cells(
-    document: Document,
-    content: Sequence[Line],
-    heads: Sequence[Span],
-    order: Sequence[int] | None,
-    goal_words: frozenset[str],
-) -> CellBlocks | None:
-    """Return the rows of a table whose cells come as blocks, None where they do not."""
-    if not comes_in_cells(document, content, order):
-        return None
-    kept = [line for line in content if not ROW_NUMBER.fullmatch(document.text[line.start : line.end].strip())]
-    printed = [document.quote(span).strip() for span in heads]
-    return decode_cell_blocks(document, kept, printed, goal_words, order) if kept else None
-
-
-def in_order_from(document: Document, lines: Sequence[Line]) -> float:
-    """Return the score per line from which a reading line by line, of text with blank lines, has met the cells in order.
-
-    A tool that writes boxes in an order of its own leaves the blanks at which lines were wrapped; one without them
-    (pdftotext) mostly keeps to the rows, and its short lines score low.
-    """
-    bare = not any(document.text[line.start : line.end][-1:].isspace() for line in lines)
-    return IN_ROWS if bare else IN_ORDER
-
-
-def _with_blanks(document: Document, content: Sequence[Line], units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Return the units of lines with how likely the break before each was a choice, where blanks at lines' ends tell it."""
-    told = breaks_told(document, content)
-    starts = {_first_letter(document, line): told[line.number] for line in content if line.number in told}
-    return told_wraps(
-        [
-            replace(unit, hard=max(unit.hard, CHOSEN) if starts[unit.span.start] else min(unit.hard, FORCED))
-            if unit.span.start in starts and not unit.cut
-            else unit
-            for unit in units
-        ]
-    )
-
-
-def _cell(document: Document, lines: Sequence[Line]) -> float:
-    """Return the width of a table's cells from its lines and its heads'."""
-    return cell_width([document.text[line.start : line.end].strip() for line in lines])
-
-
-def _first_letter(document: Document, line: Line) -> int:
-    text = document.text[line.start : line.end]
-    return line.start + len(text) - len(text.lstrip())
-
-
-def _in_order(sure: tuple[float, float, float, float], score: float) -> tuple[float, float, float, float]:
-    """Return how sure cells are that were read in order, given the score per line: a low one says they hardly come so."""
-    share = 0.4 + 0.6 * min(1.0, max(0.0, score / SURELY_IN_ORDER))
-    return (sure[0] * share, sure[1] * share, sure[2] * share, sure[3] * share)
-
-
-def _begins_elsewhere(document: Document, content: Sequence[Line], order: Sequence[int] | None) -> bool:
-    """Return whether a table's first line can be no name, though the names stand in the first column: it comes in no order."""
-    first = document.text[content[0].start : content[0].end].strip()
-    named_first = order is None or not len(order) or order[0] == NAME
-    return named_first and (BULLET.match(first) is not None or starts_with_basis(first) or starts_with_framework(first))
-
-
-def _row_numbers(
-    document: Document, kept: Sequence[tuple[Span, Line]], units: Sequence[Unit], *, alone: bool
-) -> tuple[Span, ...]:
-    """Return the spans of the numbers of rows, which the lines of the table have and its cells have not."""
-    if alone:
-        return tuple(span for span, _ in kept if ROW_NUMBER.fullmatch(document.quote(span).strip()))
-    if not (units and units[0].numbered):
-        return ()
-    begins = {document.line_at(unit.span.start).number: unit.span.start for unit in reversed(units)}
-    spans = (Span(span.start, begins.get(line.number, span.end)) for span, line in kept)
-    return tuple(span for span in spans if document.quote(span).strip().isdigit())
-
-
-def _contradicts(document: Document, rows: Sequence[FlatRow]) -> bool:
-    """Return whether a reading in order puts labels into cells where they cannot stand: the text is in another order."""
-    wrong = 0
-    for row in rows:
-        for column, cell in enumerate(row.cells):
-            labels = sum(starts_with_basis(document.quote(span)) for span in cell)
-            wrong += max(0, labels - 1) if column == EFFECTS else labels
-        if not row.cells[OUTPUTS] and not row.cells[GOALS]:
-            wrong += 1
-        wrong += max(0, len(_RANGE.findall(" ".join(document.quote(span) for span in row.cells[NAME]))) - 1)
-    return wrong > 0.3 * len(rows)
-
-
-def _is_row(document: Document, row: FlatRow | TableRow) -> bool:
-    """Return whether a row holds an insats: two cells at least, or a title alone."""
-    filled = [cell for cell in row.cells if cell]
-    if not row.cells[NAME]:
-        return False
-    text = " ".join(document.quote(span).strip() for span in row.cells[NAME])
-    if len(filled) == 1 and (is_reference_only(text) or is_not_applicable(text)):
-        return False
-    return len(filled) > 1 or (len(text.split()) <= 8 and not re.search(r"[.:]$", text) and text[:1].isupper())  # noqa: PLR2004  (a title)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from samgraf.documents import Document, Span
     from samgraf.reports.context import Context
-    from samgraf.reports.entries import Found
+    from samgraf.reports.found import Found
     from samgraf.reports.model import Entry
 
 FEW_WORDS = 25

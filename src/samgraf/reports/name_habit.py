@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from samgraf.documents import Document
-    from samgraf.reports.found_rows import Row
+    from samgraf.reports.found import Row
 
 LEAST = 3
 """So many names on lines of their own make a habit, if no name has what is said of it on its own line."""

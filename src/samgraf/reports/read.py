@@ -13,9 +13,10 @@ from samgraf.reports.actors import introduce
 from samgraf.reports.answers import answer_lines, box_state, paragraph_starts, status_of
 from samgraf.reports.context import Context
 from samgraf.reports.coverage import cover
-from samgraf.reports.entries import Found, find_rows, to_entry
+from samgraf.reports.entries import to_entry
 from samgraf.reports.fitting import choose, notes_on, profiles_for
-from samgraf.reports.found_rows import holds_insatser
+from samgraf.reports.found import Found
+from samgraf.reports.found_rows import find_rows, holds_insatser
 from samgraf.reports.frameworks import stem_of
 from samgraf.reports.goal_bare import titles_beside_areas, titles_in_pairs
 from samgraf.reports.left_over import leftovers, notes_on_left
