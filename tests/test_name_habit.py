@@ -18,6 +18,11 @@ ALONE = (
     "Läsåret|Skolan",
 )
 DOTTED = ("Gröna hamnar. Almby|kommun leder.|Pågår än", "Öppna verkstäder. Lugnviks|byalag driver.|Klart 2023")
+ENDED = (
+    "Gröna hamnar – öppna|för alla.|Almby leder",
+    "Läsåret – böcker för|alla barn.|Skolan leder",
+    "Verkstan – hjälp|till fler.|Vi leder",
+)
 DASHED = ("Gröna hamnar – ett nät|av hamnar längs kusten som|Almby driver. Klart", "Läsåret – böcker för|alla barn. De")
 
 
@@ -36,7 +41,7 @@ def stand_alone(*cells: str, chosen: float = 0.9) -> bool:
     return names_stand_alone(document, rows)
 
 
-NAMES = {"Gröna hamnar", "för alla", "Läsåret"}
+NAMES = {"Gröna hamnar", "för alla", "Läsåret", "för alla.", "alla barn.", "till fler."}
 
 
 def test_names_on_lines_of_their_own_make_a_habit() -> None:
@@ -46,7 +51,7 @@ def test_names_on_lines_of_their_own_make_a_habit() -> None:
     assert not stand_alone(*ALONE, chosen=0.1), "a full line tells nothing"
 
 
-@pytest.mark.parametrize("others", [DOTTED, DASHED])
+@pytest.mark.parametrize("others", [DOTTED, DASHED, ENDED])
 def test_names_that_go_on_into_what_is_said_of_them_make_none(others: tuple[str, ...]) -> None:
     """A sentence that begins on the name's line, or a dash before it, tells another habit."""
     assert not stand_alone(*others)

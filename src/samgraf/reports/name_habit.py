@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from samgraf.reports.found import Row
 
 LEAST = 3
-"""So many names on lines of their own make a habit, if no name has what is said of it on its own line."""
+"""So many names on lines of their own make a habit, if they are more than thrice those that have what is said of them on their own line."""
 LONGEST = 14
 """A name has no more words than this."""
-_CHOSEN, _FEW = 0.5, 6
+_CHOSEN, _FEW, _TIMES = 0.5, 6, 3
 _SURELY = 0.8
 _SENTENCE = re.compile(r"[a-zåäö0-9)”\"][.!?]\s+[A-ZÅÄÖ0-9(]")
 _DASH = re.compile(r"\s[-–—]\s")
@@ -30,19 +30,19 @@ def names_stand_alone(document: Document, rows: Iterable[Row]) -> bool:
     """
     told = [_stands_alone(document, row) for row in rows if row.breaks and not row.paragraphs and row.cells[0]]
     alone = told.count(True)
-    return alone >= LEAST and not told.count(False)
+    return alone >= LEAST and alone > _TIMES * told.count(False)
 
 
 def _stands_alone(document: Document, row: Row) -> bool | None:
     hard, text, capital = dict(row.breaks), "", False
     for span in row.cells[0]:
         line = document.quote(span).strip()
-        if text and line[:1].isupper() and not _OPEN.search(text):
+        if text and line[:1].isupper() and not _OPEN.search(text) and not text.endswith("."):
             if hard.get(span.start, 0.0) > _CHOSEN:
                 return True
             capital = True
         text = f"{text} {line}".strip()
-        ended = _SENTENCE.search(text)
+        ended = _SENTENCE.search(f"{text} X" if text.endswith(".") else text)
         if ended:
             before = text[: ended.start()]
             return False if _DASH.search(before) or (not capital and len(before.split()) <= _FEW) else None
@@ -63,5 +63,6 @@ def end_of_own_lines(text: str, begin: int, starts: Sequence[tuple[int, float]])
 def _may_follow(name: str, rest: str) -> bool:
     """Return whether a line can begin what is said of a name: it begins a sentence, and the name before it is whole."""
     name, rest = name.strip(), rest.lstrip()
-    whole = len(name.split()) <= LONGEST and not _OPEN.search(name) and name.count("(") == name.count(")")
+    whole = len(name.split()) <= LONGEST and not (_OPEN.search(name) or name.endswith("."))
+    whole = whole and name.count("(") == name.count(")")
     return whole and rest[:1].isupper() and not _SENTENCE.search(f"{name} {rest[:1]}"[: len(name) + 1])
