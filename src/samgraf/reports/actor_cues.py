@@ -230,7 +230,7 @@ CUES: tuple[Cue, ...] = (
         "either",
         (
             r"\b(?:(?:med|sam|del)?finansierar|(?:med|sam|del)?finansierade|beviljar|beviljade|bekostar|bidrar ekonomiskt|bidrog ekonomiskt|bidrar med (?:medel|finansiering|medfinansiering)|(?:är|"
-            r"var) (?:också |även )?\w*(?:finansiär|sponsor)(?:er)?|(?:med|sam|del)?finansierade|sponsrar|sponsrade|betalar|betalade|delar på kostnaden|(?:står|stod) för (?:\w+ ){0,2}?(?:\w*finansiering\w*|kostnad\w*))\b"
+            r"var) (?:också |även )?\w*(?:finansiär|sponsor)(?:er)?|sponsrar|sponsrade|betalar|betalade|delar på kostnaden|(?:står|stod) för (?:\w+ ){0,2}?(?:\w*finansiering\w*|kostnad\w*))\b"
         ),
     ),
     Cue(
