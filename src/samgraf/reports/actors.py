@@ -311,6 +311,7 @@ _FIRST_WORD = 0.3
 _NOUN = re.compile(
     r" ([a-zåäö]{4,})(?<!ar)(?<!er)(?<!år)(?<!ör)(?<!or)(?<!ade)(?<!tt)(?<!it)(?<!at)(?<!as)(?<!es)(?<!de)(?<!te)\b"
 )
+"""A noun right after a place makes the two a name ("Uppsala kvinnojour"), where a verb makes the place who acts."""
 _NO_NOUNS = frozenset(
     [
         "kommun",
@@ -335,7 +336,7 @@ _NO_NOUNS = frozenset(
         "tillsammans",
     ]
 )
-"""A noun right after a place makes the two a name ("Uppsala kvinnojour"), where a verb makes the place who acts."""
+"""Words after a place that end as nouns do and are none."""
 
 
 def _begins_name(text: str, end: int) -> bool:
