@@ -50,9 +50,12 @@ def trailing(text: str, at: int, known: Frameworks, label: Label | None, kind: s
     return match.end()
 
 
+_FURTHER = re.compile(r";\s(?P<title>[A-ZÅÄÖ][^;.:\n()]{3,60})(?=[;.\n]|$)")
+
+
 def further(text: str, end: int) -> int:
     """Return where a list of areas ends whose first has the word for it ("Kraftsamling X; Öka Y")."""
-    while match := re.compile(r";\s(?P<title>[A-ZÅÄÖ][^;.:\n()]{3,60})(?=[;.\n]|$)").match(text, end):
+    while match := _FURTHER.match(text, end):
         title = match["title"]
         if find_labels(title, ()) or NUMBERED.search(title) or NAMED.search(title) or NOT_TITLE.match(title):
             break
