@@ -298,9 +298,9 @@ def _title(
             sure=hit.whole,
         )
     )
-    return hit.start, trailing(
-        text, hit.end, known, label if headed else None, kind, state
-    ) if cell and level == "area" else hit.end
+    if cell and level == "area":
+        return hit.start, trailing(text, hit.end, known, label if headed else None, kind, state)
+    return hit.start, hit.end
 
 
 def _strategy(label: Label) -> GoalMention:
