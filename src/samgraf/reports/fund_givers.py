@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samgraf.reports.fund_names import list_at
+from samgraf.reports.needles import Needles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +34,7 @@ _GIVES = re.compile(
     )(?![ ](?:inte|ej)\b)""".replace("[ ]", r"\s"),
     re.VERBOSE,
 )
-_SIGN = re.compile(
-    r"[Ff]inansi|betala|bekosta|sponsor|sponsra|\bst[åo][rd]\sför|stått\sför|bidr[ao]g?|\sin\s|till\b|satsa|invester|avs[aä]t|dela|\b(?:ge|ga)[rv]\b|gett|givit|lämna"
-)
+_GIVING_WORDS = Needles([_GIVES])
 _CLAUSE = re.compile(r"[.;:!?\n]\s*|,\s|\s(?=(?:och|samt|medan|men|som|att|där|när|genom|varav|tillsammans\smed)\s)")
 _FULL = re.compile(r"[.;:!?\n]")
 _LINK = re.compile(r"(?:och|samt|medan|men|som|att|där|när|varav|av\svilka|tillsammans\smed)\s+")
@@ -53,7 +52,7 @@ _FURTHEST = 200
 
 def subjects(text: str, names: Names) -> Iterator[list[Item]]:
     """Yield the sources that are the subject of each verb of giving, and those that the sentence adds ("…, liksom X")."""
-    if not _SIGN.search(text):
+    if not _GIVING_WORDS.fitting((_GIVES,), text):
         return
     for match in _GIVES.finditer(text):
         items = _subject(text, match.start(), names)
