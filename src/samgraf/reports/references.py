@@ -17,6 +17,8 @@ _UNIT = r"%|procent|kr\b|kronor|miljon|miljard|mnkr|mkr|mdkr|grader|timmar|meter
 _NUMBER = rf"\d{{1,2}}(?:\.\d{{1,2}})?(?![\d%]|\s?(?:{_UNIT}))"
 _JOINED = r"\s?(?:,\s?och|,|och|samt|eller|respektive|till\soch\smed|till|t\.?\s?o\.?\s?m\.?|&|[-–])\s?"
 _MORE = rf"(?:{_JOINED}(?:under\s|i\s|avsnitt(?:et)?\s|kap(?:itel|\.)?\s|fråga\s|punkt\s|tabell\s)?{_NUMBER})*"
+_DOTTED = rf"\d{{1,2}}\.\d{{1,2}}(?![\d%])(?:{_JOINED}\d{{1,2}}\.\d{{1,2}}(?!\d))*"
+"""Numbers of questions as lists of them are written ("3.4, 8.1 och 8.2")."""
 _WORDS = r"kap(?:itel|itlet|\.)?|avsnitt(?:et|en)?|rubrik(?:en|erna)?|punkt(?:en|erna)?|p\.|fråg(?:a|an|orna)|tabell(?:en|erna)?(?:\s\d{1,2}(?=\s(?:under|vid)\s))?(?:\s(?:under|i|vid)(?:\s(?:fråga|punkt|avsnitt))?)?|svar(?:et|en)?(?:\s(?:på|under|till|i)(?:\s(?:fråga|punkt|avsnitt))?)?|stycket?\s(?:under|i)|del"
 _POINT = (
     r"(?i:\bse|\bläs|\bjfr|\bjämför|\b(?:be)?skriv(?:s|its|na|en|et|er|ning(?:en)?)|\bredovisa(?:s|t|ts|d|de)?|\bredogör(?:s|elsen)?|\bframgår|\båterfinns|\bfinns|\bhänvisa\w*|\butvecklas|\bbehandlas|\bpresenteras|\bbesvara\w*|\bnämn\w+|\btas\supp"
@@ -24,24 +26,24 @@ _POINT = (
 )
 _STRONG = re.compile(rf"(?:\b(?P<word>{_WORDS})\s?(?:nr\s?)?)(?P<numbers>{_NUMBER}{_MORE})", re.IGNORECASE)
 _WEAK = re.compile(
-    r"(?:\b(?i:se|jfr\.?|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|lämna|förklara|illustrera|sammanfatta|specificera|återfinn|finn|hänvis|framgå|besvara|återk[oa]m|(?:om)?nämn|beröra|berörs|utvecklas|presentera|redogör|konstatera)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till)|mer(?:\som)?(?:\s\w+)?\s(?:i|under))\s)(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"(?:\b(?i:se|jfr\.?|jämför|läs|läs\smer|se\svidare|se\s(?:även|också|mer|svar|ovan|nedan)|(?:se|läs)\s(?:även\s|mer\s|också\s|vidare\s|ovan\s|nedan\s)*(?:under|i|på|vid)|under|svar(?:et)?\s(?:på|i|under)|i\ssvaret\spå|(?:redovisa|beskriv|behandla|lämna|förklara|illustrera|sammanfatta|specificera|återfinn|finn|hänvis|framgå|besvara|återk[oa]m|(?:om)?nämn|beröra|berörs|utvecklas|presentera|redogör|konstatera)\w*\s(?:\w+\s){0,2}?(?:i|under|av|på|till)|mer(?:\som)?(?:\s\w+)?\s(?:i|under))\s)(?P<numbers>{dotted})"
     r"|(?<![\w,] )(?:I|Under)\s(?P<first>\d{1,2}\.\d{1,2})(?=\s(?:redovisa|beskriv|behandla|redogör|finns|återfinns|framgår|nämn|presentera|ges)\w*)"
-    r"|\b(?i:insats(?:en|er|erna)|projekten|tabell(?:en|erna)|redovisning(?:en)?|beskrivning(?:en)?|resonemang(?:et)?|svar(?:en|et))\s(?:i|under)\s(?P<of>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
-    r"|(?<=\()(?P<bare>\d{1,2}\.\d)(?=\))".replace("{joined}", _JOINED)
+    r"|\b(?i:insats(?:en|er|erna)|projekten|tabell(?:en|erna)|redovisning(?:en)?|beskrivning(?:en)?|resonemang(?:et)?|svar(?:en|et))\s(?:i|under)\s(?P<of>{dotted})"
+    r"|(?<=\()(?P<bare>\d{1,2}\.\d)(?=\))".replace("{dotted}", _DOTTED)
 )
 _LOOSE = re.compile(
-    r"\b(?i:som\si|i|under|till|av|enligt|vid|kring|från)\s(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"\b(?i:som\si|i|under|till|av|enligt|vid|kring|från)\s(?P<numbers>{dotted})"
     r"(?=\s*(?:[.,;:)]|$|\n)|\s(?:och|samt|ovan|nedan|om|är|har|kan|där|som|för|men|eller|gäller|beskriv|redovis|behandl|framgå|finns)\w*)".replace(
-        "{joined}", _JOINED
+        "{dotted}", _DOTTED
     )
 )
 """A number after a preposition alone, which a sentence that speaks of the report itself makes a place."""
 _NAMED = re.compile(
     r"\b(?i:se|läs\smer\som|jfr\.?|jämför)\s(?:(?:även|också|vidare|exempelvis|t\.ex\.)\s)?(?:insats|projekt|exemp|satsning|arbete|resonemang|beskrivning)\w*\s[^.;\n]{1,80}?\s(?:i|under|vid)\s"
-    r"(?P<numbers>\d{1,2}\.\d{1,2}(?![\d%])(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
-    r"|(?:^|(?<=[.;]\s)|(?<=\n))(?:(?:Särskilt|Även|Främst|Både|Också|Framför\sallt|I\ssynnerhet)\s)?(?P<subject>\d{1,2}\.\d{1,2}(?:{joined}\d{1,2}\.\d{1,2}(?!\d))*)"
+    r"(?P<numbers>{dotted})"
+    r"|(?:^|(?<=[.;]\s)|(?<=\n))(?:(?:Särskilt|Även|Främst|Både|Också|Framför\sallt|I\ssynnerhet)\s)?(?P<subject>{dotted})"
     r"(?=\s(?:visar|beskriver|redovisar|behandlar|handlar|redogör|ger\sexempel|tar\supp)\b)".replace(
-        "{joined}", _JOINED
+        "{dotted}", _DOTTED
     )
 )
 """A place after the name of what stands there ("se insatsen Vägen in i 8.2"), or one that itself tells ("4.1 och 4.2 visar hur …")."""
