@@ -140,7 +140,7 @@ def told_wraps(units: Sequence[Unit]) -> tuple[Unit, ...]:
     for i, (unit, below) in enumerate(pairwise(units)):
         if not unit.drawn or unit.wraps or below.begins:
             continue
-        goes_on = not below.page_break and below.hard <= _PARTED and (below.cut or _COMMON_START.match(below.text))
+        goes_on = not below.page_break and below.hard <= PARTED and (below.cut or _COMMON_START.match(below.text))
         if goes_on or OPEN_END.search(unit.text):
             found[i] = replace(unit, wraps=True)
     return tuple(found)
@@ -237,14 +237,16 @@ def _label(units: Sequence[Unit], i: int) -> str:
     """Return a line with the next ones of its paragraph, as far as a label reaches in a narrow cell."""
     end = i + 1
     while end < min(len(units), i + _LABEL_LINES):
-        if units[end].hard > _PARTED or units[end].page_break or units[end].begins:
+        if units[end].hard > PARTED or units[end].page_break or units[end].begins:
             break
         end += 1
     return joined(units, i, end)
 
 
-_LABEL_LINES, _PARTED = 4, 0.5
-"""A label has so many lines at most; a line break that is likelier a choice parts paragraphs."""
+_LABEL_LINES = 4
+"""A label has so many lines at most."""
+PARTED = 0.5
+"""A line break that is likelier a choice parts paragraphs."""
 
 
 def form_of(units: Sequence[Unit], i: int, goal_words: frozenset[str]) -> LineForm:

@@ -26,7 +26,7 @@ from samgraf.reports.cues import (
     starts_with_description,
     starts_with_framework,
 )
-from samgraf.reports.flat_lines import LineForm, Unit, form_of, joined
+from samgraf.reports.flat_lines import PARTED, LineForm, Unit, form_of, joined
 from samgraf.reports.flat_looks import likely
 from samgraf.reports.open_ends import OPEN_END
 
@@ -55,8 +55,6 @@ BESIDE = 2.0
 """What speaks against two cells beside each other in the column of effects: some forms have one for the basis."""
 CLOSES = -2.0
 """What speaks against a basis in brackets as the first of a cell: it closes what it is the basis of."""
-PARTED = 0.5
-"""A line break that is likelier a choice parts paragraphs."""
 LOOKS, LEAST_LIKELY = 0.5, -4.0
 """What a paragraph's looks count beside its lines' cues, and the least they say against a column (log)."""
 ALONE = 2.5
