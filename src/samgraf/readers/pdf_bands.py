@@ -49,24 +49,24 @@ def columns_of(frame: Frame) -> list[list[TextLine]]:
 def row_tops(columns: Sequence[Sequence[TextLine]], rules: Sequence[float]) -> list[float]:
     """Return where the rows of a table begin, from the top; `rules` are the heights of lines drawn across it."""
     lines = sorted((line for column in columns for line in column), key=lambda line: line.top)
-    first = lines[0].top
+    first, size = lines[0].top, median(line.size for line in lines)
     ruled = _ruled(lines, rules)
     if len(ruled) >= _RULES:
         return [first, *ruled]
     bands = _bands(columns, lines)
     apart = _apart(columns, bands)
     least = _MORE * apart if any(band.extra > _MORE * apart for band in bands if band.named) else 0.0
-    sure = 2 * apart if apart else _SURE * median(line.size for line in lines)
+    sure = 2 * apart if apart else _SURE * size
     tops: list[float] = []
     below = float("inf")
     for band in reversed(bands):
         if band.named and band.extra >= least and (band.extra >= sure or _level(columns, band.below, below)):
             tops.append(band.below)
             below = band.below
-    begun = _begun(columns, apart if apart < _LINE * median(line.size for line in lines) else 0.0)
+    begun = _begun(columns, apart if apart < _LINE * size else 0.0)
     if not tops and (each := _each(columns)) and not begun:
         return each
-    return _apart_from_each_other(sorted({first, *ruled, *tops, *begun}), median(line.size for line in lines))
+    return _apart_from_each_other(sorted({first, *ruled, *tops, *begun}), size)
 
 
 def _apart_from_each_other(tops: Sequence[float], size: float) -> list[float]:
