@@ -51,7 +51,7 @@ def furniture(pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, flo
             like = [other for other in lines if abs(other.top - line.top) <= _NEAR]
             if len({other.page for other in like}) >= needed and _counts_pages(like):
                 found.add(line)
-    return {line for page, lines in pages.items() for line in _standing_apart(lines, found) if line.page == page}
+    return {line for lines in pages.values() for line in _standing_apart(lines, found)}
 
 
 def _counts_pages(lines: Sequence[TextLine]) -> bool:
