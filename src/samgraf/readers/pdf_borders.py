@@ -54,13 +54,13 @@ def _is_as_fine(table: Any, other: Any) -> bool:  # noqa: ANN401 - PDF objects h
     return len(table.cells) >= len(other.cells)
 
 
-def _edges_of(table: Any) -> list[float]:  # noqa: ANN401 - PDF objects have no types
-    """Return the edges of a table's columns, from left to right."""
-    xs: list[float] = []
-    for x in sorted(x for cell in table.cells for x in (cell[0], cell[2])):
-        if not xs or x - xs[-1] > _TOUCH:
-            xs.append(float(x))
-    return xs
+def distinct(values: Iterable[float], near: float) -> list[float]:
+    """Return the distinct edges among coordinates, in order: those nearer to the one before are the same."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > near:
+            edges.append(float(value))
+    return edges
 
 
 def _has_line_down(table: Any, lines: Iterable[Edge]) -> bool:  # noqa: ANN401 - PDF objects have no types
@@ -77,7 +77,7 @@ def _has_line_down(table: Any, lines: Iterable[Edge]) -> bool:  # noqa: ANN401 -
 
 def _field(table: Any) -> Field | None:  # noqa: ANN401 - PDF objects have no types
     """Return the columns and the height of shaded cells beside each other, None where there are too few to tell."""
-    xs = _edges_of(table)
+    xs = distinct((x for cell in table.cells for x in (cell[0], cell[2])), _TOUCH)
     return Field(tuple(xs), float(table.bbox[1]), float(table.bbox[3])) if len(xs) > _COLUMNS else None
 
 

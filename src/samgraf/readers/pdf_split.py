@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from samgraf.readers.pdf_aligned import Frame, TextRow, aligned, text_rows
 from samgraf.readers.pdf_bands import columns_of, row_tops
-from samgraf.readers.pdf_borders import bordered
+from samgraf.readers.pdf_borders import bordered, distinct
 from samgraf.readers.pdf_furniture import furniture
 from samgraf.readers.pdf_lines import Glyph, TextLine, lines_of
 from samgraf.readers.pdf_tables import Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from samgraf.readers.pdf_borders import Field
     from samgraf.readers.pdf_pages import PdfPage
 
-_SAME_COLUMN = 4.0  # points
+_LINE = 2.0  # points: the width of a line, by which the edges of cells differ
 _COLUMNS = 2  # more of them are those of a table
 _ACROSS = 0.6  # of a table's width: a line so long parts its rows
 _NEAR = 2.6  # times the size: a row of a table is no farther from the next
@@ -111,8 +111,8 @@ def _ruled(page: PdfPage) -> tuple[list[Table], list[Glyph], list[Field]]:
     frames: list[tuple[Any, list[float], list[float]]] = []
     bordering, fields = bordered(page.plumber)
     for found in bordering:
-        xs = _edges([x for cell in found.cells for x in (cell[0], cell[2])])
-        ys = _edges([y for cell in found.cells for y in (cell[1], cell[3])])
+        xs = distinct((x for cell in found.cells for x in (cell[0], cell[2])), _LINE)
+        ys = distinct((y for cell in found.cells for y in (cell[1], cell[3])), _LINE)
         if len(xs) > 2:  # noqa: PLR2004 - one column is a frame around text, not a table
             frames.append((found, xs, ys))
     caught: dict[tuple[int, int], list[Glyph]] = {}
@@ -134,15 +134,6 @@ def _ruled(page: PdfPage) -> tuple[list[Table], list[Glyph], list[Field]]:
         if any(line for row in rows for line in row.cells.values()):
             tables.append(Table(page.number, found.bbox[1], tuple(xs), rows))
     return tables, free, fields
-
-
-def _edges(values: Iterable[float]) -> list[float]:
-    """Return the distinct edges among coordinates that differ by the width of a line."""
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > _SAME_COLUMN / 2:
-            edges.append(float(value))
-    return edges
 
 
 def _index(edges: Sequence[float], value: float) -> int:
