@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from samgraf.records import CountyRecord, FrameworkRecord
 
+UNTITLED = "(titel okänd)"
+"""How the name of a goal ends whose number alone is known."""
+
 _HEADS = {
     "area": {"area", "område", "målområde", "utvecklingsområde", "insatsområde", "prioritering", "prioriterat område"},
     "number": {"number", "nummer", "nr", "nr.", "no", "målnummer"},
@@ -142,7 +145,7 @@ def _things(framework: Framework, goals: Sequence[ListedGoal]) -> Iterator[Thing
             skos_topConceptOf=iri,
         )
     for goal in goals:
-        name = goal.title or f"Delmål {goal.number} (titel okänd)"
+        name = goal.title or f"Delmål {goal.number} {UNTITLED}"
         within = areas.get(goal.area) if goal.area else None
         yield thing(
             f"goal:target-{local(goal.number or slug(name))}",

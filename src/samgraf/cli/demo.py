@@ -12,6 +12,7 @@ import click
 from samgraf.cli.reading import read, told
 from samgraf.cli.setting import Setting, setting_of
 from samgraf.cli.words import Command, Lang, words
+from samgraf.goal_list import UNTITLED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -170,10 +171,6 @@ def _print_insatser(rows: Sequence[Mapping[str, object]], setting: Setting) -> N
 def _framework(row: Mapping[str, object]) -> str:
     """Return the key of the framework of a row's goal, as its address says it."""
     return str(row["goal"]).rsplit("/", 2)[-2]
-
-
-UNTITLED = "(titel okänd)"
-"""How the name of a goal ends whose number alone is known."""
 
 
 def _goal(row: Mapping[str, object], setting: Setting) -> tuple[tuple[int, int, str], str]:

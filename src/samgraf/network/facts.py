@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samgraf.goal_list import UNTITLED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -48,7 +50,7 @@ class Goal:
     def label(self) -> str:
         """Return the goal as a person reads it: "18 Ökad sysselsättning"; an area that stands alone by its name."""
         if self.number:
-            return f"{self.number} {self.title or '(titel okänd)'}"
+            return f"{self.number} {self.title or UNTITLED}"
         return self.title or self.area
 
 
