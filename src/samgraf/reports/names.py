@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samgraf.reports.name_ends import begins_sentence, is_place
-from samgraf.reports.name_habit import end_of_own_lines
+from samgraf.reports.name_habit import LONGEST, end_of_own_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samgraf.passages import Passage
-
-LONGEST = 14
-"""A line of more words is no title."""
 
 TAIL = 3
 """A dash and so few words after it still belong to the name ("Nobelbanan – samlad nytta")."""
