@@ -283,7 +283,7 @@ def _held(cells: Sequence[tuple[int, Sequence[Piece]]], c: int, d: int, rank: Se
     value = -sum(BACK for x, y in pairwise(columns) if rank[y] < rank[x])
     value -= 0.4 * sum(x == y and u[-1].block != v[0].block for (x, u), (y, v) in pairwise(cells[c:d]))
     value += sum((0.5 if column in columns else -0.9) for column in (OUTPUTS, GOALS))
-    if c < d and (cells[c][1][0].text[:1].islower()):
+    if c < d and cells[c][1][0].text[:1].islower():
         value -= 2.0
     bases = sum(starts_with_basis(p.text) for column, run in cells[c:d] if column == EFFECTS for p in run)
     return value - 1.5 * max(0, bases - 1)
