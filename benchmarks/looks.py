@@ -3,7 +3,8 @@
     python benchmarks/looks.py [--out FILE] [--without NAME,...]
 
 Reports by hand, each in five habits of bullets and names, and twelve made up by seed are the examples; each kind of paragraph
-counts as much as another. `--without` leaves reports by hand out, to measure with the rest. Needs numpy.
+counts as much as another. `--without` leaves reports by hand out, to measure with the rest. Needs numpy: pip install
+'samgraf[fit]'.
 """
 
 from __future__ import annotations
