@@ -11,12 +11,6 @@ import random
 from copy import deepcopy
 from typing import Any
 
-STYLES = (
-    "Light Shading", "Light Shading Accent 1", "Light List Accent 1", "Light Grid Accent 3", "Medium Shading 1 Accent 1",
-    "Medium Shading 2", "Medium List 1", "Medium List 2 Accent 1", "Medium Grid 1", "Medium Grid 2 Accent 1",
-    "Medium Grid 3 Accent 1", "Dark List", "Colorful Shading", "Colorful List", "Colorful Grid", "Table Grid",
-)  # fmt: skip
-"""Styles of tables in Word's own template."""
 FONTS = ("Liberation Sans", "Liberation Serif", "DejaVu Sans", "Carlito", "Liberation Sans Narrow")
 RULES: dict[str, tuple[str, ...]] = {
     "all": ("top", "left", "bottom", "right", "insideH", "insideV"),
@@ -51,7 +45,6 @@ def look(seed: int) -> dict[str, Any]:
         "padding": r.choice((0, 57, 108, 108)),
         "columns": r.random() < 0.1,
         "boxed": r.random() < 0.15,
-        "style": None,
     }
 
 
@@ -63,10 +56,7 @@ def looked(data: bytes, seed: int, **given: Any) -> bytes:
     document = Document(io.BytesIO(data))
     _page(document, chosen)
     for table in document.tables:
-        if chosen["style"]:
-            table.style = chosen["style"]
-        else:
-            _table(document, table, chosen)
+        _table(document, table, chosen)
     if chosen["landscape"] == "tables":
         _turned(document)
     if chosen["boxed"]:
