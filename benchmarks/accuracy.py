@@ -4,7 +4,8 @@
 
 Formats: `docx`; `pdf` (drawn, ruled or borderless) and, where LibreOffice is installed, `office` (the DOCX as
 LibreOffice's PDF) with the text that tools take out of that: `pdfminer`, `pypdf`, `pdftotext` and `layout` (pdftotext
--layout), and `parted` (pdfminer, after tables were set in small letters with a little space after each paragraph); `txt` (a table cell by cell) and `mix` (paragraphs in no order), which `variants.py` writes itself.
+-layout), and `parted` (pdfminer, after tables were set in small letters with a little space after each paragraph); `txt`
+(a table cell by cell) and `mix` (paragraphs in no order), which `variants.py` writes itself.
 `--write` puts the tables into docs/accuracy.md, between the remarks that mark their place.
 """
 
