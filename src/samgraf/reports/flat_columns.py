@@ -23,13 +23,14 @@ from samgraf.reports.cues import (
 )
 from samgraf.reports.flat_pieces import Paragraph
 from samgraf.reports.flat_wraps import paragraph_begins
+from samgraf.reports.open_ends import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samgraf.documents import Document, Line
 
-ENDS = re.compile(r"[.!?:;)\u201d\"]\s*$")
+ENDS = SENTENCE_END
 """How a paragraph ends that is whole."""
 OPEN = re.compile(
     r"(?:,|[-–]|\b(?:och|eller|samt|av|för|i|på|till|med|som|att|en|ett|den|det|de|vid|inom|från|om|är|har))$",
