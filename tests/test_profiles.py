@@ -255,6 +255,22 @@ def test_what_another_years_form_did_not_ask_is_not_unanswered(tmp_path: Path) -
     assert "absent-question" in kinds
 
 
+def test_a_prompt_that_the_form_has_under_two_sections_makes_no_two_forms(tmp_path: Path) -> None:
+    """A short report, whose other prompts are in its own words, is one report."""
+    same, few = {"4.4", "9.2"}, {"3.1", "4.1", "5.1", "6.1", "9.1"}
+    prompts = {q.prompt for q in OF_2023.questions if q.number in same}
+    asked = [
+        replace(q, prompt=f"{' '.join(q.prompt.split()[:7])} och vad blev gjort under året?") if q.number in few else q
+        for q in OF_2023.questions
+        if q.number in {*same, *few}
+    ]
+    report = _read(tmp_path / "rapport.txt", text_report(replace(OF_2023, questions=tuple(asked)), Layout()))
+
+    assert len(prompts) == 1
+    assert {answer.question for answer in report.answers} >= same
+    assert "repeated-form" not in {note.kind for note in report.notes}
+
+
 def test_a_question_that_no_profile_has_is_told(tmp_path: Path) -> None:
     """Its answer stands in the answer before it, where nobody would look for it."""
     text = text_report(OF_2023, Layout()).replace(

@@ -215,16 +215,18 @@ def contents_spans(text: Words, profile: Profile, end: int) -> tuple[Span, ...]:
 def copies(text: Words, profile: Profile) -> int:
     """Return how many times over a text holds the form's questions, with answers between them: one, in a report.
 
-    A list of contents has no answers between its lines; a prompt that one answer repeats is one of many questions.
+    A list of contents has no answers between its lines; a prompt that one answer repeats is one of many questions. Prompts
+    that the form itself has several times, under several sections, tell nothing.
     """
     numbers = {question.number for question in profile.questions}
     order = parts(profile)
+    printed = Counter(part.words for part in order if part.key in numbers)
     found = sorted(
         (hit.span.start, hit.span.end, order[rank].key)
         for rank, hit in _hits(text, order)
-        if hit.share >= _WHOLE and order[rank].key in numbers
+        if hit.share >= _WHOLE and order[rank].key in numbers and printed[order[rank].words] == 1
     )
-    ends = [*(start for start, _, _ in found[1:]), len(text.document.text)]
+    ends = [start for start, _, _ in (*found[1:], (len(text.document.text), 0, ""))] if found else []
     times = Counter(key for (_, end, key), then in zip(found, ends, strict=True) if then - end >= _SAYS)
     return median_low(times.values()) if times else 0
 
