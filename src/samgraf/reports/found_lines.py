@@ -74,7 +74,7 @@ def from_lines(
         rows, method = rows or decode_blocks(document, content, goal_words), "flat-blocks"
     if method == "flat-lines":
         rows = tuple(replace(row, confidence=_in_order(row.confidence, score)) for row in rows)
-    real = [row for row in rows if is_row(document, row)]
+    real = _without_heading([row for row in rows if is_row(document, row)])
     used = {s.start for row in real for cell in row.cells for s in cell}
     counts = _row_numbers(document, kept, units, alone=method != "flat-lines")
     heads = (*heads, *counts)
@@ -92,6 +92,15 @@ def from_lines(
         rest,
         has_table=bool(heads) or bool(real),
     )
+
+
+def _without_heading(rows: Sequence[FlatRow]) -> Sequence[FlatRow]:
+    """Return rows without a last one that is a line alone below rows with all that they need: it heads what follows."""
+    if len(rows) < 2:  # noqa: PLR2004  (a row, and one below it)
+        return rows
+    *before, last = rows
+    alone = len(last.cells[NAME]) == 1 and not any(last.cells[NAME + 1 :])
+    return before if alone and all(row.cells[OUTPUTS] and row.cells[GOALS] for row in before) else rows
 
 
 def _in_cells(

@@ -33,11 +33,12 @@ def leftovers(
 ) -> Iterator[Leftover]:
     """Yield the parts of the table under a question that are in no insats, in the order of the text.
 
-    `region` is what stands under the question, `unread` what of the document is in no answer either, `entries` the
-    insatser of the table.
+    `region` is what stands under the question, up to a line that looks like a question the form has not, `unread` what of
+    the document is in no answer either, `entries` the insatser of the table.
     """
     taken = sorted(s for row in found.rows for cell in row.cells for s in cell)
-    spans = sorted([*_inside(document, found, taken), *(s for s in unread if region.start <= s.start < region.end)])
+    loose = (*_inside(document, found, taken), *(s for s in unread if region.start <= s.start))
+    spans = sorted(span for span in loose if span.start < region.end)
     beside = tuple(entry.name for entry in entries)
     if not taken and sum(len(_WORD.findall(document.quote(span))) for span in spans) <= FEW_WORDS:
         return

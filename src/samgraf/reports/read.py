@@ -25,7 +25,7 @@ from samgraf.reports.model import Answer, Box, Entry, Note, Report
 from samgraf.reports.name_habit import names_stand_alone
 from samgraf.reports.recognise import goal_vocabulary, recognise
 from samgraf.reports.table_rows import leaf_spans
-from samgraf.reports.template import Anchor, Words, contents_spans, form_spans, read_words
+from samgraf.reports.template import Anchor, Words, contents_spans, form_spans, read_words, strangers
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ def read_report(
     form = [*(a.span for a in laid.anchors), *laid.form, *(s for f in tables.values() for s in f.heads)]
     printed = frozenset(word for column in laid.profile.columns for word in words(column.head))
     coverage = cover(document, metadata, answers, entries, form, printed)
-    left = tuple(part for found in tables.values() for part in _left(laid, found, coverage, entries, context))
+    strange = strangers(text, fit.anchors)
+    left = tuple(part for found in tables.values() for part in _left(laid, found, coverage, entries, context, strange))
     return Report(
         document=document,
         profile=laid.profile.id,
@@ -206,11 +207,13 @@ def _table(laid: _Laid, question: Question, context: Context) -> Found:
 
 
 def _left(
-    laid: _Laid, found: Found, coverage: Coverage, entries: Sequence[Entry], context: Context
+    laid: _Laid, found: Found, coverage: Coverage, entries: Sequence[Entry], context: Context, strange: Sequence[Span]
 ) -> Iterator[Leftover]:
     """Yield the parts of a question's table that no insats took."""
     region = laid.region_of(found.question)
     if region is not None:
+        ends = (span.start for span in strange if region.start < span.start < region.end)
+        region = Span(region.start, next(ends, region.end))
         own = [entry for entry in entries if entry.question == found.question]
         yield from leftovers(laid.text.document, found, region, coverage.unread, own, context)
 
