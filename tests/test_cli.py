@@ -8,14 +8,21 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
 import pytest
+from form_reports import Layout, text_report
 
 from samgraf import cli
+from samgraf.answers import Answer
+from samgraf.cli.answering import _slim
 from samgraf.cli.patience import patience
+from samgraf.cli.setting import Setting, each_file
 from samgraf.errors import LockedError, ReadError
+from samgraf.parameters import Text
+from samgraf.reports.profile import load_profiles
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "vastmanland-2023.docx"
 COMMANDS = list(cli.COMMANDS)
@@ -534,3 +541,50 @@ def test_kinds_and_roles_are_english_in_english(workspace: str, capsys: pytest.C
     assert "intresseorganisation" not in table
     cli.main(["--workspace", workspace, "--lang", "en", "ask", "insats-actors", "--format", "csv"])
     assert "intresseorganisation" in capsys.readouterr().out
+
+
+def test_a_pipe_that_nobody_reads_fails_no_file() -> None:
+    """`samgraf build … | head`: the file was read, and is no fault of ours."""
+
+    def told(_path: Path) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        each_file([Path("rapport.txt")], Setting(lang="sv", workspace=None, debug=False), told)
+
+
+def test_numbers_stay_in_the_rows_of_a_table() -> None:
+    """At the foot "insatser 1" is read as a sum."""
+    number, region, year = pyoxigraph.Literal(1), pyoxigraph.Literal("Region Gotland"), pyoxigraph.Literal(2023)
+    rows = ((region, year, pyoxigraph.Literal("a"), number), (region, year, pyoxigraph.Literal("b"), number))
+    slim, same = _slim(Answer("x", Text("x", "x"), ("region", "year", "goal", "insatser"), rows))
+
+    assert slim.columns == ("goal", "insatser")
+    assert same == ["region Region Gotland", "year 2023"]
+
+
+def test_what_makes_a_reading_doubtful_is_told_when_a_file_is_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A report of six questions in a guessed form has few findings, and is far from whole."""
+    profile = next(one for one in load_profiles() if 2024 in one.years)
+    few = replace(profile, questions=profile.questions[:7])
+    path = tmp_path / "rapport.txt"
+    path.write_text(text_report(few, Layout(year=2024)), encoding="utf-8")
+    cli.main(["--lang", "sv", "check", str(path)])
+    told = capsys.readouterr().err
+
+    assert "rapport.txt: obs: Frågor i profilen villkorsbeslut/2024 som inte finns i rapporten" in told
+    assert profile.questions[-1].number in told
+
+
+def test_a_part_of_a_report_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Half a file is no document of another kind."""
+    profile = next(one for one in load_profiles() if 2024 in one.years)
+    path = tmp_path / "halv.txt"
+    path.write_text(text_report(replace(profile, questions=profile.questions[:3]), Layout(year=2024)), encoding="utf-8")
+
+    assert cli.main(["--lang", "sv", "check", str(path)]) == 3
+    assert (
+        f"bara 3 av mallens {len(profile.questions)} frågor finns i den. Är filen avkortad" in capsys.readouterr().err
+    )

@@ -89,11 +89,18 @@ def _print_table(answer: Answer, setting: Setting) -> None:
         console.print(setting.say("Gemensamt", "In common") + ": " + ", ".join(same))
 
 
+def _counts(value: object) -> bool:
+    """Return whether a value is a number."""
+    from pyoxigraph import Literal
+
+    return isinstance(value, Literal) and value.datatype.value.rsplit("#", 1)[-1] in {"integer", "decimal", "double"}
+
+
 def _slim(answer: Answer) -> tuple[Answer, list[str]]:
     """Return a library answer without what a person does not read, and what is the same in all its rows.
 
-    Left out are columns of addresses (names stand beside them), empty columns, and those with one and the same value.
-    Every other form of an answer has all its columns.
+    Left out are columns of addresses (names stand beside them), empty columns, and those with one and the same value;
+    numbers stay, as one below the other they are read as what each row has, and at the foot as a total. Every other form of an answer has all its columns.
     """
     from dataclasses import replace
 
@@ -108,7 +115,7 @@ def _slim(answer: Answer) -> tuple[Answer, list[str]]:
         values = {shown(row[at]) for row in answer.rows}
         if values == {""} or all(isinstance(row[at], NamedNode | None) for row in answer.rows):
             continue
-        if len(values) == 1 and len(answer.rows) > 1:
+        if len(values) == 1 and len(answer.rows) > 1 and (name == "year" or not _counts(answer.rows[0][at])):
             same.append(f"{name} {next(iter(values))}")
         else:
             kept.append(at)

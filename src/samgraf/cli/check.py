@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from samgraf.checking import Choices
     from samgraf.findings import Severity
     from samgraf.own_shapes import OwnShapes
+    from samgraf.reports.model import Report
     from samgraf.shapes import Shapes
 
 STORED = re.compile(r"\d{2}-\d{4}")
 FORMATS = ("text", "html", "xlsx", "json", "sarif", "ttl")
 SUFFIXES = {".htm": "html", ".html": "html", ".xlsx": "xlsx", ".json": "json", ".sarif": "sarif", ".ttl": "ttl"}
+FOUND = frozenset({"unread-text"})
+"""Kinds of notes on a reading that are findings too."""
 COMPARED = ("text", "json", "html")
 """The forms in which two versions are compared."""
 
@@ -193,12 +196,21 @@ def _file_checked(path: Path, choices: Choices, setting: Setting, about: About) 
     from samgraf.reference import load_reference
 
     local, profiles = own_folders(setting)
-    several = quads_of(path, load_reference(local), profiles, **about)
+    several = quads_of(path, load_reference(local), profiles, lambda report: _doubts(report, setting), **about)
     names = [path.name if len(several) == 1 else f"{path.name}: {_whose(quads)}" for quads, _ in several]
     return [
         check_report(name, path.as_posix(), quads, choices, source.text if source else None)
         for name, (quads, source) in zip(names, several, strict=True)
     ]
+
+
+def _doubts(report: Report, setting: Setting) -> None:
+    """Tell what makes the whole reading doubtful, which no finding says: questions not found, a form that is a guess."""
+    for text in (
+        *report.document.warnings,
+        *(note.in_(setting.lang) for note in report.notes if note.kind not in FOUND),
+    ):
+        click.echo(f"{report.document.name}: {setting.say('obs', 'note')}: {text}", err=True)
 
 
 def _stored_checked(keys: list[str], choices: Choices, setting: Setting) -> tuple[Sequence[Checked], int]:

@@ -10,7 +10,7 @@ import click
 from samgraf.cli.words import Lang, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pyoxigraph import Quad
@@ -133,15 +133,26 @@ def read_graphs(path: Path, **about: Unpack[About]) -> Found:
 
 
 def quads_of(
-    path: Path, reference: Reference, profiles: Path | None = None, **about: Unpack[About]
+    path: Path,
+    reference: Reference,
+    profiles: Path | None = None,
+    tell: Callable[[Report], None] | None = None,
+    **about: Unpack[About],
 ) -> list[tuple[list[Quad], Document | None]]:
-    """Return the statements of each report in a file of any format, with the document that they were read from, if any."""
+    """Return the statements of each report in a file of any format, with the document that they were read from, if any.
+
+    Each report that was read from a document is told of to `tell`.
+    """
     from samgraf.graph.rdf_file import is_rdf
     from samgraf.graph.report import to_quads
 
     if is_rdf(path.name):
         return [(list(report.quads), None) for report in read_graphs(path, **about).reports]
-    return [(to_quads(report, reference), report.document) for report in read(path, reference, profiles, **about)]
+    reports = read(path, reference, profiles, **about)
+    if tell is not None:
+        for report in reports:
+            tell(report)
+    return [(to_quads(report, reference), report.document) for report in reports]
 
 
 def told(

@@ -69,7 +69,10 @@ def each_file(paths: Iterable[Path], setting: Setting, work: Callable[[Path], No
         try:
             with patience(path, setting.lang):
                 work(path)
-        except UsageError:  # an option is wrong, so it is for every file
+        except (
+            UsageError,
+            BrokenPipeError,
+        ):  # an option is wrong, so it is for every file; or nobody reads what is told
             raise
         except SamgrafError as error:
             click.echo(error.message(setting.lang), err=True)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FEWEST = 5
 """A text in which fewer questions of the form are found is not a report."""
+_PART = 0.05
+"""So many of a form's questions are no chance: the file may be a part of a report."""
 _AS_GOOD = 0.45
 """A profile whose quality is so near the best one's is as good, and the year decides: one question tells more than the year."""
 
@@ -60,14 +62,19 @@ def choose(text: Words, profiles: Sequence[Profile], year: int | None) -> Fit:
     Raises:
         NotAReportError: too few of its questions were found.
     """
-    best = fits(text, profiles, year)[0]
+    found = fits(text, profiles, year)
+    best = found[0]
     if best.questions < min(FEWEST, len(best.profile.questions)):
-        name, count, asked = text.document.name, best.questions, len(best.profile.questions)
+        most = max(found, key=lambda fit: fit.questions)
+        name, count, asked = text.document.name, most.questions, len(most.profile.questions)
+        part = count / asked >= _PART
         raise NotAReportError(
             f"{name}: filen är läst ({len(text.words)} ord) men är ingen återrapportering av villkorsbeslut: "
-            f"{f'bara {count}' if count else 'ingen'} av mallens {asked} frågor finns i den. Kontrollera att det är rätt fil, eller ange mall med --profile.",
+            f"{f'bara {count}' if count else 'ingen'} av mallens {asked} frågor finns i den. "
+            f"{'Är filen avkortad, eller är det en annan sorts dokument?' if part else 'Kontrollera att det är rätt fil, eller ange mall med --profile.'}",
             f"{name}: the file was read ({len(text.words)} words) but is no report on the villkorsbeslut: "
-            f"{f'only {count}' if count else 'none'} of the form's {asked} questions are in it. Check that it is the right file, or name a form with --profile.",
+            f"{f'only {count}' if count else 'none'} of the form's {asked} questions are in it. "
+            f"{'Is the file cut short, or another kind of document?' if part else 'Check that it is the right file, or name a form with --profile.'}",
         )
     return best
 
