@@ -32,6 +32,9 @@ NOT_TITLE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_BARE = 14
+_COLON = re.compile(r"(?:\s20\d\d(?:[-–]20\d\d)?)?\s?:\s?[\"”“«]?")
+"""Between the name of a strategy and what it says: a title, in capitals or not."""
+_FEW_SMALL = 5
 
 
 def bare_lines(text: str, labels: list[Label]) -> Iterator[tuple[int, int]]:
@@ -97,7 +100,7 @@ def read_bare(text: str, start: int, end: int, known: Frameworks, state: State) 
             "target" if level == "area" and kind == "rus" and _is_target(part, known, beside=under and n > 0) else level
         )
         if (
-            part[0].isupper()
+            (part[0].isupper() or (n == 0 and label is not None and _is_small_title(text, label.end, at, part)))
             and len(part) > 1
             and len(part.split()) <= LONGEST_BARE
             and not NOT_TITLE.match(part)
@@ -108,6 +111,11 @@ def read_bare(text: str, start: int, end: int, known: Frameworks, state: State) 
                     text, at, at + len(part), known, label, kind, own, state, wording=part, cell=True, sure=False
                 )
             )
+
+
+def _is_small_title(text: str, after: int, at: int, part: str) -> bool:
+    """Return whether a few words in small letters, right after a strategy's name and a colon, are what it calls a goal."""
+    return _COLON.fullmatch(text, after, at) is not None and len(part.split()) <= _FEW_SMALL
 
 
 def _is_area(part: str, known: Frameworks) -> bool:

@@ -63,6 +63,17 @@ class Words:
                         found.setdefault(self.folded[at + offset], []).append(at)
         return found
 
+    @cached_property
+    def headings(self) -> dict[int, int]:
+        """Return where the headings that the document marks as such end, by where they begin."""
+        blocks = (block.span for block in self.document.blocks if block.kind == "heading")
+        text = self.document.text
+        return {
+            span.start + len(found) - len(found.lstrip()): span.end
+            for span in blocks
+            if (found := text[span.start : span.end])
+        }
+
     def index_at(self, offset: int) -> int:
         """Return the index of the first word that begins at or after an offset."""
         return bisect_left(self.words, offset, key=lambda word: word.start)
@@ -297,6 +308,7 @@ def _match(text: Words, at: int, part: Part) -> _Hit | None:
     stop = text.words[end - 1].end
     if (trail := _TRAIL.match(text.document.text, stop)) is not None:
         stop = trail.end()
+    stop = max(stop, text.headings.get(start, stop))
     line = text.document.line_at(stop - 1)
     contents = 0.5 if _CONTENTS.search(text.document.text[line.start : line.end]) else 0.0
     plain = share * min(1.0, 0.4 + len(part.words) / 20) - contents
@@ -358,13 +370,18 @@ _ALONE = re.compile(r"[.):]?\s*")
 
 
 def _reworded(text: Words, at: int, part: Part) -> _Hit | None:
-    """Return a weak match for a line that is the part's number alone, or begins with it as a question does, in other words."""
+    """Return a weak match for a line that is the part's number alone, or begins with it as a question does, in other words.
+
+    A heading that begins with the number need not begin as a question.
+    """
     word = text.words[at]
     line = text.document.line_at(word.start)
     if part.whole:
         return None
     if _ALONE.fullmatch(text.document.text, word.end, line.end):
         return _Hit(Span(word.start, line.end), 0.25, 0.0, 0.0, other_number=False)
+    if word.start in text.headings:
+        return _Hit(Span(word.start, text.headings[word.start]), 0.3, 0.0, 0.0, other_number=False)
     if not _REWORDED.match(text.document.text, word.start):
         return None
     stop = line.end

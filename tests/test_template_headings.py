@@ -1,0 +1,33 @@
+"""A form's questions known by their numbers in headings that the document marks as such, whatever their words."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from docx import Document
+from form_reports import Layout, docx_report
+
+from samgraf.readers import read
+from samgraf.reports.profile import load_profiles
+from samgraf.reports.read import read_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OF_2023 = next(profile for profile in load_profiles() if 2023 in profile.years)
+
+
+def test_a_heading_in_other_words_is_the_question_of_its_number(tmp_path: Path) -> None:
+    """Its answer would be read as the former question's, and it be called absent."""
+    document = Document(io.BytesIO(docx_report(OF_2023, Layout())))
+    headings = {p.text.split()[0]: p for p in document.paragraphs if p.text[:1].isdigit()}
+    headings["1.3"].style = headings["2.2"].style = document.styles["Heading 2"]
+    headings["1.3"].text = "1.3 Kustens och skärgårdens perspektiv"
+    headings["2.2"].text = headings["2.2"].text.rstrip(".") + ", och vem som tog emot dem."
+    document.save(str(tmp_path / "rapport.docx"))
+    answers = {answer.question: answer for answer in read_report(read(tmp_path / "rapport.docx")).answers}
+
+    assert answers["1.3"].status == "answered"
+    assert "skärgårdens" not in answers["1.2"].passage.text + answers["1.3"].passage.text
+    assert "tog emot dem" not in answers["2.2"].passage.text
