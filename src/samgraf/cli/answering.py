@@ -89,6 +89,10 @@ def _print_table(answer: Answer, setting: Setting) -> None:
         console.print(setting.say("Gemensamt", "In common") + ": " + ", ".join(same))
 
 
+WHEN_OR_WHERE = frozenset({"year", "start", "end", "page"})
+"""Columns of numbers that count nothing."""
+
+
 def _counts(value: object) -> bool:
     """Return whether a value is a number."""
     from pyoxigraph import Literal
@@ -115,7 +119,7 @@ def _slim(answer: Answer) -> tuple[Answer, list[str]]:
         values = {shown(row[at]) for row in answer.rows}
         if values == {""} or all(isinstance(row[at], NamedNode | None) for row in answer.rows):
             continue
-        if len(values) == 1 and len(answer.rows) > 1 and (name == "year" or not _counts(answer.rows[0][at])):
+        if len(values) == 1 and len(answer.rows) > 1 and (name in WHEN_OR_WHERE or not _counts(answer.rows[0][at])):
             same.append(f"{name} {next(iter(values))}")
         else:
             kept.append(at)
