@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from samgraf.graph.namespaces import THINGS
 from samgraf.reference import load_reference
 from samgraf.reports.context import Context
 from samgraf.reports.figures import find_figures
@@ -94,6 +95,28 @@ def test_a_strategy_that_is_known_by_name_gets_provisional_goals_of_its_own() ->
     assert area.goal == "https://w3id.org/samgraf/id/goal/rus-dalarna-2030/area-1"
     assert target.goal == "https://w3id.org/samgraf/id/goal/rus-dalarna-2030/2"
     assert target.framework == "https://w3id.org/samgraf/id/framework/rus-dalarna-2030"
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "key", "goal"),
+    [
+        ("Gröna Kronoberg 2025: delmål 2", "07", "rus-kronoberg-2025", "rus-kronoberg-2025/2"),
+        ("Gröna Kronoberg: delmål 2", "07", "rus-kronoberg-2025", "rus-kronoberg-2025/2"),
+        ("Gröna Kronoberg 2030: delmål 2", "07", "rus-07-2030", "rus-07-2030/2"),
+        ("I Gröna Kronoberg 2030 finns delmål 2.", "07", "rus-07-2030", "rus-07-2030/2"),
+        ("RUFS 2060: mål 2", "01", "rus-01-2060", "rus-01-2060/2"),
+        ("RUS 2030, delmål 14", "19", "rus-vastmanland-2030", "rus-vastmanland-2030/target-14"),
+        ("RUS 2040, delmål 14", "19", "rus-19-2040", "rus-19-2040/14"),
+        ("Sörmlandsstrategin 2030: delmål 2", "04", "rus-sormland", "rus-sormland/2"),
+    ],
+)
+def test_a_version_of_a_strategy_that_is_not_the_known_one_has_goals_of_its_own(
+    text: str, region: str, key: str, goal: str
+) -> None:
+    """Number 2 of the next strategy is another goal than number 2 of the one before; a name without a year is the known one."""
+    (found,) = find_goals(text, _context(region), in_cell=False)
+
+    assert (found.framework, found.goal) == (f"{THINGS}framework/{key}", f"{THINGS}goal/{goal}")
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ class Goals:
             iri = NamedNode(framework)
             writer.add(iri, RDF_TYPE, sg("GoalFramework"))
             writer.add(iri, "name", mention.written_framework)
-            if framework == f"{THINGS}framework/rus-{writer.region}":
+            if framework.startswith(f"{THINGS}framework/rus-{writer.region}"):
                 writer.add(iri, "county", concept("county", writer.region))
             writer.add(iri, "provisional", boolean(value=True))
         if mention.area and self._is_new(writer, mention.area):

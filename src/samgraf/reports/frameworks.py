@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 THINGS = "https://w3id.org/samgraf/id/"
 _PERIOD = re.compile(r"(20\d\d)\s?[-–]\s?(20\d\d)")
+_YEAR = re.compile(r"20\d\d")
 _LEVELS = {"sdg": "target"}
 _cache: dict[tuple[int, str], tuple[Reference, Frameworks]] = {}
 
@@ -56,7 +57,9 @@ class Frameworks:
     ) -> FrameworkRecord | None:
         """Return the framework of a kind that is meant: as named, by its own wording, by the years of the insats, else the latest."""
         if label and label.framework and label.framework.kind == kind:
-            return label.framework
+            return None if self.is_other_version(label) else label.framework
+        if self.is_other_version(label):
+            return None
         candidates = sorted(
             (record for record in self.records if record.kind == kind),
             key=lambda record: (-(record.start or 0), -len(self.goals.get(record.iri, ()))),
@@ -70,6 +73,22 @@ class Frameworks:
             (record for record in candidates if (record.start or 0) <= year <= (record.end or 9999)),
             candidates[0] if candidates else None,
         )
+
+    def is_other_version(self, label: Label | None) -> bool:
+        """Return whether a strategy is named by another year than those that the reference data knows ("RUS 2040" beside 2030)."""
+        own = [record for record in self.records if record.kind == "rus"]
+        known = [{*map(int, _YEAR.findall(" ".join(record.names))), record.end} - {None} for record in own]
+        return (
+            label is not None
+            and label.year is not None
+            and bool(own)
+            and all(known)
+            and label.year not in set().union(*known)
+        )
+
+    def unlisted(self, label: Label | None) -> str:
+        """Return the key of the region's strategy where no file holds it: each version that is not the known one has its own."""
+        return f"rus-{self.region}" + (f"-{label.year}" if label and self.is_other_version(label) else "")
 
     def _bears(self, record: FrameworkRecord, wording: str) -> bool:
         """Return whether a framework has a goal with a title that stands in a wording."""
@@ -106,12 +125,12 @@ class Frameworks:
         return any(_LEVELS.get(goal.level, goal.level) == level for goal in self.goals.get(record.iri, ()))
 
     def provisional(
-        self, record: FrameworkRecord | None, kind: str, level: str, number: str | None, wording: str | None
+        self, record: FrameworkRecord | None, label: Label | None, level: str, number: str | None, wording: str | None
     ) -> str | None:
         """Return the IRI of a goal of a regional strategy that no file holds; None where the file lists the goals of its level."""
-        if kind != "rus" or (record is not None and self._lists(record, level)):
+        if record is not None and self._lists(record, level):
             return None
-        base = f"{THINGS}goal/{record.key if record else f'rus-{self.region}'}/"
+        base = f"{THINGS}goal/{record.key if record else self.unlisted(label)}/"
         if level == "area":
             return f"{base}area-{slug(wording or number or '')}"
         return f"{base}{slug(number.replace('.', '-') if number else wording or '')}"

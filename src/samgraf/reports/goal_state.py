@@ -43,11 +43,13 @@ def mention_of(  # noqa: PLR0913, PLR0917 - the fields of a mention
     if kind == "eruf" and level == "objective" and number and "." not in number and state.policy:
         number, method = f"{state.policy}.{number}", "composed-number"
     record = known.framework(kind, label, number, wording)
-    framework = record.iri if record else (f"{THINGS}framework/rus-{known.region}" if kind == "rus" else None)
+    framework = record.iri if record else (f"{THINGS}framework/{known.unlisted(label)}" if kind == "rus" else None)
+    goal = None if kind == "rus" and known.is_other_version(label) else goal
     found = known.record(goal) if goal else known.goal(record, level, number, wording)
     if found and not number and level != "area":
         number = found.number
-    goal = found.iri if found else known.provisional(record, kind, level, number, wording)
+    unlisted = known.provisional(record, label, level, number, wording) if kind == "rus" else None
+    goal = found.iri if found else unlisted
     if kind == "eruf" and level == "priority" and number:
         state.policy = number.removeprefix("PO").split(".")[0]
     prose_far = (

@@ -89,6 +89,12 @@ OBJECTIVE = re.compile(r"(?<![\d.,:/\w])(?P<number>[1-9]\.\d{1,2})\s+(?=[A-ZÅÄ
 NUMBER = re.compile(ONE)
 
 
+_YEAR = re.compile(r"20[2-6][05]\b")
+_YEARS = re.compile(r"\s(?:20\d\d\s?[-–]\s?)?20[2-6][05]\b")
+_YEARS_AS_NAME = re.compile(
+    rf"{_YEARS.pattern}(?=\s?(?:[:,)–\n]|-\s|$)|\s(?i:del|effekt|insats|utvecklings|fokus|mål|område|priorit|strategisk))"
+)
+"""The years after the word for a strategy, where what belongs to it follows, not a verb ("I RUS 2025 prövades …")."""
 _LABELS = ((_LABEL, ""), (_OTHER, "other"))
 _LABEL_WORDS = Needles([pattern for pattern, _ in _LABELS])
 
@@ -106,6 +112,12 @@ class Label:
     surface: str
     heading: bool
     framework: FrameworkRecord | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year in a strategy's name that it looks forward to ("RUS 2030", "Dalastrategin 2021–2030"), None where it has none."""
+        years = _YEAR.findall(self.surface) if self.kind == "rus" else []
+        return int(years[-1]) if years else None
 
 
 _HEADING = re.compile(
@@ -158,7 +170,10 @@ def _label(text: str, match: re.Match[str], kind: str, record: FrameworkRecord |
     before = text[: match.start()].rstrip(" \t-•*–(")
     opens = not before or before[-1] in "\n.;:" or before.endswith((",", "/"))
     heading = text[match.end() : match.end() + 1] == ":" or (opens and bool(_HEADING.match(text, match.end())))
-    return Label(match.start(), match.end(), kind, match[0], heading, record)
+    after = _YEARS if record else _YEARS_AS_NAME
+    year = after.match(text, match.end()) if kind == "rus" and not _YEAR.search(match[0]) else None
+    end = year.end() if year else match.end()
+    return Label(match.start(), end, kind, text[match.start() : end], heading, record)
 
 
 _ANY_LEVEL = re.sub(r"\?P<\w+>", "?:", LEVEL)
