@@ -120,6 +120,27 @@ def test_a_version_of_a_strategy_that_is_not_the_known_one_has_goals_of_its_own(
 
 
 @pytest.mark.parametrize(
+    ("text", "key", "goal"),
+    [
+        ("Södra Östersjön prioritering 2", "interreg-south-baltic-2021-2027", "/2"),
+        ("Interreg ÖKS: programområde 3", "interreg-oresund-kattegat-skagerrak-2021-2027", "/3"),
+        ("Interreg ÖKS 2014–2020: programområde 3", "interreg-oresund-kattegat-skagerrak-2014-2020", None),
+        ("Interreg Central Baltic prioritering 2", "interreg-central-baltic-2021-2027", "/priority-2"),
+        ("Interreg Central Baltic mål 2", "interreg-central-baltic-2021-2027", "/2"),
+        ("Interreg: prioritering 1", "interreg-2021-2027", None),
+        ("Interreg Södra Ostersjon prioritering 1", "interreg-2021-2027", None),
+    ],
+)
+def test_a_priority_of_an_interreg_programme_is_that_of_the_programme_and_the_period_that_are_named(
+    text: str, key: str, goal: str | None
+) -> None:
+    """Each programme numbers its priorities from one; a name that two periods share is that of the report's year."""
+    (found,) = find_goals(text, _context(), in_cell=True)
+
+    assert (found.framework, found.goal) == (f"{THINGS}framework/{key}", goal and f"{THINGS}goal/{key}{goal}")
+
+
+@pytest.mark.parametrize(
     "text",
     ["1:1, " * 2000, "A" * 6000, "startade 2022. " * 1000, "stöd om 3 kr i ett " * 1000, "Almi, " * 1500 + "Almi"],
 )

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 THINGS = "https://w3id.org/samgraf/id/"
 _PERIOD = re.compile(r"(20\d\d)\s?[-–]\s?(20\d\d)")
+_WHOLE = 9
+"""Letters that the name of one programme has at least; shorter ones name all of a kind."""
+_ALL_PROGRAMMES = re.compile(r"interreg-\d{4}-\d{4}")
 _YEAR = re.compile(r"20\d\d")
 _LEVELS = {"sdg": "target"}
 _cache: dict[tuple[int, str], tuple[Reference, Frameworks]] = {}
@@ -56,18 +59,26 @@ class Frameworks:
         self, kind: str, label: Label | None, number: str | None, wording: str | None
     ) -> FrameworkRecord | None:
         """Return the framework of a kind that is meant: as named, by its own wording, by the years of the insats, else the latest."""
-        if label and label.framework and label.framework.kind == kind:
-            return None if self.is_other_version(label) else label.framework
         if self.is_other_version(label):
             return None
+        named = label.framework if label and label.framework and label.framework.kind == kind else None
         candidates = sorted(
             (record for record in self.records if record.kind == kind),
             key=lambda record: (-(record.start or 0), -len(self.goals.get(record.iri, ()))),
         )
+        if label and named:  # programmes of two periods share a name: "Interreg Aurora"
+            shared = [
+                record
+                for record in candidates
+                if any(name in label.surface for name in record.names if len(name) >= _WHOLE)
+            ]
+            candidates = shared or [named]
         if label and (period := _PERIOD.search(label.surface)):
             candidates = [record for record in candidates if record.start == int(period[1])] or candidates
         if wording and (worded := [record for record in candidates if self._bears(record, wording)]):
             candidates = worded if number is None or len(worded) == 1 else candidates
+        elif kind == "interreg" and not named:  # one of the programmes, and nothing says which
+            candidates = [record for record in candidates if _ALL_PROGRAMMES.fullmatch(record.key)]
         year = self.years[0] if self.years else self.year
         return next(
             (record for record in candidates if (record.start or 0) <= year <= (record.end or 9999)),
@@ -98,7 +109,10 @@ class Frameworks:
     def goal(
         self, record: FrameworkRecord | None, level: str, number: str | None, wording: str | None
     ) -> GoalRecord | None:
-        """Return the goal of a framework with a number at a level, else with a title."""
+        """Return the goal of a framework with a number at a level, else with a title.
+
+        An Interreg programme whose goals are of one level has no other with that number: its "prioritering 2" is "mål 2".
+        """
         if record is None:
             return None
         goals = self.goals.get(record.iri, ())
@@ -107,7 +121,8 @@ class Frameworks:
             fits = [goal for goal in goals if goal.number and goal.number.upper().removeprefix("PO") == key]
             exact = [goal for goal in fits if _LEVELS.get(goal.level, goal.level) == level]
             related = [goal for goal in fits if (goal.level in {"area", "priority"}) == (level in {"area", "priority"})]
-            return next(iter(exact or related), None)
+            flat = record.kind == "interreg" and not any(goal.level == "area" for goal in goals)
+            return next(iter(exact or related or (fits if flat else ())), None)
         hits = self._titles[record.iri].find(wording) if wording and record.iri in self._titles else []
         fitting = [hit for hit in hits if (hit.goal.level == "area") == (level == "area")]
         return (fitting or hits)[0].goal if hits else None

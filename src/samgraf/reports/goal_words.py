@@ -81,15 +81,16 @@ NUMBERED = re.compile(
 )
 """A word for a level with one or more numbers: "delmål 14", "mål 7 & 8", "särskilt mål: 1.1"."""
 NAMED = re.compile(
-    rf"(?<![\w-])(?:(?i:{LEVEL})\s?(?:(?P<colon>:|–|=)\s?(?=[a-zåäö]{{3,}}\s)?|(?=\s?[\"”“«»'’])|\s)(?=[\"”“«»'’A-ZÅÄÖ]|(?<=:\s)[a-zåäö]{{3,}}\s[a-zåäö])|(?i:mål(?:et|en)?)\s(?P<about>om\s)(?=(?!att\b)[a-zåäö]))"
+    rf"(?<![\w-])(?:(?i:{LEVEL})\s?(?:(?P<colon>:|–|=)\s?(?=[a-zåäö]{{3,}}\s)?|(?=\s?[\"”“«»'’])|\s)(?=[\"”“«»'’A-ZÅÄÖ]|(?<=:\s)[a-zåäö]{{3,}}\s[a-zåäö])|(?i:(?:del|effekt|resultat|etapp|utvecklings|inriktnings)?mål(?:et|en)?)\s(?P<about>om\s)(?=(?!att\b)[a-zåäö]))"
 )
-"""A word for a level with a title and no number: "område Attraktiva platser", "Delmål: Fler i arbete", "målet om ökad tillit"."""
+"""A word for a level with a title and no number: "område Attraktiva platser", "Delmål: Fler i arbete", "delmålet om ökad tillit"."""
 OBJECTIVE = re.compile(r"(?<![\d.,:/\w])(?P<number>[1-9]\.\d{1,2})\s+(?=[A-ZÅÄÖ][a-zåäö])")
 """A number at the head of a title, as in a list of programme objectives."""
 NUMBER = re.compile(ONE)
 
 
 _YEAR = re.compile(r"20[2-6][05]\b")
+_PERIOD = re.compile(r"\s20\d\d\s?[-–]\s?20\d\d\b")
 _YEARS = re.compile(r"\s(?:20\d\d\s?[-–]\s?)?20[2-6][05]\b")
 _YEARS_AS_NAME = re.compile(
     rf"{_YEARS.pattern}(?=\s?(?:[:,)–\n]|-\s|$)|\s(?i:del|effekt|insats|utvecklings|fokus|mål|område|priorit|strategisk))"
@@ -170,8 +171,8 @@ def _label(text: str, match: re.Match[str], kind: str, record: FrameworkRecord |
     before = text[: match.start()].rstrip(" \t-•*–(")
     opens = not before or before[-1] in "\n.;:" or before.endswith((",", "/"))
     heading = text[match.end() : match.end() + 1] == ":" or (opens and bool(_HEADING.match(text, match.end())))
-    after = _YEARS if record else _YEARS_AS_NAME
-    year = after.match(text, match.end()) if kind == "rus" and not _YEAR.search(match[0]) else None
+    after = _PERIOD if kind != "rus" else _YEARS if record else _YEARS_AS_NAME
+    year = None if _YEAR.search(match[0]) else after.match(text, match.end())
     end = year.end() if year else match.end()
     return Label(match.start(), end, kind, text[match.start() : end], heading, record)
 
@@ -187,7 +188,7 @@ _END = re.compile(
     re.VERBOSE,
 )
 _PROSE_END = re.compile(
-    r"[;.,:\n()\"”»]|\s(?:där|som|har|är|var|fått|kommer|ska|och\s(?:(?:del|effekt)?mål|till|för|med)|samt|genom|bidrar|i\s(?:RUS|den)|inom|vilket|för\satt|under|med|kan|när|vilka|men|om)\b",
+    r"[;.,:\n()\"”»]|\s(?:där|som|har|är|var|fått|kommer|ska|och\s(?:(?:del|effekt)?mål(?:et|en)?|till|för|med)|samt|genom|bidrar|i\s(?:RUS|den)|inom|vilket|för\satt|under|med|kan|när|vilka|men|om)\b",
 )
 
 

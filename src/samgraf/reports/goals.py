@@ -333,7 +333,8 @@ def _named(
     end = title_end(text, start, prose=about or (not cell and not quote))
     level: Level = "target" if about else _level_of(match)
     written = text[start:end].strip(TRIM)
-    label = _ruling(text, match.start(), end, labels, state, strong=bool(_STRONG_RUS.match(match[0])))
+    strong = bool(_STRONG_RUS.match(match[0]))
+    label = _ruling(text, match.start(), end, labels, state, strong=strong)
     kind = label.kind if label else "rus"
     sentence = text[_sentence_start(text, match.start()) : end + 60]
     spoken = (
@@ -344,7 +345,7 @@ def _named(
     if (
         not (
             text[start : start + 1].isupper()
-            or (about and label is not None and kind == "rus")
+            or (about and kind == "rus" and (label is not None or strong))
             or (cell and match["colon"] is not None and kind == "rus")
         )
         or not spoken
