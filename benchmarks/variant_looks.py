@@ -45,6 +45,7 @@ def look(seed: int) -> dict[str, Any]:
         "padding": r.choice((0, 57, 108, 108)),
         "columns": r.random() < 0.1,
         "boxed": r.random() < 0.15,
+        "head_leading": r.choice((None, None, 1.0)),
     }
 
 
@@ -148,7 +149,7 @@ def _letters(paragraph: Any, number: int, column: int, chosen: dict[str, Any]) -
     from docx.shared import Pt, RGBColor  # noqa: PLC0415
 
     paragraph.paragraph_format.space_after = Pt(chosen["after"])
-    paragraph.paragraph_format.line_spacing = chosen["leading"]
+    paragraph.paragraph_format.line_spacing = (number == 0 and chosen["head_leading"]) or chosen["leading"]
     for run in paragraph.runs:
         run.font.size, run.font.name = Pt(chosen["size"]), chosen["font"]
         if not chosen["bold"] and column == 0:

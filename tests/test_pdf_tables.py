@@ -12,7 +12,7 @@ pytest.importorskip("reportlab", reason="reportlab makes the PDFs of these tests
 from test_readers_pdf import COLUMNS, FIRST, HEAD, HEIGHT, SECOND, WIDE, Sheet, cells, read_bytes, tables, texts
 
 from samgraf.readers.pdf_borders import open_sides
-from samgraf.readers.pdf_lines import Glyph, TextLine, paragraphs, stretched
+from samgraf.readers.pdf_lines import Glyph, TextLine, least_leading, paragraphs, stretched
 from samgraf.readers.pdf_tables import row_goes_on
 from samgraf.readers.pdf_tagged import _Writer
 from samgraf.readers.pdf_tree import Node
@@ -143,6 +143,34 @@ def test_a_paragraph_goes_on_over_a_page_where_a_blank_says_so() -> None:
 
     assert paragraphs([before, after], 1.2, 200.0, tells=True) == [[before, after]]
     assert len(paragraphs([line("Utförs av Riksteatern"), after], 1.2, 200.0, tells=True)) == 2
+
+
+def test_rows_that_are_set_looser_than_their_head_keep_their_paragraphs(tmp_path: Path) -> None:
+    """The lines of a head may stand nearer than those of the rows under it, whose paragraphs have white between them."""
+    sheet = Sheet()
+    sheet.text(60, 60, WIDE)
+    sheet.grid([80, 190, 330])
+    instruction = [f"rad {number} i huvudet" for number in range(8)]
+    for x, title in zip(COLUMNS, ("Namn", "Prestationer", "Effekter", "Mål"), strict=False):
+        for number, text in enumerate([title, *instruction]):
+            sheet.text(x + 5, 92 + 11.5 * number, text)
+    for x, lines in zip(COLUMNS, (["Lärcentrum i precis", "varje kommun"], ["Sex öppna centrum", "utomhus i länet"], ["Fler läser vidare nu", "hemifrån på orten"], ["Mål: hög och bred", "kompetensnivå"]), strict=False):  # fmt: skip
+        for number, text in enumerate([*lines, "Ett stycke till under", "namnens rader."]):
+            sheet.text(x + 5, 205 + 14 * number + (5 if number > 1 else 0), text)
+    document = read_bytes(tmp_path, sheet.bytes())
+    (table,) = tables(document)
+
+    for cell in (cell for cell in table.cells if cell.row == 1):
+        assert [document.quote(block.span).count("\n") for block in cell.blocks] == [1, 1]
+
+
+def test_the_distance_of_lines_is_told_by_those_that_were_wrapped() -> None:
+    """Where blanks tell, what stands between paragraphs counts for nothing, however common it is."""
+    loose = [line("kort", top=100 + 18 * number) for number in range(6)]
+    wrapped = [line("lång rad", spaced=True, top=400 + 13 * number) for number in range(4)]
+
+    assert least_leading([loose, wrapped], tells=True) == 1.3
+    assert least_leading([loose[:3]], tells=False) is None
 
 
 def test_a_first_cell_that_goes_on_alone_is_no_row() -> None:

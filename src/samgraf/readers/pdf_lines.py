@@ -25,6 +25,8 @@ _LOOSE = 1.1  # times the usual distance of lines: more begins a paragraph
 _WORDS = 0.12  # of the size: a gap that wide is between words
 _GAPS = 2  # at least, to tell that they are alike
 _ALIKE = 0.12  # of the size: gaps that differ no more than that are alike
+_FEW = 3  # pairs of lines, to tell their distance
+_COMMON = 0.3  # times as often as the commonest: a distance that is common too
 _STYLE = 0.08  # of the size: more is another style
 OPEN_END = re.compile(
     r"(?:[,\-–/(]|\b(?:och|eller|samt|för|i|av|med|på|till|om|som|att|en|ett|den|det|de|vid|från|inom|mellan))\s*$"
@@ -142,7 +144,7 @@ def _line(row: Sequence[Glyph], page: int) -> TextLine:
         inked[0].x0,
         max(glyph.x1 for glyph in inked),
         min(glyph.top for glyph in body),
-        max(glyph.bottom for glyph in body),
+        median(glyph.bottom for glyph in body),  # a bullet of another font may reach lower
         size,
         sum(glyph.bold for glyph in inked) > 0.6 * len(inked),
         spaced=row[-1].text.isspace(),
@@ -183,6 +185,26 @@ def usual_leading(lines: Sequence[TextLine]) -> float:
         if before.page == after.page and 0.9 < (after.bottom - before.bottom) / after.size < 3  # noqa: PLR2004 - in sizes
     )
     return max(ratios.items(), key=lambda item: (item[1], -item[0]))[0] if ratios else 1.2
+
+
+def least_leading(cells: Iterable[Sequence[TextLine]], *, tells: bool = False) -> float | None:
+    """Return the least distance of lines that is common in some cells, in sizes of their letters, None where too few tell.
+
+    What is wider stands between paragraphs. `tells` says that a blank at the end of a line shows that it was wrapped: then
+    only the distance to the next line after such a line counts.
+    """
+    pairs = [
+        (before, after)
+        for lines in cells
+        for before, after in pairwise(lines)
+        if before.page == after.page and 0.9 < (after.bottom - before.bottom) / after.size < 3  # noqa: PLR2004 - in sizes
+    ]
+    wrapped = [pair for pair in pairs if pair[0].spaced] if tells else []
+    counted = wrapped if len(wrapped) >= _FEW else pairs
+    if len(counted) < _FEW:
+        return None
+    ratios = Counter(round((after.bottom - before.bottom) / after.size, 2) for before, after in counted)
+    return min(ratio for ratio, count in ratios.items() if count >= _COMMON * max(ratios.values()))
 
 
 def paragraphs(

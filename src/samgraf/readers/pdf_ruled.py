@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from samgraf.documents import Block, Cell
 from samgraf.readers.build import Draft
 from samgraf.readers.pdf_furniture import footnotes
-from samgraf.readers.pdf_lines import BULLET, TextLine, paragraphs, usual_leading
+from samgraf.readers.pdf_lines import BULLET, TextLine, least_leading, paragraphs, usual_leading
 from samgraf.readers.pdf_split import split
 from samgraf.readers.pdf_tables import Table, fits, heads_of, join, lines_in, right_of
 from samgraf.readers.pdf_wraps import blanks_tell, mended
@@ -133,8 +133,11 @@ def _write_table(draft: Draft, table: Table, *, tells: bool) -> None:
     """Return nothing; write a table row by row, cell by cell. Blanks at the ends of lines tell of wrapping or not."""
     start = draft.length
     leading = usual_leading(lines_in(table))
+    below = least_leading((lines for row in table.rows[1:] for lines in row.cells.values()), tells=tells) or leading
     cells = []
     for number, row in enumerate(row for row in table.rows if row.cells):
+        # Rows may be set looser than the head above them, or than each other.
+        apart = least_leading(row.cells.values(), tells=tells) or (below if number else leading)
         for column, lines in sorted(row.cells.items()):
             rows, columns = row.spans.get(column, (1, 1))
             right = right_of(table, column, columns, lines)
@@ -142,7 +145,7 @@ def _write_table(draft: Draft, table: Table, *, tells: bool) -> None:
                 lines, count = mended(lines, right)  # noqa: PLW2901 - the lines as they were before they were cut
                 draft.joined(count)
             blocks = []
-            for paragraph in paragraphs(lines, leading, right, tells=tells):
+            for paragraph in paragraphs(lines, apart, right, tells=tells):
                 span = draft.put("\n".join(line.text for line in paragraph), [line.page for line in paragraph])
                 if span is not None:
                     item = bool(BULLET.match(paragraph[0].text))
