@@ -37,6 +37,10 @@ MENDED = (
 LONGEST = 70
 """An output of more lines is shown to its first forty."""
 
+SETTINGS = {"PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1706745600"}
+"""The environment that the examples are run in."""
+UNSET = ("SAMGRAF_WORKSPACE", "SAMGRAF_LANG")
+"""What a person may have set for herself, and the examples must not see."""
 WHOLE = "samgraf demo"
 """The command whose output is shown as a whole: the README promises it."""
 
@@ -81,25 +85,32 @@ def prepare(folder: Path, text: str = "") -> None:
 _STILL = re.compile(r": (?:läser fortfarande|still reading) \(.* s\) …$")
 
 
-def run(command: str, folder: Path) -> str:
-    """Return what a command prints, stdout and then stderr; but not that it still reads, which a busy machine is told.
+def arguments(command: str) -> list[str]:
+    """Return what an example says after the program's name.
 
     Raises:
         ValueError: the command is not samgraf's.
     """
-    program, *arguments = shlex.split(command)
+    program, *rest = shlex.split(command)
     if program != "samgraf":
         raise ValueError(f"an example may only run samgraf, not {program!r}")
-    environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1",
-                   "SOURCE_DATE_EPOCH": "1706745600"}  # fmt: skip
-    environment.pop("SAMGRAF_WORKSPACE", None)
-    environment.pop("SAMGRAF_LANG", None)
+    return rest
+
+
+def shown(printed: str) -> str:
+    """Return what a document shows of an output: not that the program still reads, which a busy machine is told."""
+    lines = (line.rstrip() for line in printed.split("\n"))
+    return "\n".join(line for line in lines if not _STILL.search(line)).rstrip("\n")
+
+
+def run(command: str, folder: Path) -> str:
+    """Return what a command prints in a process of its own, stdout and then stderr."""
+    environment = {name: value for name, value in os.environ.items() if name not in UNSET} | SETTINGS
     done = subprocess.run(
-        [sys.executable, "-m", "samgraf", *arguments],
+        [sys.executable, "-m", "samgraf", *arguments(command)],
         cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False,
     )  # fmt: skip
-    lines = (line.rstrip() for line in (done.stdout + done.stderr).split("\n"))
-    return "\n".join(line for line in lines if not _STILL.search(line)).rstrip("\n")
+    return shown(done.stdout + done.stderr)
 
 
 def agrees(expected: str, actual: str) -> bool:

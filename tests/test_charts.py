@@ -208,6 +208,7 @@ def test_json_says_what_was_counted_in_each_cell() -> None:
     assert all(len(cell["what"]) == cell["count"] for cell in held["cells"])
 
 
+@pytest.mark.packed
 def test_the_command_lists_prints_and_writes(tmp_path: Path, capsys) -> None:
     """Each form by the ending of the file; what is misspelt is told before anything is read."""
     work = ["--workspace", str(tmp_path / "w")]

@@ -71,6 +71,7 @@ def test_only_what_changed_is_checked_again(workspace: Workspace, monkeypatch: p
     assert (first, again, checked_keys(workspace, keys, monkeypatch)) == (keys, [], ["19-2023"])
 
 
+@pytest.mark.packed
 def test_what_is_kept_is_what_was_found(workspace: Workspace) -> None:
     """The second answer must be the first, to the last word."""
     first = list(check_stored(workspace, ["18-2023", "19-2023"], choices(workspace))[0])
@@ -81,6 +82,7 @@ def test_what_is_kept_is_what_was_found(workspace: Workspace) -> None:
     assert (again[1], len(again), list(again[:1])) == (first[1], 2, first[:1])
 
 
+@pytest.mark.packed
 @pytest.mark.parametrize("what", ["severity", "reference", "program", "code"])
 def test_another_rule_reference_or_program_makes_it_old(
     workspace: Workspace, what: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -101,6 +103,7 @@ def test_another_rule_reference_or_program_makes_it_old(
     assert check_cache.common_digest(now) != before
 
 
+@pytest.mark.packed
 def test_processes_find_what_one_finds(tmp_path: Path) -> None:
     """Reports are checked in children that were started, not forked; the answer is the same."""
     workspace = Workspace.create(tmp_path / "data")

@@ -27,6 +27,8 @@ from samgraf.reports.profile import load_profiles
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "vastmanland-2023.docx"
 COMMANDS = list(cli.COMMANDS)
 
+pytestmark = pytest.mark.packed
+
 
 @pytest.fixture(autouse=True)
 def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

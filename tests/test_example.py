@@ -151,6 +151,7 @@ def report(request: pytest.FixtureRequest) -> Report:
     return read_report(read(EXAMPLES / f"vastmanland-2023.{request.param}"))
 
 
+@pytest.mark.packed
 def test_every_insats_is_found_under_its_question(report: Report) -> None:
     """None is missed and none invented."""
     found = [(entry.question, entry.name) for entry in report.entries]
@@ -158,6 +159,7 @@ def test_every_insats_is_found_under_its_question(report: Report) -> None:
     assert found == [(row["question"], row["name"]) for row in _table("insatser")]
 
 
+@pytest.mark.packed
 def test_the_years_of_each_insats_are_found(report: Report) -> None:
     """A period is what tells an insats of the year from one that is over."""
     found = {
@@ -172,6 +174,7 @@ def test_the_years_of_each_insats_are_found(report: Report) -> None:
     assert found == expected
 
 
+@pytest.mark.packed
 def test_the_basis_of_each_insats_is_found(report: Report) -> None:
     """The template asks for it, and nine insatser lack it."""
     words = {"uppfoljning": "uppföljning", "utvardering": "utvärdering", "egen-bedomning": "egen bedömning"}
@@ -182,6 +185,7 @@ def test_the_basis_of_each_insats_is_found(report: Report) -> None:
     }
 
 
+@pytest.mark.packed
 def test_the_defects_are_found(report: Report) -> None:
     """They are what the example is for; the rules on what is missing must find these and no others of their kind."""
     findings = validate(to_quads(report, load_reference()), reference_quads())
@@ -194,6 +198,7 @@ def test_the_defects_are_found(report: Report) -> None:
     assert found == {(row["rule"], row["question"], row["insats"]) for row in rows}
 
 
+@pytest.mark.packed
 def test_actors_are_found_with_the_goals_they_worked_towards(report: Report) -> None:
     """It is the question that samgraf is built to answer."""
     store = from_quads([*to_quads(report, load_reference()), *reference_quads()])

@@ -138,6 +138,7 @@ def test_without_vl_convert_the_error_says_what_to_install(monkeypatch: pytest.M
         to_png(SMALL.picture())
 
 
+@pytest.mark.packed
 def test_the_command_writes_each_form_by_the_ending_of_the_file(tmp_path: Path, capsys, monkeypatch) -> None:
     """An analyst names a file and gets what its name says."""
     monkeypatch.setenv("COLUMNS", "160")  # a narrow terminal breaks names

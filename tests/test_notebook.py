@@ -76,6 +76,7 @@ def test_the_extension_registers_its_commands() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.packed
 def test_the_commands_ask_the_workspace_that_was_opened(workspace: Path, capsys) -> None:
     """The same answers as the commands of the terminal."""
     magics = Magics(Shell())
@@ -114,6 +115,7 @@ def test_what_is_wrong_is_one_line_and_no_traceback(
     assert type(error.value).__name__ == "UsageError" or isinstance(error.value, SamgrafError)
 
 
+@pytest.mark.packed
 @without_ipython
 def test_the_example_notebook_runs(tmp_path: Path) -> None:
     """An example that is not run is wrong within a month."""
@@ -194,6 +196,7 @@ def test_a_column_has_one_type() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.packed
 @pytest.mark.parametrize("name", ["pandas", "polars"])
 def test_a_data_frame_has_the_rows_and_their_types(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Analysts go on from there; without the library they are told how to get it."""

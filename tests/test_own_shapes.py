@@ -289,6 +289,7 @@ def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> No
     assert len(read_own_shapes(place).triples) == 5
 
 
+@pytest.mark.packed
 def test_check_runs_own_shapes_beside_ours(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

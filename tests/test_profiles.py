@@ -184,6 +184,7 @@ def test_other_column_heads_lead_to_the_same_columns(heads: tuple[str, ...], tmp
     assert _wrong(report, OF_2023) == []
 
 
+@pytest.mark.packed
 @pytest.mark.parametrize("identity", PROFILES)
 @pytest.mark.parametrize("suffix", ["txt", "docx"])
 def test_a_report_in_a_years_own_form_is_read_with_it(identity: str, suffix: str, tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ def test_the_columns_are_those_of_the_expected_rows(name: str) -> None:
     assert expected(name)[0] == LIBRARY[name].columns
 
 
+@pytest.mark.packed
 @every_question
 def test_the_rows_are_the_expected_ones_in_their_order(name: str) -> None:
     """It is what the question is for."""
@@ -200,6 +201,7 @@ def test_reference_data_alone_gives_no_row(name: str) -> None:
     assert asked(name, store(reference)) == []
 
 
+@pytest.mark.packed
 @every_question
 def test_a_query_runs_as_it_stands_in_its_file(name: str) -> None:
     """Any SPARQL engine can be given the file; what is not set restricts nothing."""

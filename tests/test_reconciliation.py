@@ -408,6 +408,7 @@ def test_origins_and_ports_are_checked_before_anything_is_served() -> None:
         assert main(["serve", "--port", local.url.rpartition(":")[2]]) == 3
 
 
+@pytest.mark.packed
 def test_the_command_serves_this_machine_until_it_is_ended(tmp_path: Path) -> None:
     """The real server, in a process of its own, without a workspace: the reference data alone."""
     import socket  # noqa: PLC0415

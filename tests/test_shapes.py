@@ -74,6 +74,7 @@ def test_nothing_is_found_where_nothing_is_wrong(rule: str, name: str) -> None:
     assert found == []
 
 
+@pytest.mark.packed
 @pytest.mark.parametrize("rule", RULES)
 def test_a_violation_is_found_once_by_its_own_rule_at_its_own_place(rule: str) -> None:
     """One gap, one finding: a reader who sees three for one stops reading."""

@@ -220,6 +220,7 @@ def test_select_comes_back_as_w3c_json(store):
     assert answer["results"]["bindings"] == [{"o": {"type": "literal", "value": "å"}}]
 
 
+@pytest.mark.packed
 @pytest.mark.parametrize(
     ("text", "form", "expected"),
     [
@@ -290,6 +291,7 @@ def test_a_query_that_is_not_sparql_says_where(store):
         run_untrusted("SELECT ?s { ?s ?p }", store)
 
 
+@pytest.mark.packed
 def test_the_child_reads_an_index_on_disk_without_writing_to_it(tmp_path):
     """It opens sealed generations only."""
     on_disk = ox.Store(str(tmp_path / "store"))
