@@ -139,6 +139,11 @@ class Frameworks:
         """Return whether the reference data lists a framework's goals of a level: then another one is none of its goals."""
         return any(_LEVELS.get(goal.level, goal.level) == level for goal in self.goals.get(record.iri, ()))
 
+    def lists_areas(self, label: Label) -> bool:
+        """Return whether the reference data lists the areas of the regional strategy that a name means."""
+        record = self.framework("rus", label, None, None)
+        return record is not None and self._lists(record, "area")
+
     def provisional(
         self, record: FrameworkRecord | None, label: Label | None, level: str, number: str | None, wording: str | None
     ) -> str | None:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samgraf.reports.goal_state import TRIM, State, mention_of
+from samgraf.reports.goal_under import area_length, read_bullets, read_under
 from samgraf.reports.goal_words import NAMED, NUMBER, NUMBERED, ONE, Label, Level, find_labels, title_end
 from samgraf.reports.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from samgraf.reports.frameworks import Frameworks
 
@@ -32,9 +33,10 @@ NOT_TITLE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_BARE = 14
-_COLON = re.compile(r"(?:\s20\d\d(?:[-–]20\d\d)?)?\s?:\s?[\"”“«]?")
+_COLON = re.compile(r"(?:\s20\d\d(?:[-–]20\d\d)?)?\s?(?::|\s[–-])\s?[\"”“«]?")
 """Between the name of a strategy and what it says: a title, in capitals or not."""
 _FEW_SMALL = 5
+_NEAR = 4
 
 
 def bare_lines(text: str, labels: list[Label]) -> Iterator[tuple[int, int]]:
@@ -54,8 +56,17 @@ def bare_lines(text: str, labels: list[Label]) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
-def read_bare(text: str, start: int, end: int, known: Frameworks, state: State) -> None:
-    """Add what a part of a goals' cell names without a word for it: numbers alone, a title before a number, or titles.
+def in_bracket(text: str, label: Label) -> tuple[int, int] | None:
+    """Return where a title stands beside a strategy's name in a bracket ("Ökad inflyttning (RUS 2030, Kompetens)"), None where none does."""
+    match = _BRACKET.match(text, label.end) if text[: label.start].endswith("(") and not label.heading else None
+    return match.span("title") if match else None
+
+
+_BRACKET = re.compile(r"(?:\s20\d\d)?\s?[,:]\s[\"”“«]?(?P<title>[A-ZÅÄÖ][^().,;:\n]{2,80}?)[\"”»]?\)")
+
+
+def read_bare(text: str, start: int, end: int, known: Frameworks, labels: Sequence[Label], state: State) -> int:
+    """Add what a part of a goals' cell names without a word for it, numbers or titles, and return where what was read beyond it ends.
 
     A title is an area, or a target where the text before it says mål.
     """
@@ -65,52 +76,113 @@ def read_bare(text: str, start: int, end: int, known: Frameworks, state: State) 
         start = label.end + len(text[label.end : end]) - len(text[label.end : end].lstrip(" :–-"))
     opens = max(text.rfind("\n", 0, start) + 1, label.end if label and label.end <= start else 0)
     if start >= end or (label is not None and label.kind in {"other", "national"}):
-        return
+        return start
     kind = label.kind if label else "rus"
     numbers = _NUMBERS_ALONE.match(text, start, end)
     if numbers and (label or numbers.end() == end):
         _bare_numbers(text, numbers, known, kind, state)
     if (numbers and (label or numbers.end() == end)) or kind == "agenda":
-        return
+        return start
     named = [match.start() for pattern in (NUMBERED, NAMED) if (match := pattern.search(text, opens, end))]
     hits = [hit.start for titles in known.titles({kind}) for hit in titles.find(text[opens:end])]
-    if hits or (named and (inside or min(named) <= start + 1)):
-        return
-    if (
-        label
-        and state.found
-        and re.fullmatch(r"\s(?:i|inom|enligt)\s(?:den\s)?", text[state.found[-1].end : label.start])
-    ):
-        state.found[-1] = replace(
-            state.found[-1], wording=text[start : title_end(text, start, prose=False)].strip(TRIM)
+    if hits or (named and (inside or min(named) <= start + 1)) or _titled_after(text, start, label, state):
+        return start
+    if kind != "rus":
+        level: Level = "priority"
+        return (
+            _add_titles(text, (start, end, opens), named, known, labels, level, state)
+            if label and label.heading
+            else start
         )
-        return
+    if not named and (given := _contributed(text, opens, start, end, labels)):
+        span = (start, given)
+        state.found.append(
+            mention_of(
+                text, *span, known, label, kind, "target", state, wording=text[start:given], cell=True, sure=False
+            )
+        )
+        return given
     before = text[max(0, (label.start if label else opens) - 30, opens - 60) : start]
     target = not named and bool(
         re.search(r"(?:^|[^\w])(?:del|effekt)?mål(?:en|et)?\b(?!område)", before, re.IGNORECASE)
     )
-    level: Level = "priority" if kind != "rus" else "target" if target else "area"
+    return _add_titles(text, (start, end, opens), named, known, labels, "target" if target else "area", state)
+
+
+def _titled_after(text: str, start: int, label: Label | None, state: State) -> bool:
+    """Return whether a title names the goal before its strategy ("mål 3 i RUS: Fler i arbete"), which then bears it."""
+    last = state.found[-1] if state.found else None
+    if (
+        label is None
+        or last is None
+        or not re.fullmatch(r"\s(?:i|inom|enligt)\s(?:den\s)?", text[last.end : label.start])
+    ):
+        return False
+    state.found[-1] = replace(last, wording=text[start : title_end(text, start, prose=False)].strip(TRIM))
+    return True
+
+
+def _add_titles(
+    text: str,
+    where: tuple[int, int, int],
+    named: list[int],
+    known: Frameworks,
+    labels: Sequence[Label],
+    level: Level,
+    state: State,
+) -> int:
+    """Add the titles of a part of a goals' cell (where it begins and ends, and its line begins), and return where those under the last end."""
+    start, end, opens = where
+    label, kind = state.label, "rus" if level != "priority" else state.label.kind if state.label else "rus"
     stop = min([title_end(text, start, prose=False), *named, end])
-    if kind != "rus" and (not label or not label.heading):
-        return
     listed = parts(text, start, stop if named else _full_stop(text, start, end))
-    under = kind == "rus" and level == "area" and bool(listed) and _is_area(listed[0][1], known)
-    for n, (at, part) in enumerate(listed):
-        own: Level = (
-            "target" if level == "area" and kind == "rus" and _is_target(part, known, beside=under and n > 0) else level
-        )
-        if (
-            (part[0].isupper() or (n == 0 and label is not None and _is_small_title(text, label.end, at, part)))
-            and len(part) > 1
-            and len(part.split()) <= LONGEST_BARE
-            and not NOT_TITLE.match(part)
-            and not find_labels(part, ())
-        ):
-            state.found.append(
-                mention_of(
-                    text, at, at + len(part), known, label, kind, own, state, wording=part, cell=True, sure=False
-                )
-            )
+    under = level == "area" and bool(listed) and _is_area(listed[0][1], known)
+    small = bool(listed) and label is not None and _is_small_title(text, label.end, *listed[0])
+    reached = start
+    for n, (at, whole) in enumerate(listed):
+        name = label or next((x for x in labels if x.kind == "rus" and 0 <= x.start - at - len(whole) <= _NEAR), None)
+        target = level == "area" and _is_target(whole, text[at - 1 : at], known, name, beside=under and n > 0)
+        part = whole[: area_length(whole)] if level == "area" and not target else whole
+        own: Level = "target" if target else level
+        if not (part[0].isupper() or (n == 0 and small)) or not _is_title(part, known):
+            continue
+        if _OWNER.fullmatch(part) and (named or any(at < other.start <= at + len(part) + 1 for other in labels)):
+            continue
+        span = (at, at + len(part))
+        state.found.append(mention_of(text, *span, known, label, kind, own, state, wording=part, cell=True, sure=False))
+        if own == "area":
+            reached = read_under(text, at + len(part), known, label, state)
+    if level == "area" and len(listed) == 1 and state.found and state.found[-1].level == "area":
+        reached = read_bullets(text, max(reached, state.found[-1].end), opens, known, label, state)
+    return reached
+
+
+def _is_title(part: str, known: Frameworks) -> bool:
+    """Return whether a part of a cell can be a title: not too long, no framework's name, no remark."""
+    return (
+        len(part) > 1
+        and len(part.split()) <= LONGEST_BARE
+        and not NOT_TITLE.match(part)
+        and not find_labels(part, known.records, stem=known.stem)
+    )
+
+
+_QUOTES = frozenset('"”“«')
+_OWNER = re.compile(r"[A-ZÅÄÖ]\w+s")
+"""Whose goal it is, before the word for it: "Länets mål om …"."""
+_GIVES = re.compile(r"bidra\w*\s(?:\w+\s)?till\s$", re.IGNORECASE)
+_BY = re.compile(r"\s(?:enligt|i|inom)\s(?:den\s)?$")
+
+
+def _contributed(text: str, opens: int, start: int, end: int, labels: Sequence[Label]) -> int | None:
+    """Return where a goal ends that an insats gives to by its strategy's name: "Bidrar till ett tryggt län enligt X"; None where there is none."""
+    if not _GIVES.search(text[opens:start]) or not text[start].islower() or NOT_TITLE.match(text[start:end]):
+        return None
+    for label in labels:
+        into = _BY.search(text[start : label.start]) if label.kind == "rus" and start < label.start < end else None
+        if into and len(text[start : start + into.start()].split()) <= _FEW_SMALL:
+            return start + into.start()
+    return None
 
 
 def _is_small_title(text: str, after: int, at: int, part: str) -> bool:
@@ -129,9 +201,17 @@ _CHANGE = re.compile(
 """How a title begins that says what is to change, as targets do and areas do not."""
 
 
-def _is_target(part: str, known: Frameworks, *, beside: bool) -> bool:
-    """Return whether a title is that of a target: beside an area that it does not share its form with, here or elsewhere in the report."""
-    return (beside and known.stem not in part) or bool(_CHANGE.match(part)) or fold(part).strip(" .") in known.targets
+def _is_target(part: str, before: str, known: Frameworks, label: Label | None, *, beside: bool) -> bool:
+    """Return whether a title is that of a target: beside an area that it does not share its form with, here or elsewhere in the report.
+
+    One in quotation marks is where the reference data has all areas of the strategy, and this is none of them.
+    """
+    return (
+        (beside and known.stem not in part)
+        or bool(_CHANGE.match(part))
+        or fold(part).strip(" .") in known.targets
+        or (before in _QUOTES and label is not None and known.lists_areas(label))
+    )
 
 
 def beside_area(text: str, start: int, end: int, known: Frameworks) -> int | None:

@@ -81,8 +81,11 @@ def _give_area(text: str, found: list[GoalMention], start: int, written: str, ar
             goal.level != "target"
             or goal.written_area
             or not (
-                re.search(r"(?:(?:inom|under|i|tillhörande)\s(?:målområdet|området)?\s?|\()$", text[:start])
-                and _BACKWARDS.fullmatch(between.rstrip("("))
+                re.search(
+                    r"(?:(?:inom|under|i|tillhörande)\s(?:målområdet|området)?\s?|\((?:[^(),]{1,60},\s)?)$",
+                    text[:start],
+                )
+                and _BACKWARDS.fullmatch(between.split("(")[0].lstrip('"”»'))
             )
         ):
             return

@@ -80,10 +80,15 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A word for a level with one or more numbers: "delmål 14", "mål 7 & 8", "särskilt mål: 1.1"."""
+_TARGET_WORD = r"(?:RUS-?\s?)?(?:del|effekt|resultat|etapp|utvecklings|visions|inriktnings)?mål(?:et|en)?"
+_SURE_WORD = r"(?:RUS-?\s?)?(?:(?:del|effekt|resultat|etapp|utvecklings|visions|inriktnings)mål(?:et|en)?|mål(?:et|en))"
+NO_TITLE = r"(?:är|var|att|i|inom|för|har|hade|som|ska|skall|enligt|under|och|samt|på|till|med|från|av|vid|kan|nås|nåtts|bidrar|gäller|per|om|år|finns|saknas|nr|nummer|eller|respektive|blir|anges|framgår)\b"
 NAMED = re.compile(
-    rf"(?<![\w-])(?:(?i:{LEVEL})\s?(?:(?P<colon>:|–|=)\s?(?=[a-zåäö]{{3,}}\s)?|(?=\s?[\"”“«»'’])|\s)(?=[\"”“«»'’A-ZÅÄÖ]|(?<=:\s)[a-zåäö]{{3,}}\s[a-zåäö])|(?i:(?:del|effekt|resultat|etapp|utvecklings|inriktnings)?mål(?:et|en)?)\s(?P<about>om\s)(?=(?!att\b)[a-zåäö]))"
+    rf"(?<![\w-])(?:(?i:{LEVEL})\s?(?:(?P<colon>:|–|=)\s?(?=[a-zåäö]{{3,}}\s)?|(?=\s?[\"”“«»'’])|\s)(?=[\"”“«»'’A-ZÅÄÖ]|(?<=:\s)[a-zåäö]{{3,}}\s[a-zåäö])"
+    rf"|(?i:{_TARGET_WORD})\s(?P<about>om\satt\s|om\s|(?<!\smål\s)att\s)(?=[a-zåäö])"
+    rf"|(?i:{_SURE_WORD})\s(?P<small>)(?=(?!{NO_TITLE})[a-zåäö]{{2,}}))"
 )
-"""A word for a level with a title and no number: "område Attraktiva platser", "Delmål: Fler i arbete", "delmålet om ökad tillit"."""
+"""A word for a level with a title and no number: "område Attraktiva platser", "Delmål: Fler i arbete", "målet om ökad tillit", "delmålet trygg miljö"."""
 OBJECTIVE = re.compile(r"(?<![\d.,:/\w])(?P<number>[1-9]\.\d{1,2})\s+(?=[A-ZÅÄÖ][a-zåäö])")
 """A number at the head of a title, as in a list of programme objectives."""
 NUMBER = re.compile(ONE)
@@ -122,7 +127,7 @@ class Label:
 
 
 _HEADING = re.compile(
-    r"\s?(?:-?\s?(?:del|effekt)?mål(?:en|et)?\b)?\s?(?:\([^()\n]{1,40}\)|20\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)?\s?(?::|\n|–\s|$|,\s(?=[A-ZÅÄÖ]|mål|del|effekt|område)|\s(?=\d\.\d\b))",
+    r"\s?(?:-?\s?(?:del|effekt)?mål(?:en|et)?\b)?\s?(?:\([^()\n]{1,40}\)|20\d\d(?:\s?[-–]\s?(?:20)?\d\d)?)?\s?(?::|\n|[–-]\s|$|,\s(?=[A-ZÅÄÖ]|mål|del|effekt|område)|\s(?=\d\.\d\b))",
     re.IGNORECASE,
 )
 
@@ -140,7 +145,8 @@ def own_strategy(stem: str) -> re.Pattern[str]:
     years = r"(?:\s20\d\d(?:\s?[-–]\s?20\d\d)?)?"
     return re.compile(
         rf"(?<![\w])(?:{re.escape(stem)}[a-zåäö]*strategin?{years}|{county}(?:\släns?)?\s(?:RUS|(?:tillväxt|utvecklings)strategi(?:n)?){years}"
-        rf"|RUS\s(?:för\s|i\s)?{county}(?:\slän)?{years}|[Tt]illväxtstrategi(?:n)?\s(?:för\s)?{county}{years})(?![\w])"
+        rf"|RUS\s(?:för\s|i\s)?{county}(?:\slän)?{years}|(?:(?:[Rr]egional[at]?\s)?(?:[Tt]illväxts|[Uu]tvecklingss)|[Ss])trategi(?:n)?\s(?:för\s)?{county}(?:\slän)?{years}"
+        rf"|{county}(?:\släns?)?\s20[2-6][05](?!\s?[-–]\s?\d))(?![\w])"
     )
 
 
@@ -182,8 +188,8 @@ _END = re.compile(
     rf"""[;\n\t|→>]|[.](?=\s|$)|\s/\s|\s[–-]\s(?=(?i:{_ANY_LEVEL})\b)
     |\s(?:i|enligt|inom|ur)\s(?:den\s|vår\s|länets\s|regionens\s)?(?=RUS\b|ERUF\b|ESF\b|regionala\sutvecklings|\w*strategin\b)
     |,\s(?:och|samt)\s(?:till|med|för|av|i|inom|på)\b
-    |[,.]?\s(?:(?i:och|samt|med|genom|på\ssikt|bidrar\still|även|liksom|inom|under|vidare|dels)\s){{0,3}}
-      (?=(?i:{_ANY_LEVEL})(?:\s?\d|:|\s[A-ZÅÄÖ"”]|\s(?:i|om)\s))
+    |[,.]?\s(?:(?i:och|samt|med|genom|på\ssikt|bidrar\still|även|liksom|inom|under|vidare|dels|där)\s){{0,3}}
+      (?=(?i:{_ANY_LEVEL})(?:\s?\d|:|\s[A-ZÅÄÖ"”]|\s(?:i|om|att)\s)|(?i:{_SURE_WORD})\s(?!{NO_TITLE})[a-zåäö])
     |\s(?=(?:ERUF|Eruf|ESF|RUS|Interreg|FRO|Agenda)\b[\s:+])|\s\(|["”»]|:(?=\s)""",
     re.VERBOSE,
 )

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 from samgraf.reports.frameworks import Frameworks, frameworks_for
 from samgraf.reports.goal_bare import (
-    LONGEST_BARE,
-    NOT_TITLE,
     bare_lines,
     beside_area,
-    parts,
+    in_bracket,
     read_bare,
     read_beside,
     wording_after,
 )
-from samgraf.reports.goal_beside import further, spread, title_before, trailing
-from samgraf.reports.goal_state import SENTENCE_END, TRIM, State, distinct, mention_of, same_sentence
+from samgraf.reports.goal_beside import spread, title_before, trailing
+from samgraf.reports.goal_named import read_named
+from samgraf.reports.goal_ruling import STRONG_RUS, level_of, ruling, same_line, sentence_start
+from samgraf.reports.goal_state import TRIM, State, distinct, mention_of
 from samgraf.reports.goal_titles import TitleHit
+from samgraf.reports.goal_under import read_bullets, read_under
 from samgraf.reports.goal_words import NAMED, NUMBER, NUMBERED, OBJECTIVE, Label, Level, find_labels, title_end
 from samgraf.reports.model import GoalMention
 from samgraf.reports.windows import matches_near
@@ -33,19 +34,14 @@ if TYPE_CHECKING:
 
     from samgraf.reports.context import Context
 
-_LEVEL_NAMES: tuple[Level, ...] = ("objective", "priority", "area", "target")
 _CELL = re.compile(
     r"\s*[-•*–]?\s*(?:(?:RUS|ERUF|Eruf|ESF|Interreg|FRO|Agenda 2030|Regional utvecklingsstrategi\w*|Den regionala utvecklingsstrategin)\b[^.\n]{0,40}"
     r"|(?:del|effekt|prioriterade?\s)?mål(?:et|en|område\w*)?\s?(?:\d|:|i\sRUS|i\sden)|(?:insats|utvecklings|fokus)?område\w*\s?(?:\d|:|[\"”A-ZÅÄÖ])"
     r"|särskilt mål|prioritering|insatsen bidrar)",
     re.IGNORECASE,
 )
-_STRONG_RUS = re.compile(r"\b(?:del|effekt|inriktnings|utvecklings|visions)mål|målområde|RUS", re.IGNORECASE)
 _CUE = re.compile(
     r"\bmål(?:et|en|områd\w*)?\b|(?:del|effekt)mål|\bRUS\b|utvecklingsstrategi|målområde|\bområde", re.IGNORECASE
-)
-_INTO = re.compile(
-    r"[\s,(]{0,2}(?:som\s\w+\s)?(?:i|inom|enligt|från|ur|för|av|till|under)?\s?(?:den|det|de|vår|länets|regionens|målen\si|programmet\sför)?\s?"
 )
 _DIGIT = re.compile(r"\d+")
 _OBJECTIVE_SIGN = re.compile(r"\d\.\d{1,2}\s")
@@ -55,10 +51,6 @@ _LEVEL_SIGN = re.compile(
 )
 _ALSO = re.compile(r"(?:\b(?:samt|och|även)|[,;.)/])\s*$")
 """What stands before a framework that a cell names besides the one at its head."""
-_LETTER = re.compile(r"[A-H]\s?[:.–]\s(?!(?:RUS|ERUF|Eruf|ESF|FRO|JTF|Interreg|Agenda)\b)(?=[\"”“«A-ZÅÄÖ])")
-"""A letter that counts areas, before the area's title ("Strategisk inriktning B: Kompetens")."""
-_ADJACENT = 30
-_TOUCHING = 3
 _SHORTLY = 200
 
 
@@ -85,7 +77,7 @@ def find_goals(  # noqa: C901 - one branch for each kind of thing that is read
             if (
                 item.heading
                 or state.label is None
-                or not (state.label.heading and _same_line(text, state.label, at))
+                or not (state.label.heading and same_line(text, state.label, at))
                 or (cell and item.kind != state.label.kind and _ALSO.search(text, max(0, at - 8), at))
             ):
                 state = _enter(state, item)
@@ -98,11 +90,11 @@ def find_goals(  # noqa: C901 - one branch for each kind of thing that is read
         elif kind == "title" and isinstance(item, TitleHit):
             taken.append(_title(text, item, known, labels, state, cell=cell))
         elif kind == "named" and isinstance(item, re.Match):
-            taken.append(_named(text, item, known, labels, state, cell=cell))
+            taken.append(read_named(text, item, known, labels, state, cell=cell))
         elif kind == "strategy" and isinstance(item, Label):
             state.found.append(_strategy(item))
         elif kind == "bare" and isinstance(item, tuple):
-            read_bare(text, item[0], item[1], known, state)
+            taken.append((at, read_bare(text, item[0], item[1], known, labels, state)))
         elif kind == "beside" and isinstance(item, tuple):
             read_beside(text, item[0], item[1], known, state)
     return distinct(state.found)
@@ -129,10 +121,18 @@ def _items(text: str, known: Frameworks, labels: list[Label], *, cell: bool) -> 
         for hit in titles.find(text):
             yield hit.start, "title", hit
     if cell:
-        for start, end in bare_lines(text, labels):
-            yield start, "bare", (start, end)
-            if (rest := beside_area(text, start, end, known)) is not None:
-                yield rest, "beside", (rest, end)
+        yield from _unnamed(text, known, labels)
+
+
+def _unnamed(text: str, known: Frameworks, labels: list[Label]) -> Iterator[tuple[int, str, object]]:
+    """Yield the parts of a goals' cell where a goal may stand that no word introduces."""
+    for label in labels:
+        if label.kind == "rus" and (span := in_bracket(text, label)):
+            yield span[0], "bare", span
+    for start, end in bare_lines(text, labels):
+        yield start, "bare", (start, end)
+        if (rest := beside_area(text, start, end, known)) is not None:
+            yield rest, "beside", (rest, end)
 
 
 def _enter(state: State, label: Label) -> State:
@@ -141,47 +141,18 @@ def _enter(state: State, label: Label) -> State:
     return replace(state, label=label) if same else State(label=label, found=state.found)
 
 
-def _same_line(text: str, label: Label, at: int) -> bool:
-    """Return whether no line ends between a label and a place."""
-    return "\n" not in text[label.end : at]
-
-
-def _ruling(text: str, start: int, end: int, labels: list[Label], state: State, *, strong: bool) -> Label | None:
-    """Return the label that a goal from `start` to `end` belongs to: the one right after it, else the last before it."""
-    touching = next(
-        (
-            label
-            for label in labels
-            if label.end <= start and start - label.end <= _TOUCHING and not text[label.end : start].strip(" -:,")
-        ),
-        None,
-    )
-    for label in labels:
-        between = text[end : label.start] if end <= label.start <= end + _ADJACENT else "\n"
-        into = "\n" not in between and _INTO.fullmatch(between) and not label.heading
-        if into and not (touching and not between.strip(" ,(")):  # "ERUF SO 2.1, RUS prioritering 2"
-            return label
-    if touching is not None:
-        return touching
-    last = state.label
-    if last is None or (last.heading and (last.kind == "rus" or not strong or _same_line(text, last, start))):
-        return last
-    far = strong and last.kind != "rus" and start - last.end > _ADJACENT
-    return last if same_sentence(text, last.end, start) and not far else None
-
-
 def _numbered(
     text: str, match: re.Match[str], known: Frameworks, labels: list[Label], state: State, *, cell: bool
 ) -> tuple[int, int]:
     """Add the goals of "delmål 14 Öka …" or "mål 7 & 8", and return the span they take up."""
-    level = _level_of(match)
-    strong = bool(_STRONG_RUS.match(match[0]))
+    level = level_of(match)
+    strong = bool(STRONG_RUS.match(match[0]))
     numbers = [(number.start() + match.start("numbers"), number[0]) for number in NUMBER.finditer(match["numbers"])]
     numbers = spread(match["numbers"], numbers)
     wording_span = wording_after(text, match.end(), prose=not cell) if len(numbers) == 1 else None
-    label = _ruling(text, match.start(), match.end(), labels, state, strong=strong)
+    label = ruling(text, match.start(), match.end(), labels, state, strong=strong)
     if label is None and wording_span:
-        label = _ruling(text, match.start(), wording_span[1], labels, state, strong=strong)
+        label = ruling(text, match.start(), wording_span[1], labels, state, strong=strong)
     kind = (
         label.kind
         if label
@@ -262,12 +233,12 @@ def _title(
 ) -> tuple[int, int]:
     """Add the goal whose title stands in the text, where the text speaks of goals, and return its span."""
     kind = known.kind_of(hit.goal)
-    label = _ruling(text, hit.start, hit.end, labels, state, strong=False)
+    label = ruling(text, hit.start, hit.end, labels, state, strong=False)
     if label is not None and label.kind == "other":
         return hit.start, hit.end
     ruled = label.kind if label else "rus"
     headed = label is not None and label.kind == kind
-    sentence = text[_sentence_start(text, hit.start) : hit.end + 40]
+    sentence = text[sentence_start(text, hit.start) : hit.end + 40]
     spoken = headed or cell or bool(_CUE.search(sentence))
     if kind != ruled and not (kind == "rus" and hit.goal.level == "area" and spoken and not (label and label.heading)):
         return hit.start, hit.start
@@ -299,7 +270,11 @@ def _title(
         )
     )
     if cell and level == "area":
-        return hit.start, trailing(text, hit.end, known, label if headed else None, kind, state)
+        own = label if headed else None
+        end = trailing(text, hit.end, known, own, kind, state)
+        end = read_under(text, end, known, own, state) if kind == "rus" and end == hit.end else end
+        opens = text.rfind("\n", 0, hit.start) + 1
+        return hit.start, read_bullets(text, end, opens, known, own, state) if kind == "rus" else end
     return hit.start, hit.end
 
 
@@ -309,69 +284,3 @@ def _strategy(label: Label) -> GoalMention:
         start=label.start, end=label.end, surface=label.surface, method="strategy", confidence=0.8, level="priority",
         framework=label.framework.iri if label.framework else None, written_framework=label.surface,
     )  # fmt: skip
-
-
-def _sentence_start(text: str, at: int) -> int:
-    """Return where the sentence that holds a place begins."""
-    start = 0
-    for match in SENTENCE_END.finditer(text, 0, at):
-        start = match.end()
-    return start
-
-
-def _named(
-    text: str, match: re.Match[str], known: Frameworks, labels: list[Label], state: State, *, cell: bool
-) -> tuple[int, int]:
-    """Add the goal of "område Attraktiva platser" or "Delmål: Fler i arbete", and return its span."""
-    start = match.end()
-    lettered = _LETTER.match(text, start)
-    start = lettered.end() if lettered else start
-    while start < len(text) and text[start] in "\"”“«»'’ ":
-        start += 1
-    quote = text[start - 1] in "\"”“«»'’"
-    about = match["about"] is not None
-    end = title_end(text, start, prose=about or (not cell and not quote))
-    level: Level = "target" if about else _level_of(match)
-    written = text[start:end].strip(TRIM)
-    strong = bool(_STRONG_RUS.match(match[0]))
-    label = _ruling(text, match.start(), end, labels, state, strong=strong)
-    kind = label.kind if label else "rus"
-    sentence = text[_sentence_start(text, match.start()) : end + 60]
-    spoken = (
-        cell
-        or (label is not None and label.kind == "rus")
-        or bool(re.search(r"(?:del|effekt)mål\s?\d|målområde", sentence))
-    )
-    if (
-        not (
-            text[start : start + 1].isupper()
-            or (about and kind == "rus" and (label is not None or strong))
-            or (cell and match["colon"] is not None and kind == "rus")
-        )
-        or not spoken
-        or kind == "other"
-        or len(written.split()) > LONGEST_BARE
-        or find_labels(written, ())
-        or NOT_TITLE.match(written)
-    ):
-        return match.start(), match.start()
-    if kind != "rus":
-        level = "objective" if level == "target" else "priority" if level == "area" else level
-    elif level in {"objective", "priority"}:
-        level = "target" if level == "objective" else "area"
-    if cell and level == "area":
-        end = further(text, end)
-    for at, part in parts(text, start, end):
-        goal = known.by_title(kind, part, text)
-        begin = match.start() if at == start else at
-        state.found.append(
-            mention_of(
-                text, begin, at + len(part), known, label, kind, level, state, wording=part, goal=goal, cell=cell
-            )
-        )
-    return match.start(), end
-
-
-def _level_of(match: re.Match[str]) -> Level:
-    """Return what level the word before a number or a title says."""
-    return next(level for level in _LEVEL_NAMES if match[level])
