@@ -135,6 +135,35 @@ def test_a_question_that_is_not_answered_is_not_a_zero() -> None:
     assert to_answer(made(2, 7)).to_dicts()[0]["Kolumn nummer 6 med namn"] == "–"
 
 
+def test_a_section_that_is_not_answered_is_not_a_zero() -> None:
+    """Section 10 of the small reports is empty: no theme is treated or left out there."""
+    matrix = read_matrix(small(), library(), "themes-sections")
+    sections = run(find(library(), "sections-overview"), small()).to_dicts()
+    silent = {row["section"] for row in sections} - {row["section"] for row in sections if row["answered"]}
+
+    assert silent
+    assert {column for (_, column), count in matrix.cells.items() if count is None} == silent
+
+
+def test_a_goal_of_a_regions_own_strategy_is_nothing_that_others_can_name() -> None:
+    """A 0 would say that Örebro had left out a goal of Västmanland's; nor can a goal be named in a year without report."""
+    by_region = read_matrix(small(), library(), "goals-regions")
+    by_year = read_matrix(small(), library(), "goals-years")
+
+    assert {
+        (goal.rpartition("/")[2], column) for (goal, column), count in by_region.cells.items() if count is None
+    } == {
+        ("area-3", "Region Örebro län"),
+        ("target-5", "Region Örebro län"),
+        ("target-14", "Region Örebro län"),
+        ("target-18", "Region Örebro län"),
+        ("fler-i-arbete", "Region Västmanland"),
+    }
+    assert [(goal.rpartition("/")[2], year) for (goal, year), count in by_year.cells.items() if count is None] == [
+        ("fler-i-arbete", "2022")
+    ]
+
+
 def test_two_regions_and_years_are_counted_apart() -> None:
     """The small dataset has two regions and, of one, two years."""
     by_region = read_matrix(small(), library(), "goals-regions")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from samgraf import queries
 from samgraf.charts.matrix import Label
 from samgraf.network.aims import read_places, to_aims
+from samgraf.network.facts import text
 from samgraf.swedish import order
 
 if TYPE_CHECKING:
@@ -58,16 +59,22 @@ def goals_insatser(asked: Asked) -> Count:
 
 def goals_years(asked: Asked) -> Count:
     """Return how many insatser name each goal, by year."""
-    return _of_goals(asked, lambda work: (str(work.year), str(work.year)))
+    told = set(reports(asked))
+    return _of_goals(
+        asked, lambda work: (str(work.year), str(work.year)), lambda region, year: (region, int(year)) in told
+    )
 
 
 def goals_regions(asked: Asked) -> Count:
     """Return how many insatser name each goal, by region."""
-    return _of_goals(asked, lambda work: (work.region, work.region))
+    return _of_goals(asked, lambda work: (work.region, work.region), lambda region, column: region == column)
 
 
-def _of_goals(asked: Asked, column_of: Callable[[Any], Cell]) -> Count:
-    """Return insatser by goal and by what `column_of` says of an insats."""
+def _of_goals(asked: Asked, column_of: Callable[[Any], Cell], may: Callable[[str, str], bool] | None = None) -> Count:
+    """Return insatser by goal and by what `column_of` says of an insats.
+
+    `may` says of a region and a column whether an insats in that column can name a goal of the region's own strategy.
+    """
     query = queries.find(asked.library, "insats-goals")
     aims = to_aims(queries.selected(query, asked.engine, **asked.chosen), read_places(asked.engine))
     count = Count()
@@ -79,6 +86,7 @@ def _of_goals(asked: Asked, column_of: Callable[[Any], Cell]) -> Count:
         count.add(goal.iri, key, work.name)
     frameworks = {goal.iri: goal.framework for _, goal in aims}
     known = read_places(asked.engine)
+    owner = {goal.iri: work.region for work, goal in aims if not known.get(goal.iri, ("", ""))[0]} | _owners(asked)
     for row in asked.rows("goals-without-insatser"):
         if row["goal"]:
             title = " ".join(str(row[name]) for name in ("number", "title") if row[name])
@@ -88,7 +96,25 @@ def _of_goals(asked: Asked, column_of: Callable[[Any], Cell]) -> Count:
         goals.values(), key=lambda label: (order(label.group), order(label.area), order(label.text), label.key)
     )
     count.columns = sorted((Label(*pair) for pair in columns.items()), key=lambda label: (order(label.text), label.key))
+    if may is not None:
+        owned = [(goal, owner[goal]) for goal in goals if goal in owner]
+        count.absent = {(goal, column) for goal, region in owned for column in columns if not may(region, column)}
     return count
+
+
+_OWNERS = """
+SELECT ?goal ?name {
+  ?framework sg:ofRegion ?region .
+  ?region sg:name ?name .
+  ?goal sg:inFramework ?framework .
+}
+ORDER BY ?goal ?name
+"""
+
+
+def _owners(asked: Asked) -> dict[str, str]:
+    """Return the region whose strategy a goal belongs to, by the goal's address."""
+    return {text(row["goal"]): text(row["name"]) for row in asked.engine.query(_OWNERS)}  # type: ignore[union-attr]
 
 
 def _goal(goal: Goal) -> Label:
@@ -136,12 +162,16 @@ def challenges_dimensions(asked: Asked) -> Count:
 
 
 def themes_sections(asked: Asked) -> Count:
-    """Return in how many answers of each section each theme is treated."""
+    """Return in how many answers of each section each theme is treated; nothing where the section is not answered."""
     count = Count()
     for row in asked.rows("challenges-dimensions"):
         section = _section(row["question"])
         count.add(f"{row['kind']}|{row['theme']}", section, f"{row['region']} {row['year']}: {row['question']}")
     rows = {key for key, _ in count.things}
+    answered: dict[str, int] = {}
+    for row in asked.rows("sections-overview"):
+        answered[str(row["section"])] = answered.get(str(row["section"]), 0) + int(row["answered"])
+    count.absent = {(key, section) for key in rows for section, answers in answered.items() if answers == 0}
     labels = [Label(key, key.partition("|")[2], key.partition("|")[0]) for key in rows]
     count.rows = sorted(labels, key=lambda label: (order(label.group), order(label.text)))
     count.columns = _sections(asked, (section for _, section in count.things))

@@ -47,12 +47,16 @@ CHARTS = {
         ),
         Chart(
             "goals-years", Text("Insatser per mål och år", "Insatser by goal and year"),
-            GOAL, Text("År", "Year"), Text("Antal insatser som nämner målet", "Number of insatser that name the goal"),
+            GOAL, Text("År", "Year"),
+            Text("Antal insatser som nämner målet; – betyder att regionen vars mål det är inte har någon rapport för året",
+                 "Number of insatser that name the goal; – means that the region whose goal it is has no report for the year"),
             counts.goals_years,
         ),
         Chart(
             "goals-regions", Text("Insatser per mål och region", "Insatser by goal and region"),
-            GOAL, Text("Region", "Region"), Text("Antal insatser som nämner målet", "Number of insatser that name the goal"),
+            GOAL, Text("Region", "Region"),
+            Text("Antal insatser som nämner målet; – betyder att målet är en annan regions",
+                 "Number of insatser that name the goal; – means that the goal is another region's"),
             counts.goals_regions,
         ),
         Chart(
@@ -70,7 +74,8 @@ CHARTS = {
         ),
         Chart(
             "themes-sections", Text("Teman per avsnitt", "Themes by section"), Text("Tema", "Theme"), SECTION,
-            Text("Antal svar som tar upp temat", "Number of answers that treat the theme"), counts.themes_sections,
+            Text("Antal svar som tar upp temat; – betyder att inget i avsnittet är besvarat",
+                 "Number of answers that treat the theme; – means that nothing in the section is answered"), counts.themes_sections,
         ),
         Chart(
             "basis-sections", Text("Vad bedömningen av resultaten vilar på", "What the assessment of results rests on"),
