@@ -420,3 +420,25 @@ def test_what_led_to_what_is_written_with_the_words_that_say_so():
 
     assert about["sg:chainEffect"] == the(chained, "Output")["sg:leadsTo"]
     assert (about["sg:method"], about["sg:confidence"], len(about["sg:hasEvidence"])) == (["said-to-lead"], ["0.9"], 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [(("", "RUS 2030", "RUS 2030", "Strategin"), "RUS 2030"), (("", ""), "Regional utvecklingsstrategi")],
+)
+def test_a_strategy_that_no_file_holds_is_called_what_the_report_calls_it_most(written: tuple[str, ...], name: str):
+    """The first place that names a goal of it may say nothing of the strategy."""
+    report = small_report()
+    cells = report.entries[0].cells
+    at_goals = next(n for n, cell in enumerate(cells) if cell.mentions.goals)
+    (goal,) = cells[at_goals].mentions.goals
+    goals = tuple(
+        replace(goal, written_framework=each, number=str(n), goal=f"{ID}goal/rus-19x/{n}")
+        for n, each in enumerate(written)
+    )
+    cell = replace(cells[at_goals], mentions=replace(cells[at_goals].mentions, goals=goals))
+    told = replace(
+        report, entries=(replace(report.entries[0], cells=(*cells[:at_goals], cell, *cells[at_goals + 1 :])),)
+    )
+
+    assert the(told, "GoalFramework")["sg:name"] == [name]

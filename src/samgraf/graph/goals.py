@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from samgraf.reference import Reference
     from samgraf.reports.model import GoalMention, Report
 
+STRATEGY = "Regional utvecklingsstrategi"
+"""What a region's strategy is called where its report never says it."""
 LEVELS = {"area": "GoalArea", "target": "Target", "objective": "ProgrammeObjective", "priority": "NationalPriority"}
 """The class of a goal by what the text calls it."""
 
@@ -27,12 +29,13 @@ class Goals:
 
     known: frozenset[str]
     titles: Mapping[str, str] = field(default_factory=dict)
+    strategies: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reference: Reference, report: Report) -> Goals:
         """Return those of the reference data, and the title of each goal that the report names itself."""
         known = {goal.iri for goal in reference.goals} | {framework.iri for framework in reference.frameworks}
-        return cls(frozenset(known), _titles(report))
+        return cls(frozenset(known), _titles(report), _strategies(report))
 
     def write_provisional(self, writer: Writer, mention: GoalMention) -> None:
         """Write what the report itself says of a goal, its area and its framework, where no file does."""
@@ -40,7 +43,7 @@ class Goals:
         if framework and self._is_new(writer, framework):
             iri = NamedNode(framework)
             writer.add(iri, RDF_TYPE, sg("GoalFramework"))
-            writer.add(iri, "name", mention.written_framework)
+            writer.add(iri, "name", self.strategies.get(framework, STRATEGY))
             if framework.startswith(f"{THINGS}framework/rus-{writer.region}"):
                 writer.add(iri, "county", concept("county", writer.region))
             writer.add(iri, "provisional", boolean(value=True))
@@ -79,6 +82,15 @@ def _titles(report: Report) -> dict[str, str]:
         if mention.goal and mention.wording:
             told.setdefault(mention.goal, Counter())[mention.wording] += weight
     return {goal: min(words, key=lambda word: (-words[word], -len(word), word)) for goal, words in told.items()}
+
+
+def _strategies(report: Report) -> dict[str, str]:
+    """Return for each framework what the report calls it most, of those that it gives a name."""
+    told: dict[str, Counter[str]] = {}
+    for weight, mention in _mentions(report):
+        if mention.framework and mention.written_framework:
+            told.setdefault(mention.framework, Counter())[mention.written_framework] += weight
+    return {iri: min(words, key=lambda word: (-words[word], -len(word), word)) for iri, words in told.items()}
 
 
 def _mentions(report: Report) -> Iterator[tuple[int, GoalMention]]:
