@@ -67,6 +67,7 @@ SELECT = """SELECT ?region ?year ?text WHERE {
 }
 ORDER BY ?region ?year ?text
 """
+UNMET = "#+ unmet: {sv: Inte sökt., en: Not looked for.}\n"
 FILE = Path("queries/outputs.rq")
 HOSTILE = [
     'x" } UNION { ?a ?b ?text } #',
@@ -145,6 +146,9 @@ def test_a_misspelt_key_is_an_error_that_names_it():
         (("#+ tags: [insats]", "#+ kind: ask"), "the kind is ask, but the query is select"),
         (("#+ tags: [insats]", "#+ kind: computed"), "no function in samgraf/computed.py reckons outputs"),
         (("#+ tags: [insats]", "#+ kind: update"), "unknown kind"),
+        (("#+ tags: [insats]", "#+ needs: ASK {}"), "needs and unmet go together"),
+        (("#+ tags: [insats]", UNMET + "#+ needs: SELECT ?a WHERE { ?a ?b ?c }"), "needs is no ASK"),
+        (("#+ tags: [insats]", UNMET + "#+ needs: ASK"), "needs is not SPARQL 1.1"),
     ],
 )
 def test_what_is_wrong_in_a_query_file_is_said(change, said):
@@ -330,7 +334,7 @@ def test_an_unknown_id_is_told_the_nearest(query):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"word": "x"}, "None: what is loaded reports no such thing (19-2023)"),
+        ({"word": "x"}, "None: what is loaded reports no such thing (region-19 2023)"),
         ({"year": 2001}, "Not reported: no report for 2001"),
         ({"region": "19", "year": 2022}, "Not reported: no report for region-19 2022"),
     ],

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+from example_store import example
 from test_queries_engine import HEADER, SELECT
-from test_query_library import LIBRARY, small, store
+from test_query_library import LIBRARY, quads, small, store
 
 from samgraf.errors import QueryError
+from samgraf.graph.namespaces import DEFINITIONS, INTEGER, THINGS
 from samgraf.queries import parse_query, run
 from samgraf.question_search import by_theme, search, themes
 from samgraf.sentences import filled, listed, natural, odd
@@ -110,19 +113,25 @@ def test_every_question_says_its_answer_in_a_sentence(name: str) -> None:
         (
             "requests",
             {"year": 2022},
-            "(19-2022).",
+            "(Region Västmanland 2022).",
         ),
         (
             "insatser-without-goal",
             {"question": "4.3"},
-            "Inga: det som är inläst redovisar inget sådant (18-2023, 19-2022 och 19-2023). Menade du question=4.4?",
+            "Inga: det som är inläst redovisar inget sådant (Region Västmanland 2022, Region Västmanland 2023 och Region Örebro län 2023). Menade du question=4.4?",
         ),
         ("insatser", {"year": "2023,2024"}, "Ej redovisat för 2024: ingen rapport är inläst."),
         (
             "insatser",
             {"region": "17"},
-            "Ej redovisat: ingen rapport för region-17 är inläst. Inlästa: 18-2023, 19-2022 och 19-2023.",
+            "Ej redovisat: ingen rapport för region-17 är inläst. Inlästa: Region Västmanland 2022, Region Västmanland 2023 och Region Örebro län 2023.",
         ),
+        (
+            "insats-turnover",
+            {},
+            "1 rapport är den enda från sin region: där går inte att säga vad som började eller slutade.",
+        ),
+        ("eu-projects", {"contains": "zz"}, "Inga: det som är inläst redovisar inget sådant (Region Västmanland 2022"),
         ("insats-actors", {"actor": "Almy"}, "Menade du actor=Almi?"),
     ],
 )
@@ -131,6 +140,12 @@ def test_an_answer_says_how_many_of_how_many_and_tells_none_from_not_reported(
 ) -> None:
     """An empty table is otherwise read as "nobody does that"."""
     assert said.strip() in run(LIBRARY[name], small(), **parameters).said()
+
+
+def test_a_region_that_has_no_report_is_called_by_its_name() -> None:
+    """Nobody knows regions by their codes."""
+    assert "ingen rapport för Region Värmland är inläst." in run(LIBRARY["insatser"], example(), region="17").said()
+    assert "för Region Värmland: ingen rapport" in run(LIBRARY["insatser"], example(), region="17,19").said()
 
 
 def test_none_is_not_said_of_all_where_only_some_was_asked_for() -> None:
@@ -185,3 +200,47 @@ def test_every_question_stands_under_a_theme_with_a_title() -> None:
     """A folder without a title would be listed by its key."""
     assert {query.theme for query in LIBRARY.values()} <= set(themes())
     assert sum(len(those) for _, those in by_theme(LIBRARY.values())) == len(LIBRARY)
+
+
+@pytest.mark.parametrize("name", ["link-proposals", "eu-projects", "open-data-for-goals"])
+def test_what_nobody_has_looked_for_is_not_said_to_be_none(name: str) -> None:
+    """No proposal before anybody has asked is another thing than an answer without any."""
+    reports = store(tuple(quad for quad in quads() if not quad.graph_name.value.endswith("/links")))
+
+    assert run(LIBRARY[name], reports).said().startswith("Inte sökt än: ")
+    assert run(LIBRARY[name], reports, year=2022).said().startswith("Inte sökt än: ")
+
+
+def test_goals_with_the_same_number_are_told_apart() -> None:
+    """Number 2 of one strategy is not number 2 of another, and the area 2 is no delmål."""
+    ours = tuple(quad for quad in quads() if not quad.graph_name.value.endswith("/2022"))
+    number = ox.NamedNode(f"{DEFINITIONS}number")
+    goal = ox.NamedNode(f"{THINGS}goal/rus-18/fler-i-arbete")
+    told = run(
+        LIBRARY["goal-profile"], store((*ours, ox.Quad(goal, number, ox.Literal("1.3"), ox.DefaultGraph()))), goal="1.3"
+    )
+    one = run(LIBRARY["goal-profile"], small(), goal="1.3")
+
+    assert "Numret har 2 olika mål, i " in told.said()
+    assert "ange framework=, region= eller level=" in told.said()
+    assert "Numret har" not in one.said()
+    assert run(LIBRARY["goal-profile"], small(), goal="1.3", level="område").rows == ()
+
+
+def test_a_condition_of_another_years_template_says_so() -> None:
+    """A report for 2024 does not answer to the decision for 2023, though it is read with its form."""
+    template, first = ox.NamedNode(f"{THINGS}template/villkorsbeslut-2023"), ox.Literal("2023", datatype=INTEGER)
+    held = [
+        ox.Quad(template, ox.NamedNode(DEFINITIONS + name), value, ox.DefaultGraph())
+        for name, value in (
+            ("validFrom", first),
+            ("validTo", first),
+            ("restsOn", ox.NamedNode(f"{THINGS}condition/villkorsbeslut-2023/1.3")),
+        )
+    ]
+    rows = run(LIBRARY["conditions-answered"], store((*quads(), *held))).to_dicts()
+
+    assert {(row["year"], row["title"]) for row in rows} == {
+        (2022, "Villkorsbeslut 2023, punkt 1.3 (mall för 2022 saknas)"),
+        (2023, "Villkorsbeslut 2023, punkt 1.3"),
+    }

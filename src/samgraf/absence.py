@@ -1,4 +1,4 @@
-"""Why a question has no rows: nothing is reported, or nothing is loaded, or there is no such value; and which there are."""
+"""Why a question has no rows: nothing is reported, loaded or asked for, or there is no such value; and which there are."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from samgraf.answers import shown
 from samgraf.graph.namespaces import DEFINITIONS, INTEGER, compact
 from samgraf.parameters import Parameter, Term, Text, bound
 from samgraf.sentences import listed, natural
+from samgraf.swedish import order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from samgraf.store import Results
 
 _REPORTS = f"""PREFIX sg: <{DEFINITIONS}>
-SELECT ?report ?region ?year WHERE {{
+SELECT ?report ?region ?year ?name WHERE {{
   ?report a sg:Report .
   ?report sg:region ?region .
   ?report sg:reportYear ?year .
+  OPTIONAL {{
+    ?region sg:name ?name .
+  }}
 }}"""
 
 
@@ -37,15 +41,17 @@ class Engine(Protocol):
 
 
 def why_empty(query: Query, engine: Engine, values: Mapping[str, tuple[Term, ...]]) -> Text:
-    """Return why there are no rows: no such report is loaded, no such value is there, or the reports report none."""
+    """Return why there are no rows: no such report is loaded, nobody has asked for it, there is no such value, or the reports report none."""
     reports = _reports(engine)
     wanted = {name: values[name] for name in ("region", "year") if name in values}
     there = [report for report in reports if all(report[name] in wanted[name] for name in wanted)]
     if not there:
-        return _not_loaded(wanted, reports)
+        return _not_loaded(engine, wanted, reports)
+    if query.unmet and not engine.query(query.needs):
+        return query.unmet
     none = _NONE if query.none is None or _narrowed(query, values) else query.none
-    keys = sorted({_key(report) for report in there})
-    sv, en = f"{none.sv.rstrip('.')} ({listed(keys, 'sv')}).", f"{none.en.rstrip('.')} ({listed(keys, 'en')})."
+    told = _told(there)
+    sv, en = f"{none.sv.rstrip('.')} ({listed(told, 'sv')}).", f"{none.en.rstrip('.')} ({listed(told, 'en')})."
     for parameter in query.parameters:
         if parameter.name in values and parameter.name not in wanted and parameter.default is None:
             hint = _hint(query, engine, parameter, values)
@@ -70,7 +76,7 @@ def not_loaded(engine: Engine, values: Mapping[str, tuple[Term, ...]]) -> Text |
     missing = [term for name, terms in wanted.items() for term in terms if term not in {r[name] for r in reports}]
     if not missing:
         return None
-    said = [_short(term) for term in missing]
+    said = [_called(engine, term) for term in missing]
     return Text(
         f"Ej redovisat för {listed(said, 'sv')}: ingen rapport är inläst.",
         f"Not reported for {listed(said, 'en')}: no report is loaded.",
@@ -115,27 +121,36 @@ def _reports(engine: Engine) -> list[dict[str, Term]]:
         {
             "report": cast("Term", row["report"]),
             "region": cast("Term", row["region"]),
+            "name": cast("Term", row["name"] or ox.Literal(_short(cast("Term", row["region"])))),
             "year": ox.Literal(cast("ox.Literal", row["year"]).value, datatype=INTEGER),
         }
         for row in results
     ]
 
 
-def _not_loaded(wanted: Mapping[str, tuple[Term, ...]], reports: list[dict[str, Term]]) -> Text:
+def _not_loaded(engine: Engine, wanted: Mapping[str, tuple[Term, ...]], reports: list[dict[str, Term]]) -> Text:
     """Return that nothing is reported because no such report is loaded, and which are."""
     if not reports:
         return Text("Ej redovisat: ingen rapport är inläst.", "Not reported: no report is loaded.")
-    said = " ".join(_short(term) for terms in wanted.values() for term in terms)
-    keys = sorted({_key(report) for report in reports})
+    said = " ".join(_called(engine, term) for terms in wanted.values() for term in terms)
+    told = _told(reports)
     return Text(
-        f"Ej redovisat: ingen rapport för {said} är inläst. Inlästa: {listed(keys, 'sv')}.",
-        f"Not reported: no report for {said} is loaded. Loaded: {listed(keys, 'en')}.",
+        f"Ej redovisat: ingen rapport för {said} är inläst. Inlästa: {listed(told, 'sv')}.",
+        f"Not reported: no report for {said} is loaded. Loaded: {listed(told, 'en')}.",
     )
 
 
-def _key(report: Mapping[str, Term]) -> str:
-    """Return a report's key, "19-2023"."""
-    return compact(report["report"].value).removeprefix("report/")
+def _told(reports: list[dict[str, Term]]) -> list[str]:
+    """Return what reports are called, "Region Västmanland 2023", in order."""
+    return sorted({f"{report['name'].value} {report['year'].value}" for report in reports}, key=order)
+
+
+def _called(engine: Engine, term: Term) -> str:
+    """Return what a region is called, any other term as it was written."""
+    if not isinstance(term, ox.NamedNode):
+        return _short(term)
+    named = engine.query(f"SELECT ?name WHERE {{ {term} <{DEFINITIONS}name> ?name }} ORDER BY ?name LIMIT 1")
+    return next((row["name"].value for row in cast("ox.QuerySolutions", named)), _short(term))
 
 
 def _short(term: Term) -> str:

@@ -43,6 +43,8 @@ class Query:
     kind: Kind = "select"
     theme: str = ""
     none: Text | None = None
+    needs: str = ""
+    unmet: Text | None = None
     summary: str = ""
     words: tuple[str, ...] = ()
 

@@ -95,8 +95,21 @@ def _check_computed(path: Path, name: str, kind: str) -> None:
         )
 
 
+def _check_needs(path: Path, query: Query) -> None:
+    """Refuse what a question needs where it is no ASK, or where nothing says what to do without it."""
+    if bool(query.needs) != bool(query.unmet):
+        raise wrong(path, "needs och unmet hör ihop: båda eller ingen", "needs and unmet go together: both or neither")
+    try:
+        met = ox.Store().query(query.needs, prefixes=PREFIXES) if query.needs else ox.Store().query("ASK {}")
+    except SyntaxError as error:
+        raise wrong(path, f"needs är inte SPARQL 1.1: {error}", f"needs is not SPARQL 1.1: {error}") from error
+    if not isinstance(met, ox.QueryBoolean):
+        raise wrong(path, "needs är ingen ASK", "needs is no ASK")
+
+
 def _check_sentences(path: Path, query: Query) -> None:
-    """Refuse a summary that is no SELECT or has parameters of its own, and a sentence that names what is not there."""
+    """Refuse a summary that is no SELECT or has parameters of its own, needs that is no ASK, and a sentence that names what is not there."""
+    _check_needs(path, query)
     variables: tuple[str, ...] = ()
     if query.summary:
         try:

@@ -15,7 +15,22 @@ if TYPE_CHECKING:
 
 Kind = Literal["select", "construct", "ask", "computed"]
 KEYS = frozenset(
-    {"id", "title", "question", "answer", "none", "summary", "parameters", "columns", "tags", "words", "kind", "theme"}
+    {
+        "id",
+        "title",
+        "question",
+        "answer",
+        "none",
+        "needs",
+        "unmet",
+        "summary",
+        "parameters",
+        "columns",
+        "tags",
+        "words",
+        "kind",
+        "theme",
+    }
 )
 REQUIRED = frozenset({"id", "title", "question"})
 PARAMETER_KEYS = frozenset({"name", "type", "default", "required", "description", "column"})
@@ -44,6 +59,8 @@ def read_header(text: str, path: Path) -> dict[str, Any]:
         "question": _text(path, header, "question"),
         "answer": _text(path, header, "answer") if "answer" in header else None,
         "none": _text(path, header, "none") if "none" in header else None,
+        "needs": str(header.get("needs") or ""),
+        "unmet": _text(path, header, "unmet") if "unmet" in header else None,
         "summary": str(header.get("summary") or ""),
         "words": tuple(str(each) for each in _list(path, header, "words")),
         "parameters": tuple(_parameter(path, each) for each in _list(path, header, "parameters")),
