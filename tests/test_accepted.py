@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from example_store import REPORT
 from small_findings import finding
 
 from samgraf import cli
@@ -192,17 +194,27 @@ def test_a_change_is_told_as_text_and_json() -> None:
     assert json.loads(change_json(change))["counts"] == {"mended": 1, "broken": 1, "stays": 0}
 
 
-@pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with a workspace that holds the example report, checked."""
-    from test_cli import EXAMPLE  # noqa: PLC0415
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a workspace that holds the example report, and what was found in it."""
+    place = tmp_path_factory.mktemp("checked")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        patch.delenv("SAMGRAF_WORKSPACE", raising=False)
+        patch.setenv("SOURCE_DATE_EPOCH", "1706745600")
+        assert cli.main(["build", str(REPORT)]) == 0
+        assert cli.main(["check", "--fail-on", "violation", "--out", "a.json"]) == 1
+    return place
 
+
+@pytest.fixture
+def built(checked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the example report, beside a folder of its own that holds what was built and checked."""
+    shutil.copytree(checked, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SAMGRAF_WORKSPACE", raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1706745600")
-    assert cli.main(["build", str(EXAMPLE)]) == 0
-    assert cli.main(["check", "--fail-on", "violation", "--out", "a.json"]) == 1
-    return EXAMPLE
+    return REPORT
 
 
 def test_the_commands_accept_list_and_reopen(built: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -246,10 +258,18 @@ def test_findings_need_a_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_every_form_goes_to_a_file_by_its_ending(built: Path, tmp_path: Path) -> None:
     """Twice the same bytes, in every form."""
-    begins = {"html": b"<!DOCTYPE html>", "xlsx": b"PK", "sarif": b"{", "json": b"{", "ttl": b"PREFIX", "txt": b"vast"}
+    begins = {
+        "html": b"<!DOCTYPE html>",
+        "xlsx": b"PK",
+        "sarif": b"{",
+        "json": b"{",
+        "ttl": b"PREFIX",
+        "txt": b"19-2023",
+    }
+    assert built.is_file()
     for suffix, begin in begins.items():
         for name in ("a", "b"):
-            assert cli.main(["check", str(built), "--out", f"{name}.{suffix}"]) == 1
+            assert cli.main(["check", "--out", f"{name}.{suffix}"]) == 1
         first, second = ((tmp_path / f"{name}.{suffix}").read_bytes() for name in ("a", "b"))
 
         assert first.startswith(begin)

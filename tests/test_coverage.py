@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from samgraf.readers import read
-from samgraf.reports.read import read_report
+from read_once import reading
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "reports"
@@ -26,7 +24,7 @@ def test_every_character_is_accounted_for(path: Path) -> None:
     """What is dropped in silence is what nobody can put right."""
     if not path.is_file():
         pytest.skip(f"{path.name} is not beside the checkout")
-    report = read_report(read(path))
+    report = reading(path)
     text = report.document.text
     marked = bytearray(len(text))
     for spans in (report.coverage.evidence, report.coverage.boilerplate, report.coverage.unread):
@@ -43,7 +41,7 @@ def test_little_of_a_report_is_unread(path: Path) -> None:
     """The share that nobody has read is told by `samgraf build`, and should be small enough to look at."""
     if not path.is_file():
         pytest.skip(f"{path.name} is not beside the checkout")
-    evidence, form, unread = read_report(read(path)).coverage.shares()
+    evidence, form, unread = reading(path).coverage.shares()
 
     assert unread < 0.02
     assert evidence + form + unread == pytest.approx(1.0)

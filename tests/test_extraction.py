@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 from extraction import Score, score
-
-from samgraf.readers import read
-from samgraf.reports.read import read_report
+from read_once import reading
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "reports"
@@ -29,7 +27,7 @@ def _scores(name: str) -> dict[str, Score]:
     if not path.is_file():
         pytest.skip(f"{name} is not beside the checkout")
     gold = json.loads(path.with_suffix(".gold.json").read_text("utf-8"))
-    return score(read_report(read(path)), gold)
+    return score(reading(path), gold)
 
 
 @pytest.mark.parametrize("name", LEAST)

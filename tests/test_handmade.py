@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +18,12 @@ from samgraf.reports.read import read_report
 from samgraf.validation import validate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from extraction import Score
+
+    from samgraf.reports.model import Report
 
 LEAST = {
     **dict.fromkeys(("insatser", "questions", "periods", "delmal", "eruf", "goal-titles"), 0.98),
@@ -40,11 +44,22 @@ def test_there_are_reports() -> None:
     assert len(names()) >= 18
 
 
+@pytest.fixture(scope="module")
+def from_word(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Report]:
+    """Return what reads a report by hand from Word, each once for all tests."""
+    folder = tmp_path_factory.mktemp("word")
+
+    @cache
+    def from_word(name: str) -> Report:
+        return read_report(read(write(handmade(name), folder / name, "docx")))
+
+    return from_word
+
+
 @pytest.mark.parametrize("name", names())
-def test_a_report_by_hand_is_read_from_word(name: str, tmp_path: Path) -> None:
+def test_a_report_by_hand_is_read_from_word(name: str, from_word: Callable[[str], Report]) -> None:
     """What was tuned on made-up reports must hold for those that a person wrote."""
-    made = handmade(name)
-    report = read_report(read(write(made, tmp_path / name, "docx")))
+    made, report = handmade(name), from_word(name)
     scores = score(report, made.gold)
 
     assert {
@@ -71,11 +86,10 @@ def test_a_report_by_hand_is_read_from_a_drawn_pdf(name: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", [name for name in names() if handmade(name).gold["true_defects"]])
-def test_the_defects_of_a_report_by_hand_are_found(name: str, tmp_path: Path) -> None:
+def test_the_defects_of_a_report_by_hand_are_found(name: str, from_word: Callable[[str], Report]) -> None:
     """A rule that holds for its own test file need not see the fault where a person wrote it."""
     made = handmade(name)
-    path = write(made, tmp_path / name, "docx")
-    quads = to_quads(read_report(read(path)), load_reference())
+    quads = to_quads(from_word(name), load_reference())
     found = {(f.rule, f.question or "") for f in validate(quads, reference_quads())}
     wanted = {(defect["rule"], defect["at"]) for defect in made.gold["true_defects"]}
 

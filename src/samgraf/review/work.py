@@ -115,11 +115,10 @@ def has_text(workspace: Workspace, key: str) -> bool:
     return bool(source) and not is_rdf(str(source)) and (workspace.path / str(source)).is_file()
 
 
-def rebuild(workspace: Workspace, key: str) -> tuple[Outcome, ...]:
-    """Return what became of a report's corrections; its graph is built again and stored."""
-    reference = reference_of(workspace.path)
-    report, quads, outcomes = reviewed(workspace.path, read_again(workspace, key, reference), reference)
-    source = workspace.record(key).source
+def rebuild(workspace: Workspace, read: Report, reference: Reference) -> tuple[Outcome, ...]:
+    """Return what became of the corrections of a report as its source reads now; its graph is built again and stored."""
+    report, quads, outcomes = reviewed(workspace.path, read, reference)
+    source = workspace.record(f"{read.metadata.region}-{read.metadata.year}").source
     workspace.add(report, quads, workspace.path / source if source else None)
     return outcomes
 
@@ -163,7 +162,10 @@ def apply_sheet(
         names = sum(
             enter(register_path(workspace.path, key[:2]), key[:2], _confirmed(drafts[key])) for key in sorted(drafts)
         )
-        outcomes = {key: rebuild(workspace, key) for key in sorted(read)}
+        if names:  # they change how the sources read
+            reference = reference_of(workspace.path)
+            read = {key: read_again(workspace, key, reference) for key in read}
+        outcomes = {key: rebuild(workspace, read[key], reference) for key in sorted(read)}
     return Applied(added, known + sum(map(len, drafts.values())) - added, names, outcomes)
 
 
