@@ -106,6 +106,7 @@ def test_a_question_is_left_open_in_words_or_by_a_stroke(text: str, unanswered: 
 @pytest.mark.parametrize("entry", ANSWERS, ids=lambda entry: entry["text"][:40])
 def test_an_answer_that_tells_nothing_is_told_from_one_that_does(entry: dict[str, Any]) -> None:
     """Whoever takes "Ingen kommentar." for an answer counts questions as answered that are not."""
-    nothing, pointer = is_not_applicable(entry["text"]), is_reference_only(entry["text"])
+    nothing = is_not_applicable(entry["text"]) or is_unanswered(entry["text"])
+    pointer = is_reference_only(entry["text"])
 
     assert ("nothing" if nothing else "pointer" if pointer else "answer") == entry["status"]

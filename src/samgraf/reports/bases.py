@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BASES: tuple[tuple[Basis, str], ...] = (
-    ("egen-bedomning", r"(?:(?:vår|en|projekt\w+|regionens|region\w*|projektägarens|projektledarens|handläggar\w+)\s)?(?:egen|egna|samlade?)\s?(?:bedömning(?:ar|en)?|skattning\w*)|självskattning|självvärdering|(?:vår|regionens|projekt(?:ets|ledningens|ägarens|ledarens))\sbedömning|\begen\sbed\.|bedömning\sav\s(?:projekt(?:ledning|ledare|ägare)\w*|regionen|handläggar\w+)"),
+    ("egen-bedomning", r"(?:(?:vår|en|projekt\w+|regionens|region\w*|projektägarens|projektledarens|handläggar\w+)\s)?(?:egen|egna|samlade?)\s?(?:bedömning(?:ar|en)?|(?:upp)?skattning\w*)|självskattning|självvärdering|(?:vår|regionens|projekt(?:ets|ledningens|ägarens|ledarens))\sbedömning|\begen\sbed\.|bedömning\sav\s(?:projekt(?:ledning|ledare|ägare)\w*|regionen|handläggar\w+)"),
     ("utvardering", r"(?:(?:en|extern|intern|lärande|pågående|löpande|avslutande|oberoende|följande|kvalitativ)\s)*(?:\w{0,30}utvärdering(?:ar|en|arna|s)?|följeforskning(?:en)?|följeutvärdering)(?:srapport\w*)?|\butv\."),
     ("uppfoljning", r"(?:(?:en|intern|löpande|årlig|regelbunden|kontinuerlig|egen|statistisk|kvantitativ|projekt\w*)\s)*(?:\w{0,30}uppföljning(?:ar|en|arna|s)?)(?:srapport\w*|sdata)?|\buppf\."),
 )  # fmt: skip
@@ -43,9 +43,9 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _INFERRED: tuple[tuple[Basis, re.Pattern[str]], ...] = (
-    ("egen-bedomning", re.compile(r"\b(?:enligt\s(?:vår|regionens|projektets|projektledningens)\s(?:egen\s)?bedömning|(?:vår|regionens|vi\sgör)\s(?:egna?\s)?bedömning(?:en)?\s(?:är|att)|regionen\sbedömer\satt|vi\sbedömer\satt|egen\sbedömning\b)", re.IGNORECASE)),
-    ("utvardering", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|slut|extern\s)*(?:\w{0,30}utvärdering(?:en|ar|arna)?|följeforskning(?:en)?)|(?:\w{0,30}utvärdering(?:en|arna)?|följeforskningen)\s(?:visar|visade|pekar|konstaterar|slår|bekräftar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w{0,30}utvärdering(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
-    ("uppfoljning", re.compile(r"\b(?:enligt\s(?:den\s|en\s|projektets\s|vår\s)*\w{0,30}uppföljning(?:en|ar|arna)?|\w{0,30}uppföljning(?:en|arna)?\s(?:visar|visade|pekar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w{0,30}uppföljning(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
+    ("egen-bedomning", re.compile(r"\b(?:enligt\s(?:vår|regionens|projektets|projektledningens)\s(?:egen\s)?bedömning|(?:vår|\w{3,30}s|vi\sgör)\s(?:egna?\s)?bedömning(?:en)?\s(?:är|att)|bedömningen\sär\satt|regionen\sbedömer\satt|vi\sbedömer\satt|egen\sbedömning\b)", re.IGNORECASE)),
+    ("utvardering", re.compile(r"\b(?:enligt\s(?:(?:den|en|extern|externa)\s|\w{2,30}s\s){0,2}(?:\w{0,30}utvärdering(?:en|ar|arna)?|följeforsk(?:ning(?:en)?|ar(?:en|na)))|(?:\w{0,30}utvärdering(?:en|arna)?|följeforsk(?:ningen|arna))(?:\s(?:gjord|genomförd|utförd)\sav\s[^.\n]{1,60})?\s(?:visar|visade|pekar|konstaterar|slår|bekräftar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w{0,30}utvärdering(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
+    ("uppfoljning", re.compile(r"\b(?:enligt\s(?:(?:den|en|vår)\s|\w{2,30}s\s){0,2}\w{0,30}uppföljning(?:en|ar|arna)?|\w{0,30}uppföljning(?:en|arna)?\s(?:visar|visade|pekar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w{0,30}uppföljning(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
 )  # fmt: skip
 _FORM_WORDS = Needles([pattern for _, _, pattern in _FORMS])
 _INFERRED_WORDS = Needles([pattern for _, pattern in _INFERRED])

@@ -32,9 +32,21 @@ _OF_WHAT = re.compile(
 )
 """What an insats is about or called in a pointer to where it is told of: "Se insatsen Vägen in i 8.2"."""
 _UNANSWERED = re.compile(
-    r"(?:(?:frågan|denna\sfråga|detta)\s(?:är\s|har\s)?)?(?:ej|inte|icke|o)\s?(?:ännu\s)?(?:kunnat\s)?besvara(?:d|de|t|ts|s)(?:\s(?:i\sår|ännu))?\s?\.?",
+    r"(?:(?:frågan|denna\sfråga|detta)\s(?:är\s|har\s)?)?(?:ej|inte|icke|o)\s?(?:ännu\s)?(?:kunnat\s)?besvara(?:d|de|t|ts|s)(?:\s(?:i\sår|ännu))?\s?\.?|besvaras\s(?:ej|inte)\s?\.?|(?:lämnas|lämnad|är)\s(?:obesvara[dt]|tomt?)\s?\.?",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?:svar|kommentar)\s?:\s*", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"(?<=\d|\w)\s(?:angående|gällande|avseende|beträffande|rörande|kring|vad\sgäller|när\sdet\sgäller|i\sfråga\som)\s[^.,;\n]{2,80}(?=\.?$)",
+    re.IGNORECASE,
+)
+"""What a pointer is about, after where it points: "Se 1.2 angående service"."""
+_LEFT_TO_FILL = re.compile(
+    r"[\[(<{]?\s*(?:(?:beskriv|ange|skriv|fyll\si|klicka|redogör|lämna|välj|infoga|ge\sexempel|svara)\b[^\n]{0,300}|(?:svar|text|svarstext|ditt\ssvar|er\stext)(?:\shär)?|x{2,}|t\.?b\.?d\.?"
+    r"|(?:svar(?:et)?\s|underlag(?:et)?\s)?(?:kompletteras|återkommer|inkommer)(?:\s(?:senare|inom\skort))?|lorem\sipsum\b.{0,300})\s*[\])>}]?\s*[.…:]*\s*[\])>}]?",
+    re.IGNORECASE,
+)
+"""What a form asks, left as it is, or what stands where an answer is to be: "Ange svar här", "[Text]", "xxx"."""
 _LONGEST_SOLE = 220
 _STRAY = 2
 _NO = r"(?:inget|ingenting|inga|ingen|inte\snågo[tn]|inte\snågra|ej)"
@@ -52,7 +64,8 @@ _NOT_APPLICABLE = re.compile(
 
 def is_reference_only(text: str, context: Context | None = None) -> bool:
     """Return whether an answer says nothing but where to look, in another answer or in what stands above it."""
-    bare = _OF_WHAT.sub("", text.strip())
+    bare = _OF_WHAT.sub("", _without_label(text))
+    bare = _TOPIC.sub("", bare) if _POINTS_FIRST.match(bare) else bare
     bare = _SUBJECT.sub("", bare, count=1) if _SUBJECT.match(bare) else bare
     if not bare or len(bare) > _LONGEST_SOLE:
         return False
@@ -71,9 +84,17 @@ def is_reference_only(text: str, context: Context | None = None) -> bool:
 
 def is_not_applicable(text: str) -> bool:
     """Return whether an answer only says that there is nothing to tell ("Ej aktuellt", "–", "N/A")."""
-    return bool(_NOT_APPLICABLE.fullmatch(text.strip()))
+    return bool(_NOT_APPLICABLE.fullmatch(_without_label(text)))
 
 
 def is_unanswered(text: str) -> bool:
-    """Return whether an answer is a stroke, or only says that the question is not answered ("Ej besvarad.")."""
-    return not any(c.isalnum() for c in text) or bool(_UNANSWERED.fullmatch(text.strip()))
+    """Return whether an answer is a stroke, what the form left to fill in, or only says that it is none ("Ej besvarad.")."""
+    bare = _without_label(text)
+    return not any(c.isalnum() for c in bare) or any(empty.fullmatch(bare) for empty in (_UNANSWERED, _LEFT_TO_FILL))
+
+
+def _without_label(text: str) -> str:
+    """Return an answer without the word for it at its head ("Svar: –")."""
+    bare = text.strip()
+    label = _LABEL.match(bare)
+    return bare[label.end() :] if label else bare

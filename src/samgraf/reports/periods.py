@@ -23,8 +23,9 @@ _MONTHS = {
 _M = r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _Y = r"(?:19|20)\d\d"
 _DASH = "[-\u2010-\u2015\u2212]{1,2}"
-_LINK = rf"(?:\s?{_DASH}\s?|\s?(?:till\soch\smed|t\.?\s?o\.?\s?m\.?|till|fram\still|och)\s)"
-_POINT = rf"(?:(?:den\s)?\d{{1,2}}(?::?[ea])?\s)?(?:(?:{_M}|våren|hösten|sommaren|vintern|[vh]t|läsåret|början\sav|slutet\sav|årsskiftet|halvårsskiftet|kvartal\s\d|Q\d)\s)*"
+_LINK = rf"(?:\s?{_DASH}\s?(?:(?:t\.?\s?o\.?\s?m\.?|till\soch\smed)\s)?|\s?(?:till\soch\smed|t\.?\s?o\.?\s?m\.?|till|fram\still|och)\s)"
+_POINT = rf"(?:(?:den\s)?\d{{1,2}}(?::?[ea])?\s)?(?:(?:{_M}|våren|hösten|sommaren|vintern|[vh]t|läsåret|början\sav|slutet\sav|årsskiftet|halvårsskiftet|(?:kvartal|kv\.?)\s\d|Q\d)\s|\d{{1,2}}[/.]\d{{1,2}}[.\s]\s?)*"
+_SEASON = rf"(?:{_M}|våren|hösten|sommaren|vintern|[vh]t)"
 _ISO = rf"{_Y}{_DASH}(?:0[1-9]|1[0-2])(?:{_DASH}\d\d)?"
 _NOT = re.compile(
     rf"""
@@ -50,7 +51,8 @@ _RANGES: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("iso-range", 0.97, rf"\b(?P<start>{_ISO})(?:\s?(?:{_DASH}|/|till|t\.?o\.?m\.?)\s?)(?P<end>{_ISO})\b"),
         ("compact-range", 0.97, rf"(?<!\d)(?P<start>{_Y}(?:0[1-9]|1[0-2])(?:\d\d)?)\s?{_DASH}\s?(?P<end>{_Y}(?:0[1-9]|1[0-2])(?:\d\d)?)(?!\d)"),
         ("compact-range", 0.9, rf"(?<!\d)(?P<start>\d\d(?:0[1-9]|1[0-2])[0-3]\d)\s?{_DASH}\s?(?P<end>\d\d(?:0[1-9]|1[0-2])[0-3]\d)(?!\d|-\d)"),
-        ("school-years", 0.9, rf"\b(?P<start>{_Y})/\d\d\s?{_DASH}\s?(?P<end>{_Y}/\d\d)(?!\d)"),
+        ("school-years", 0.9, rf"\b(?P<start>{_Y})/(?:20)?\d\d\s?{_DASH}\s?(?P<end>{_Y}/(?:20)?\d\d)(?!\d)"),
+        ("two-digit-range", 0.85, rf"(?<![^\W\d])(?P<start>{_SEASON}\s['’]?[1-3]\d){_LINK}(?P<end>{_SEASON}\s['’]?[1-3]\d)(?!\d|\s?(?:%|kr|tkr|m[kn]))"),
         ("range", 0.95, rf"\b(?P<start>{_POINT}{_Y})(?:{_LINK}|\s?/\s?)(?P<end>{_POINT}{_Y})(?!\d)"),
         ("short-range", 0.9, rf"\b(?P<start>{_Y})\s?(?:{_DASH}|/)\s?(?P<end>\d\d)(?![\d-])"),
         ("month-range", 0.9, rf"\b(?P<start>(?:\d{{1,2}}\s)?{_M}){_LINK}(?P<end>{_POINT}{_Y})(?!\d)"),
@@ -76,7 +78,7 @@ _ALONE = re.compile(
     rf"(?P<lead>\b(?:under(?:\shela)?|år|hösten|våren|sommaren|vintern|i\s{_M}|{_M}|genomför(?:des|s|t|ts)|drevs|för)\s(?:år\s|året\s)?)?\(?(?<![\d:/,.-])(?P<start>{_Y})(?![\d:/%]|-\d|\s?(?:kr|kronor|st|personer|deltagare|företag|unika)\b)",
     re.IGNORECASE,
 )
-_YEAR_SIGN = re.compile(rf"{_Y}|(?<!\d)\d{{6}}{_DASH}\d{{6}}(?!\d)")
+_YEAR_SIGN = re.compile(rf"{_Y}|(?<!\d)\d{{6}}{_DASH}\d{{6}}(?!\d)|{_SEASON}\s['’]?[1-3]\d(?!\d)", re.IGNORECASE)
 _THIS_YEAR_SIGN = re.compile(r"\bi\sår\b|under\såret|detta\sår|innevarande\sår")
 _LABEL = re.compile(
     r"(?:projektperiod|projekttid|tidsperiod|period|tid|tidplan|genomförandetid|löptid|pågår|löper|drivs|drevs|pågick|genomförs|genomfördes|insatsperiod)\w*\s?(?:är|:|under|mellan|från|åren|perioden|i|den|\s)*\s?$",
@@ -231,6 +233,7 @@ def _score(text: str, period: Period) -> float:
         "iso-range": 5.5,
         "compact-range": 5.5,
         "short-range": 4.5,
+        "two-digit-range": 4.5,
         "month-range": 4.5,
         "cut-range": 4.5,
         "merged": 5.5,
@@ -306,8 +309,11 @@ def _point(written: str) -> _Point:
         return _Point(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"(\d\d)(0[1-9]|1[0-2])[0-3]\d", written):
         return _Point(2000 + int(match[1]), int(match[2]))
+    if match := re.fullmatch(rf"{_SEASON}\s['’]?(\d\d)", written, re.IGNORECASE):
+        return _Point(2000 + int(match[1]), _month(written))
     year = re.search(rf"{_Y}", written)
-    return _Point(int(year[0]) if year else None, _month(written))
+    day = re.match(r"\d{1,2}[/.](0?[1-9]|1[0-2])[.\s]", written)
+    return _Point(int(year[0]) if year else None, int(day[1]) if day else _month(written))
 
 
 def _month(written: str) -> int | None:
