@@ -32,6 +32,15 @@ def test_a_word_that_a_narrow_cell_cut_goes_on() -> None:
     ]
 
 
+def test_the_one_line_without_a_blank_ended_its_paragraph_where_no_last_line_has_one() -> None:
+    """A small table has one such line in many; that no box ends in a blank shows that blanks are left at wraps alone."""
+    wrapped_only = "Ett kort \nstycke \ntill \nvänster.\n\n"
+    cell = f"Energi i \nlokaler\nBolaget ger \nstöd till \nkommuner \noch andra.\n\n{wrapped_only * 12}"
+
+    assert begun(cell) == ["Bolaget ger"]
+    assert begun(cell.replace(".\n", ". \n").replace("lokaler\n", "lokaler \n")) == []
+
+
 def test_blanks_that_all_lines_have_tell_nothing() -> None:
     """A tool that ends every line with a blank says nothing by it, and one that never does neither."""
     assert begun(CELL.replace(" \n", "\n").replace("\n", " \n")) == []

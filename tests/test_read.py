@@ -6,12 +6,14 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from form_reports import ROW, Layout, text_report
 from variants import content, flat_text
 
 from samgraf.documents import Span
 from samgraf.errors import NotAReportError, UsageError
 from samgraf.readers import read
 from samgraf.reports.best_chain import best_chain
+from samgraf.reports.profile import load_profiles
 from samgraf.reports.read import read_report
 
 if TYPE_CHECKING:
@@ -104,3 +106,22 @@ def test_the_best_chain_leaves_out_what_overlaps_and_takes_the_later_of_equals()
 
     assert best_chain([contents, answer, inside]) == [contents, inside]
     assert best_chain([contents, answer, after]) == [answer, after]
+
+
+@pytest.mark.parametrize("page", ["\f", ""])
+def test_what_stands_under_the_next_heading_before_its_questions_is_of_the_table_that_a_page_cut(
+    tmp_path: Path, page: str
+) -> None:
+    """A tool that takes text out box by box may take the heading below a table before the table's last lines."""
+    profile = next(one for one in load_profiles() if one.id.endswith("/2023"))
+    goal = ROW[3][0]
+    made = text_report(profile, Layout())
+    start = made.index("7 Jämställdhet", made.index("6.4 "))
+    heading = made[start : made.index("\n", start)]
+    cut = made[:start].removesuffix(f"{goal}\n") + f"{page}{heading}\n{goal}" + made[start + len(heading) :]
+    path = tmp_path / "cut.txt"
+    path.write_text(cut, encoding="utf-8")
+    report = read_report(read(path))
+
+    (entry,) = (entry for entry in report.entries if entry.question == "6.4")
+    assert bool(entry.cell("goals").passage.text) is bool(page)

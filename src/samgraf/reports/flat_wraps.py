@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samgraf.documents import Document, Line
+    from samgraf.documents import Document, Line, Span
 
 _SOME, _NOT_ALL = 0.3, 0.97
 """Of the lines that others follow at once so many end in a blank, where blanks tell."""
@@ -99,10 +99,18 @@ def _runs(document: Document, lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _blanks_tell(document: Document, runs: Sequence[Sequence[Line]]) -> bool:
-    """Return whether some lines end in a blank and others do not."""
+    """Return whether some lines end in a blank and others do not, or all but those that nothing follows do."""
     followed = [line for run in runs for line in run[:-1]]
     blank = sum(_raw(document, line)[-1:].isspace() for line in followed)
-    return bool(followed) and _SOME < blank / len(followed) < _NOT_ALL
+    if not followed or blank <= _SOME * len(followed):
+        return False
+    last = sum(_raw(document, run[-1])[-1:].isspace() for run in runs)
+    return blank < _NOT_ALL * len(followed) or (len(runs) >= _FEW and last <= _SOME * len(runs))
+
+
+def narrow(document: Document, span: Span) -> bool:
+    """Return whether a line is no wider than a column of a table may be, of the width of the text."""
+    return width_of(document.quote(span)) < _NARROWER * wide_line(document)
 
 
 def cell_width(texts: Sequence[str]) -> float:

@@ -15,6 +15,7 @@ from samgraf.reports.context import Context
 from samgraf.reports.coverage import cover
 from samgraf.reports.entries import to_entry
 from samgraf.reports.fitting import choose, notes_on, profiles_for
+from samgraf.reports.flat_wraps import narrow
 from samgraf.reports.found import Found
 from samgraf.reports.found_rows import find_rows, holds_insatser
 from samgraf.reports.frameworks import stem_of
@@ -54,6 +55,21 @@ class _Laid:
             if anchor.key == key:
                 end = self.anchors[i + 1].span.start if i + 1 < len(self.anchors) else self.places.back.start
                 return Span(anchor.span.end, max(end, anchor.span.end))
+        return None
+
+    def cut_off(self, key: str) -> Span | None:
+        """Return where the rest of a table that a page cut may stand besides: under the heading of the next section.
+
+        A tool that takes text out box by box may take the heading first. It holds what stands there before all that the
+        section asks.
+        """
+        document = self.text.document
+        for anchor, heading, below in zip(self.anchors, self.anchors[1:], self.anchors[2:], strict=False):
+            if anchor.key == key and document.flat:
+                asks = below.key.partition(".")[0].partition("/")[2] or below.key.partition(".")[0]
+                begun, ended = (document.line_at(a.span.start).page for a in (anchor, heading))
+                whole = heading.key == f"section/{asks}" and begun != ended
+                return Span(heading.span.end, max(heading.span.end, below.span.start)) if whole else None
         return None
 
     def stand_in(self, key: str) -> str:
@@ -203,6 +219,10 @@ def _table(laid: _Laid, question: Question, context: Context) -> Found:
     if region is None:
         return Found(question.number, (), (), (), has_table=False)
     lines = answer_lines(laid.text, region, laid.form)
+    rest = laid.cut_off(question.number)
+    more = answer_lines(laid.text, rest, laid.form) if rest is not None else []
+    if lines and all(narrow(laid.text.document, span) for span in more):
+        lines = [*lines, *more]
     return find_rows(laid.text.document, question.number, region, lines, laid.profile, goal_vocabulary(context))
 
 
