@@ -127,12 +127,65 @@ def test_a_row_from_boxes_knows_its_line_breaks():
     assert all(row.breaks for row in found.rows)
 
 
+COUNTED = """Insats 1: Öppna
+verkstäder
+
+Almby kommun ordnar dem
+i sju byar.
+
+Insats 2: Gröna hamnar
+
+\uf0b7
+
+\uf0b7
+
+Sex dialoger
+
+Tre handledningar
+
+Egen bedömning: fler kan
+delta i byarna.
+
+Uppföljning: hamnarna är
+renare än förr.
+
+Mål: God livsmiljö
+
+Mål: Levande hav"""
+
+
+def test_where_rows_count_themselves_nothing_else_begins_one():
+    """A row's number and its word ("Insats 1:") are a label for all rows: short lines without one are no names, nor are goals."""
+    source = document(COUNTED)
+    spans = [Span(line.start, line.end) for line in source.lines if line.start < line.end]
+    found = find_rows(source, "3.4", Span(0, len(COUNTED)), spans, load_profiles()[0], frozenset())
+
+    assert [source.quote(row.cells[0][0]) for row in found.rows] == ["Insats 1: Öppna", "Insats 2: Gröna hamnar"]
+    assert [[source.quote(span) for span in row.cells[3]] for row in found.rows] == [
+        ["Mål: God livsmiljö"],
+        ["Mål: Levande hav"],
+    ]
+
+
+def test_a_bullet_on_a_line_of_its_own_is_of_the_form():
+    """A tool takes Word's bullets out as boxes of their own: they are in no cell, and nothing that was left over."""
+    source = document(COUNTED)
+    spans = [Span(line.start, line.end) for line in source.lines if line.start < line.end]
+    found = find_rows(source, "3.4", Span(0, len(COUNTED)), spans, load_profiles()[0], frozenset())
+
+    assert [source.quote(span) for span in found.heads] == ["\uf0b7", "\uf0b7"]
+    assert not found.rest
+
+
 @pytest.mark.parametrize(
     ("text", "is_goal"),
     [
         ("Strategisk inriktning A: Attraktiva platser", True),
         ("RUFS 2050: En öppen region", True),
         ("Prioriterat område 3", True),
+        ("Mål: God livsmiljö", True),
+        ("Delmål: Ökad trygghet", True),
+        ("Mål: att fler ska trivas", False),
         ("Strategisk kompetens i norr", False),
         ("Insatsen pågår 2021: Start", False),
     ],

@@ -80,6 +80,15 @@ def test_a_head_row_that_a_page_cuts_is_known_on_both_sides():
     assert column_order(source, source.lines, PROFILE) == (NAME, GOALS, OUTPUTS, EFFECTS)
 
 
+def test_the_one_word_of_a_head_that_ends_a_line_of_another_is_no_row():
+    """A tool joins the first lines of two heads that a page cuts, of which the second has one word."""
+    name, outputs, effects, goals = HEADS.split("\n")
+    first, rest = (" ".join(words) for words in (effects.split()[:5], effects.split()[5:]))
+    text = "\n".join([name, outputs, f"{first} {goals.split()[0]}", rest, " ".join(goals.split()[1:]), "Gröna hamnar"])
+
+    assert kept(text) == ["Gröna hamnar"]
+
+
 def test_a_word_of_a_head_that_a_page_cuts_goes_on_below_the_other_heads():
     """The cell goes on on the next page, after what the other cells have on this one."""
     name, outputs, effects, goals = HEADS.split("\n")

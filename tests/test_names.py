@@ -26,6 +26,9 @@ def name_in(text, *, hard=1.0, paragraphs=False):
         ("Gröna hamnar (2022–2024)\nProjektet drivs av Almby kommun.", "Gröna hamnar"),
         ("”Gröna hamnar”\nProjektet drivs av Almby kommun.", "”Gröna hamnar”"),
         ("#Gröna hamnar\nProjektet drivs av Almby kommun.", "#Gröna hamnar"),
+        ("Insats 2: Gröna hamnar\nProjektet drivs av Almby kommun.", "Gröna hamnar"),
+        ("Projekt 3 – Gröna hamnar\nProjektet drivs av Almby kommun.", "Gröna hamnar"),
+        ("Projekt 2030: hamnarna\nProjektet drivs av Almby kommun.", "Projekt 2030: hamnarna"),
         ("GH: gröna hamnar\nProjektet drivs av Almby kommun.", "GH: gröna hamnar"),
     ],
 )

@@ -224,6 +224,8 @@ def test_insatser_under_labels_are_rows():
 def test_heads_that_flat_text_has_lost_from_their_columns_are_no_labels():
     """There they stand one after the other before the rows."""
     assert labelled("Namn på insats", "Prestationer", "Effekter", "Mål", *ROW, reader="text") is None
+    rows = ("Insats 1: Gröna hamnar", ROW[1], "Uppföljning: fler seglar", "Mål: Levande hav")
+    assert labelled("Namn på insats", "Prestationer", "Effekter", "Mål", *rows, reader="text") is None
     assert labelled("Vi arbetar med mål: alla", "Effekter: många", "Insatser finns.") is None
 
 

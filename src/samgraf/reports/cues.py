@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 COLUMNS: Final[tuple[Column, ...]] = ("name", "outputs", "effects", "goals")
 NAME, OUTPUTS, EFFECTS, GOALS = range(4)
 
+ROW_LABEL = r"(?:[Ii]nsats|[Pp]rojekt|[Aa]ktivitet|[Åå]tgärd|[Ss]atsning)\s*(?:nr\.?\s*)?\d{1,2}\s*[:.)–—-]\s+(?=\S)"
+"""How a row begins that counts itself ("Insats 1: …"): a label, no part of the name after it."""
+
 BULLET = re.compile(
     r"\A\s*(?![-–—]\s*(?:etapp|del|fas|steg)\s+\w+\W*\Z)(?:[-–—•*·▪◦‣➢✓\uf0b7\uf0a7]+\s*(?=\S)|o\s+(?=[A-ZÅÄÖ])|\d{1,2}[.)]\s+(?=\S))"
 )
@@ -33,6 +36,7 @@ FRAMEWORK = re.compile(
     r"(?:\s*\d{4}(?:[-–]\d{4})?)?[,.]?\s*(?:[:\-–]|(?:(?:särskilt|specifikt|prioriterat|politiskt)\s)?\w*mål(?:et|en)?\b|\w*område\b|prioriter|[A-ZÅÄÖ])"
     r"|(?:RUS|ERUF|FRO|ESF)\s*$"
     r"|(?:[A-ZÅÄÖ]\w*)?[Mm]ål(?:område)?t?\s*(?:nr\.?\s*)?\d"
+    r"|(?:[A-ZÅÄÖ]\w*)?[Mm]ål(?:område)?(?:t|et|en)?\s*:\s+[\"”“]?[A-ZÅÄÖ]"
     r"|Mål(?:område|et|en)? (?:i|enligt|för) (?:RUS|ERUF|den regionala|regional)"
     r"|(?:Särskilt|Specifikt|Politiskt|Prioriterat) mål"
     r"|[A-ZÅÄÖ][^:.•\n]{2,60}:\s*(?:(?:\w+\s)?(?:del|effekt|inriktnings|utvecklings)?mål(?:område)?\s\d|(?:del|effekt|inriktnings|utvecklings)mål\b|målområde|[Pp]rioritering(?:en)?\s[A-ZÅÄÖ\d])"
@@ -87,6 +91,9 @@ DESCRIBES = re.compile(
 """How a line begins that tells of an insats: who leads it, when it runs, who pays."""
 
 
+_COUNTS_ITSELF = re.compile(ROW_LABEL)
+
+
 def starts_with_description(text: str) -> bool:
     """Return whether a line tells who leads an insats, when it runs or who pays."""
     return DESCRIBES.match(BULLET.sub("", text, count=1).strip()) is not None
@@ -123,7 +130,7 @@ def column_scores(text: str, goal_words: frozenset[str]) -> tuple[float, float, 
         goals += 2.5 * max(0.0, share - 0.4) * min(1.0, len(tokens) / 3)
     effects += min(2.0, 0.8 * len(EFFECT_WORD.findall(bare)))
     outputs += min(2.0, 0.7 * len(OUTPUT_WORD.findall(bare)))
-    name += min(2.0, 0.8 * len(NAME_WORD.findall(bare)))
+    name += min(2.0, 0.8 * len(NAME_WORD.findall(bare))) + 4.0 * (_COUNTS_ITSELF.match(bare) is not None)
     if PERIOD.search(bare) or YEAR.fullmatch(bare):
         name += 1.2
     if DESCRIBES.match(bare):

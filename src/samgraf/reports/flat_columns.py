@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from samgraf.cut_words import is_cut
@@ -16,6 +16,7 @@ from samgraf.reports.cues import (
     NAME,
     OUTPUTS,
     PERIOD,
+    ROW_LABEL,
     column_scores,
     starts_with_basis,
     starts_with_description,
@@ -100,8 +101,23 @@ def with_columns(paragraphs: Sequence[Paragraph], goal_words: frozenset[str]) ->
     boxes: dict[int, list[Paragraph]] = {}
     for p in paragraphs:
         boxes.setdefault(p.box, []).append(p)
-    headed = _headed(paragraphs)
-    return [told for box in boxes.values() for told in _column_of(box, goal_words, headed)]
+    habit = _habit(paragraphs)
+    return [told for box in boxes.values() for told in _column_of(box, goal_words, habit)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How a table's paragraphs begin."""
+
+    headed: frozenset[str]
+    """The leads that come again: names of strategies, not of insatser."""
+    counted: bool
+    """Whether rows count themselves ("Insats 1: …"): then a paragraph that does not begins none."""
+
+
+def _habit(paragraphs: Sequence[Paragraph]) -> _Habit:
+    """Return how the paragraphs of a table begin."""
+    return _Habit(_headed(paragraphs), any(_COUNTS_ITSELF.match(p.text) for p in paragraphs))
 
 
 def _headed(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
@@ -115,19 +131,20 @@ def _lead(text: str) -> str | None:
     found = _LEAD.match(text)
     return (
         _NUMBERED_LEAD.sub("", found[1])
-        if found and not starts_with_description(text) and not starts_with_basis(text)
+        if found and not (starts_with_description(text) or starts_with_basis(text) or _COUNTS_ITSELF.match(text))
         else None
     )
 
 
+_COUNTS_ITSELF = re.compile(ROW_LABEL)
 _NUMBERED_LEAD = re.compile(r"\s+(?:[A-ZÅÄÖ]|\d{1,2})\Z")
 """The letter or number of one of several: "Strategisk inriktning A"."""
 _LEAD = re.compile(r"([A-ZÅÄÖ][^:.•–\n]{4,60}):\s+[A-ZÅÄÖ]")
 
 
-def _column_of(box: Sequence[Paragraph], goal_words: frozenset[str], headed: frozenset[str]) -> list[Paragraph]:
-    """Return the paragraphs of a box with their column; `headed` are the leads that come again."""
-    titles, scores = _told(box, goal_words, headed)
+def _column_of(box: Sequence[Paragraph], goal_words: frozenset[str], habit: _Habit) -> list[Paragraph]:
+    """Return the paragraphs of a box with their column."""
+    titles, scores = _told(box, goal_words, habit)
     if len(box) == 1 and titles[0]:
         return [replace(box[0], column=NAME, title=True)]
     column = max(range(4), key=lambda c: scores[c])
@@ -139,21 +156,24 @@ def column_evidence(
     boxes: Sequence[Sequence[Paragraph]], goal_words: frozenset[str]
 ) -> list[tuple[float, float, float, float]]:
     """Return, for boxes of paragraphs, how much speaks for each of the four columns."""
-    headed = _headed([p for box in boxes for p in box])
+    habit = _habit([p for box in boxes for p in box])
     found = []
     for box in boxes:
-        titles, scores = _told(box, goal_words, headed)
+        titles, scores = _told(box, goal_words, habit)
         if len(box) == 1 and titles[0]:
             scores[NAME] = max(scores) + 1.0
         found.append((scores[0], scores[1], scores[2], scores[3]))
     return found
 
 
-def _told(
-    box: Sequence[Paragraph], goal_words: frozenset[str], headed: frozenset[str]
-) -> tuple[list[bool], list[float]]:
+def _told(box: Sequence[Paragraph], goal_words: frozenset[str], habit: _Habit) -> tuple[list[bool], list[float]]:
     """Return which paragraphs of a box can be titles, and how much speaks for each column."""
-    titles = [_is_title(p, goal_words) and _lead(p.text) not in headed for p in box]
+    titles = [
+        _COUNTS_ITSELF.match(p.text) is not None
+        if habit.counted
+        else _is_title(p, goal_words) and _lead(p.text) not in habit.headed
+        for p in box
+    ]
     titles = [title and not before for before, title in zip([False, *titles], titles, strict=False)]
     scores = [0.0, 0.0, 0.0, 0.0]
     for p, title in zip(box, titles, strict=True):
@@ -162,7 +182,7 @@ def _told(
         scores[EFFECTS] += 4.0 * starts_with_basis(p.text)
         scores[NAME] += 0.9 * (not BULLET.match(p.text)) + 0.6 * title
         scores[OUTPUTS] += 1.5 * bool(_COUNTED.match(p.text))
-        scores[GOALS] += 3.0 * (_lead(p.text) in headed)
+        scores[GOALS] += 3.0 * (_lead(p.text) in habit.headed)
     if titles[0] and any(PERIOD.search(p.text) or starts_with_description(p.text) for p in box[1:]):
         scores[NAME] += 4.0
     return titles, scores

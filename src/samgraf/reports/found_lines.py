@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from samgraf.reports.cell_blocks import CellBlocks
     from samgraf.reports.profile import Profile
 
+ONLY_SIGN = re.compile(r"[-–—•*·▪◦‣➢✓\uf0b7\uf0a7\uf0d8]|o")
+"""A bullet on a line of its own: a tool took it out apart from its paragraph, and it says nothing."""
 _RANGE = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:\w+ )?(?:19|20)\d\d|(?:19|20)\d\d (?:till|och pågår)")
 CHOSEN, FORCED = 0.95, 0.02
 """How likely a line break was a choice where the blank at the line's end is missing, and where it is there."""
@@ -49,8 +51,9 @@ def from_lines(
     """Return the rows found again in flat text."""
     whole = [document.line_at(span.start) for span in lines]
     printed = head_lines(document, whole, profile) | repeated_heads(document, whole, profile)
-    heads = tuple(span for span, line in zip(lines, whole, strict=True) if line.number in printed)
-    kept = [(span, line) for span, line in zip(lines, whole, strict=True) if line.number not in printed]
+    signs = [span for span in lines if ONLY_SIGN.fullmatch(document.quote(span).strip())]
+    heads = (*(span for span, line in zip(lines, whole, strict=True) if line.number in printed), *signs)
+    kept = [(span, line) for span, line in zip(lines, whole, strict=True) if span not in heads]
     content = [line for _, line in kept]
     units = _with_blanks(
         document, content, flat_units(document, content, wrapped(document, whole), _cell(document, whole))

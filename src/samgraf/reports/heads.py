@@ -163,8 +163,8 @@ def _consume(tokens: list[str], heads: list[list[str]], at: list[int], *, fresh:
 
 
 def _is_whole(at: int, length: int, count: int) -> bool:
-    """Return whether so many of a line's words are enough to begin a head: all, three, or the last two behind other heads' words."""
-    return length == count or length >= _RESTART or (at > 0 and length == _BEHIND == count - at)
+    """Return whether so many of a line's words are enough to begin a head: all, three, or the last one or two behind other heads' words."""
+    return length == count or length >= _RESTART or (at > 0 and length <= _BEHIND and length == count - at)
 
 
 def _may_begin(start: int, expected: int, length: int, *, whole: bool, fresh: bool) -> bool:

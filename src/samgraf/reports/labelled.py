@@ -38,10 +38,10 @@ def labelled_rows(
     told = [0, 0, 0, 0]
     for span in _lines(document, spans):
         label, kind, content, begins = _read(document, span, profile)
-        if kind is not None:
-            told[kind] += 1
         if begins and not (rows and _only_begun(document, rows[-1])):
             rows.append([(), (), (), ()])
+        if kind is not None and rows:  # what stands before the first are the heads of columns
+            told[kind] += 1
         if kind is not None:
             column = kind
         labels += label

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samgraf.reports.cues import ROW_LABEL
 from samgraf.reports.name_ends import begins_sentence, is_place
 from samgraf.reports.name_habit import LONGEST, end_of_own_lines
 
@@ -18,7 +19,8 @@ TAIL = 3
 """A dash and so few words after it still belong to the name ("Nobelbanan – samlad nytta")."""
 
 _LABEL = re.compile(
-    r"\s*(?:(?:Namn(?: på insats(?:en)?)?|Insats(?:ens namn)?|Projekt(?:namn)?|Benämning|Titel)\s*:\s*|\d{1,2}[.)]\s+|[•·▪*\uf0b7]\s*|[-–]\s*(?=[A-ZÅÄÖ]))"
+    rf"\s*(?:(?:Namn(?: på insats(?:en)?)?|Insats(?:ens namn)?|Projekt(?:namn)?|Benämning|Titel)\s*:\s*|{ROW_LABEL}"
+    r"|\d{1,2}[.)]\s+|[•·▪*\uf0b7]\s*|[-–]\s*(?=[A-ZÅÄÖ]))"
 )
 _DOES = re.compile(
     r"^[a-zåäö][\w-]* (?:[A-ZÅÄÖ][\w-]* ){0,3}(?:leder|driver|äger|ansvarar|samordnar|genomför|ordnar|medverkar)\b"
