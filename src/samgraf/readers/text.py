@@ -12,6 +12,7 @@ from samgraf.readers import refusals
 from samgraf.readers.diacritics import restore
 from samgraf.readers.encodings import CONTROL, decode, encoding_warnings
 from samgraf.readers.furniture import find_furniture
+from samgraf.readers.loose_bullets import put_back
 from samgraf.readers.pages import find_pages
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _LOOSE_MARK = re.compile(r"([AaOo])(¨)|([Aa])(˚)|([Ee])(´)")
 
 def read_text(path: Path, data: bytes) -> Document:
     """Return the document of a text file; each line of the file is a line of the document, and a page begins one.
+
+    A bullet on a line of its own that belongs to another line is put before that, and its line is none.
 
     Raises:
         ReadError: there is no text in it, or far more than a report has.
@@ -55,16 +58,24 @@ def document_of_text(path: Path, decoded: str, *, sha256: str, encoding: str) ->
     repairs.extend(restored)
     if not any(character.isalnum() for row in rows for character in row):
         raise refusals.no_text(path)
+    kept, bullets = put_back(rows)
+    numbers = list(kept)
+    rows = list(kept.values())
+    places = {number: place for place, number in enumerate(numbers)}
+    repairs = [(places[each[0]], *each[1:]) for each in repairs if each[0] in places]
+    for number, sign in bullets.items():
+        start = kept[number].index(sign)
+        repairs.append((places[number], start, start + len(sign), "", sign, "bullet apart from its line"))
     layout = find_pages(rows)
     furniture = find_furniture(rows, layout)
     lines: list[Line] = []
     at = 0
-    for number, row in enumerate(rows):
-        lines.append(Line(at, at + len(row), number + 1, layout.pages[number] if layout.pages else None))
+    for place, (number, row) in enumerate(zip(numbers, rows, strict=True)):
+        lines.append(Line(at, at + len(row), number + 1, layout.pages[place] if layout.pages else None))
         at += len(row) + 1
     blocks = tuple(
-        Block("furniture" if number in furniture else "line", Span(line.start + _lead(row), line.end))
-        for number, (row, line) in enumerate(zip(rows, lines, strict=True))
+        Block("furniture" if place in furniture else "line", Span(line.start + _lead(row), line.end))
+        for place, (row, line) in enumerate(zip(rows, lines, strict=True))
         if row.strip()
     )
     return Document(
