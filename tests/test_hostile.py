@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import SupportsIndex
 
 from samgraf.documents import Document, Line, Span
 from samgraf.passages import ENDLESS, join
 from samgraf.readers.text import read_text
+from samgraf.reports.entries import taking_part
+from samgraf.reports.model import ActorMention, Mentions
 
 
 def _document(text: str) -> Document:
@@ -47,3 +50,38 @@ def test_what_is_kept_for_a_document_is_found_without_reading_its_lines() -> Non
     same = Document(**{**vars(document), "lines": Unread(document.lines)})
 
     assert hash(same) == hash(document)
+
+
+class Counted(str):
+    """A text that counts the characters of what is cut out of it."""
+
+    __slots__ = ("cut",)
+    cut: int
+
+    def __getitem__(self, place: SupportsIndex | slice) -> str:
+        """Return a part of the text."""
+        part = super().__getitem__(place)
+        self.cut = getattr(self, "cut", 0) + len(part)
+        return part
+
+
+def test_what_stands_before_a_name_is_looked_at_near_it() -> None:
+    """A cell of thousands of names took minutes: the whole cell before each was searched."""
+    text = Counted("(Almi) [" * 2000)
+    actors = tuple(
+        ActorMention(
+            start=at,
+            end=at + 4,
+            surface="Almi",
+            method="register",
+            confidence=0.9,
+            actor=None,
+            name="Almi",
+            kind="Company",
+        )
+        for at in range(1, len(text), 8)
+    )
+    told = taking_part(Mentions(actors=actors), text)
+
+    assert {actor.role for actor in told.actors} == {"partner"}
+    assert getattr(text, "cut", 0) <= 200 * len(actors)

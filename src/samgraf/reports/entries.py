@@ -19,6 +19,7 @@ from samgraf.reports.periods import insats_period
 from samgraf.reports.recognise import recognise
 from samgraf.reports.statements import split_statements
 from samgraf.reports.sureness import sure_of
+from samgraf.reports.windows import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +39,10 @@ CHOSEN = 0.6
 """A line break that is likelier a choice than this begins a paragraph, after a sentence and before a capital."""
 FUNDS_IT = 0.65
 """A fund named in passing ("projektet bygger på ett tidigare ESF-projekt") is surer of less, and does not fund the insats."""
+
+
+_PARAGRAPH = 1000
+"""So much of a cell on each side of a line's end tells whether a description begins there."""
 
 
 def to_entry(
@@ -142,8 +147,12 @@ def _describing(text: str, begun: Sequence[int], broken: Sequence[int]) -> int |
             at
             for at in broken
             if at < end
-            and describes(text[at:end], text[:at])
-            and not (begun and _APPOSED.search(text[:at]) and not _SENTENCES.search(text[at:end]))
+            and describes(text[at : min(end, at + _PARAGRAPH)], text[max(0, at - _PARAGRAPH) : at])
+            and not (
+                begun
+                and _APPOSED.search(text, max(0, at - _PARAGRAPH), at)
+                and not _SENTENCES.search(text, at, min(end, at + _PARAGRAPH))
+            )
         ),
         None,
     )
@@ -159,7 +168,7 @@ def _measured_starts(document: Document, passage: Passage, hard: Mapping[int, fl
     """Return where lines surely begin a paragraph in a passage whose lines' room was measured."""
     text = passage.text
     starts = (at for at in _line_starts(document, passage) if hard.get(passage.offsets[at], 0.0) > SURELY)
-    return [at for at in starts if not (text[at].islower() or OPEN_END.search(text[:at]))]
+    return [at for at in starts if not (text[at].islower() or OPEN_END.search(text, max(0, at - REACH), at))]
 
 
 def _describing_unsure(
@@ -202,7 +211,11 @@ def taking_part(mentions: Mentions, text: str) -> Mentions:
             told.append(replace(actor, role="funder"))
         elif actor.method == "place-list" and actor.role == "mentioned":
             told.append(replace(actor, method="place", confidence=PLACE))
-        elif actor.role == "mentioned" and "genitive" not in actor.method and not _SOURCE.search(text[: actor.start]):
+        elif (
+            actor.role == "mentioned"
+            and "genitive" not in actor.method
+            and not _SOURCE.search(text, max(0, actor.start - REACH), actor.start)
+        ):
             told.append(
                 replace(
                     actor,
@@ -308,7 +321,8 @@ def _after_breaks(document: Document, span: Span) -> list[int]:
     return [
         span.start + match.end()
         for match in re.finditer(r"\n\s*(?=\S)", text)
-        if not text[match.end()].islower() or text[: match.start()].rstrip().endswith((".", ":", ";", "!", "?", ")"))
+        if not text[match.end()].islower()
+        or text[max(0, match.start() - REACH) : match.start()].rstrip().endswith((".", ":", ";", "!", "?", ")"))
     ]
 
 

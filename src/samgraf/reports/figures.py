@@ -199,14 +199,18 @@ def _figures_at(text: str, match: re.Match[str], at: int) -> tuple[list[Figure],
     return _read(text, match), at
 
 
+_AFTER = 80
+"""So many characters after a number tell whether it counts something."""
+
+
 def _is_no_figure(text: str, match: re.Match[str]) -> bool:
     """Return whether a number is a year, an article, or part of something longer."""
-    number, after = match["first"], text[match.end("first") :]
+    number, after = match["first"], text[match.end("first") : match.end("first") + _AFTER]
     if after[:1] in {":", "/"} and after[1:2].isdigit() and match["link"] != "/":
         return True
     if _PART_OF.search(text[max(0, match.start("first") - 10) : match.start("first")]):
         return True  # "Etapp två"
-    if text[: match.start("first")].endswith("par "):
+    if text.endswith("par ", 0, match.start("first")):
         return True  # "ett par hundra": two hundred or so, as nobody counts
     if number.lower() in _ARTICLES:
         return _unit(match, text) is None or _unit(match, text).kind != "amount"  # type: ignore[union-attr]

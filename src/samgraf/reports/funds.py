@@ -39,15 +39,13 @@ _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _SLOT_WORDS = Needles([pattern for _, _, pattern in _SLOTS])
 _COMPOUND = re.compile(r"-?\s?(?:med|sam|del)?-?finansiera(?:t|d|de|s)\b|-projekt(?:et)?\b(?=\s*[.,)\n]|\s)")
-_FINANCES = re.compile(
-    r"[Ff]inansi|-projekt|bidra|skjutit|gått\sin|g(?:år|ick)\sin|\b(?:betala|bekosta|bevilja|gett|gav|stöd|\w+stöd|bidrag)"
-)
 _GRANTS = re.compile(
     r"\s(?:har\s)?(?:beviljat|beviljade|beviljar|gett|gav|ger)\s(?:\w+\s)?(?:\d[\d ,.]*\s?(?:mn?kr|miljon|tkr|kr|msek)|\w*medel\b|\w*stöd\b|\w*bidrag\b|finansiering)"
     r"|(?::?s)?\s\w+(?:stöd|bidrag)\s*(?:[.,;)\n]|$)",
     re.IGNORECASE,
 )
 """What an authority does that gives money; a region does so to others too, with which the insats has nothing to do."""
+_ACTIVE_WORDS = Needles([_COMPOUND, _GRANTS])
 _REFUSED = re.compile(
     r"[^.;\n]{0,80}\b(?:avslag|avslogs|(?:men|dock)\s(?:\w+\s){0,3}?(?:inte|ej)\b|bevilja\w*\s(?:inte|ej)\b)"
 )
@@ -149,10 +147,15 @@ def _bracketed(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]
             yield "bracket", 0.95, items
 
 
+_ONLY_POINTS = re.compile(r"[ .]*")
+
+
 def _ends_cell(text: str, match: re.Match[str], items: list[Item]) -> bool:
     """Return whether a bracket with only actors that fund stands by itself, at the end of a line or sentence."""
-    closes = not text[match.end() :].strip(" .") or text[match.end() : match.end() + 2].strip(" ")[:1] in {"\n", "."}
-    opens = text[: match.start()].rstrip(" ")[-1:] in {".", "\n", ""} or match.end() >= len(text.rstrip(" ."))
+    last = _ONLY_POINTS.fullmatch(text, match.end()) is not None
+    closes = last or text[match.end() : match.end() + 2].strip(" ")[:1] in {"\n", "."}
+    before = text[max(0, match.start() - _SENTENCE) : match.start()]
+    opens = last or before.rstrip(" ")[-1:] in {".", "\n", ""}
     return (
         closes
         and opens
@@ -182,7 +185,7 @@ def _slots(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
     """Yield the sources after each word that opens a slot for them."""
     for method, confidence, pattern in _SLOT_WORDS.fitting(_SLOTS, text):
         for match in pattern.finditer(text):
-            if match[0].lower().startswith("övriga") and "inansi" not in text[: match.start()]:
+            if match[0].lower().startswith("övriga") and text.find("inansi", 0, match.start()) < 0:
                 continue
             items, end = list_at(
                 text, match.end(), len(text), names, proper=method not in {"within", "support-of"}, lines=match[0].endswith("\n"),
@@ -249,7 +252,7 @@ def _active(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
     """Yield each source that is the subject of a verb of giving, or the first part of "EU-finansierat"."""
     for items in subjects(text, names):
         yield "finances", 0.9, items
-    if not _FINANCES.search(text):
+    if not _ACTIVE_WORDS.fitting((_COMPOUND, _GRANTS), text):
         return
     for item in (*funds_in(text, names), *actors_in(text, names), *generic_in(text, names)):
         if (item.fund or item.kind == "generic") and _COMPOUND.match(text, item.end):

@@ -11,6 +11,7 @@ from samgraf.reports.goal_ruling import STRONG_RUS, level_of, ruling, sentence_s
 from samgraf.reports.goal_state import TRIM, State, mention_of
 from samgraf.reports.goal_under import read_under
 from samgraf.reports.goal_words import Label, Level, find_labels, title_end
+from samgraf.reports.windows import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ def read_named(
         or find_labels(written, ())
         or any(name.start <= start < name.end for name in labels)
         or (NOT_TITLE.match(written) and not quoted)
-        or _OWN_GOAL.search(text[: match.start()])
+        or _OWN_GOAL.search(text, max(0, match.start() - REACH), match.start())
     ):
         return match.start(), match.start()
     if kind != "rus":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from samgraf.reports.needles import Needles
+from samgraf.reports.windows import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -174,7 +175,7 @@ def find_labels(text: str, frameworks: Iterable[FrameworkRecord], *, stem: str =
 
 def _label(text: str, match: re.Match[str], kind: str, record: FrameworkRecord | None) -> Label:
     """Return the label of a match; a heading begins a line or sentence and is followed by a colon, a dash or nothing."""
-    before = text[: match.start()].rstrip(" \t-•*–(")
+    before = text[max(0, match.start() - REACH) : match.start()].rstrip(" \t-•*–(")
     opens = not before or before[-1] in "\n.;:" or before.endswith((",", "/"))
     heading = text[match.end() : match.end() + 1] == ":" or (opens and bool(_HEADING.match(text, match.end())))
     after = _PERIOD if kind != "rus" else _YEARS if record else _YEARS_AS_NAME

@@ -139,7 +139,7 @@ def find_periods(text: str, context: Context) -> tuple[Period, ...]:  # noqa: C9
                 method == "range"
                 and re.search(r"(?<!till) och ", match[0])
                 and (end.year or 0) - (start.year or 0) > 1
-                and not re.search(r"mellan\s$", text[: match.start()])
+                and not re.search(r"mellan\s$", text[max(0, match.start() - 8) : match.start()])
             ):
                 continue
             if start.year is None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from samgraf.reports.context import Context
 
 _UNIT = r"%|procent|kr\b|kronor|miljon|miljard|mnkr|mkr|mdkr|grader|timmar|meter|km\b|år\b"
+_UNIT_AFTER = re.compile(rf"\s(?:{_UNIT})")
 _NUMBER = rf"\d{{1,2}}(?:\.\d{{1,2}})?(?![\d%]|\s?(?:{_UNIT}))"
 _JOINED = r"\s?(?:,\s?och|,|och|samt|eller|respektive|till\soch\smed|till|t\.?\s?o\.?\s?m\.?|&|[-–])\s?"
 _MORE = rf"(?:{_JOINED}(?:under\s|i\s|avsnitt(?:et)?\s|kap(?:itel|\.)?\s|fråga\s|punkt\s|tabell\s)?{_NUMBER})*"
@@ -176,7 +177,7 @@ def _points(text: str, match: re.Match[str], before: str, number: str) -> bool:
         sentence = re.split(r"[.!?]\s|\n", before)[-1]
         return "." in number or _leads_there(text, match, sentence)
     under = re.match(r"(?i:under)\s", match[0])
-    return not (under and re.match(rf"\s(?:{_UNIT})", text[match.end() :]))
+    return not (under and _UNIT_AFTER.match(text, match.end()))
 
 
 def _leads_there(text: str, match: re.Match[str], before: str) -> bool:
@@ -189,9 +190,7 @@ def _leads_there(text: str, match: re.Match[str], before: str) -> bool:
         and (
             bracketed
             or (
-                not before.strip()
-                and text[match.end() :].startswith(" i ")
-                and bool(_ELSEWHERE.match(text, match.end()))
+                not before.strip() and text.startswith(" i ", match.end()) and bool(_ELSEWHERE.match(text, match.end()))
             )
         )
     )

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+REACH = 160
+"""So many characters before a place tell what stands there: a pattern that ends there need not look at the whole text before it."""
+
+
 def matches_near(
     pattern: re.Pattern[str], text: str, sign: re.Pattern[str], before: int, after: int
 ) -> Iterator[re.Match[str]]:
