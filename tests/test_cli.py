@@ -559,7 +559,7 @@ def test_numbers_stay_in_the_rows_of_a_table() -> None:
     """At the foot "insatser 1" is read as a sum."""
     number, region, year = pyoxigraph.Literal(1), pyoxigraph.Literal("Region Gotland"), pyoxigraph.Literal(2023)
     rows = ((region, year, pyoxigraph.Literal("a"), number), (region, year, pyoxigraph.Literal("b"), number))
-    slim, same = _slim(Answer("x", Text("x", "x"), ("region", "year", "goal", "insatser"), rows))
+    slim, same = _slim(Answer("x", Text("x", "x"), ("region", "year", "goal", "insatser"), rows), "sv")
 
     assert slim.columns == ("goal", "insatser")
     assert same == ["region Region Gotland", "year 2023"]
@@ -590,3 +590,82 @@ def test_a_part_of_a_report_is_asked_about(tmp_path: Path, capsys: pytest.Captur
     assert (
         f"bara 3 av mallens {len(profile.questions)} frågor finns i den. Är filen avkortad" in capsys.readouterr().err
     )
+
+
+def test_a_reading_that_found_far_less_than_the_one_before_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A cut file of the same region and year takes the whole one's place, and nobody would see it."""
+    profile = next(one for one in load_profiles() if 2023 in one.years)
+    whole = text_report(profile, Layout())
+    for name, text in (("hel.txt", whole), ("halv.txt", whole[: len(whole) // 2])):
+        (tmp_path / name).write_text(text, "utf-8")
+    build = ["--workspace", str(tmp_path / "ws"), "build", "--region", "13", "--year", "2023"]
+
+    assert cli.main([*build, "hel.txt"]) == 0
+    assert "obs" not in capsys.readouterr().err
+    assert cli.main([*build, "halv.txt"]) == 0
+    told = capsys.readouterr().err
+    assert "halv.txt: obs: här lästes mycket mindre än i hel.txt, som den ersatte: " in told
+    kept = Path(told.rpartition("den finns kvar som ")[2].strip().rstrip("."))
+    assert kept.read_text("utf-8") == whole
+    assert cli.main([*build, "hel.txt"]) == 0
+    assert "mycket mindre" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "begins"),
+    [
+        (["money"], "m.csv", b"region,year,"),
+        (["money"], "m.json", b"{"),
+        (["money"], "m.tsv", b"?region"),
+        (["money"], "m.md", b"30 belopp"[2:]),
+        (["money"], "m.xlsx", b"PK"),
+        (["money", "--format", "csv"], "m.txt", b"region,year,"),
+        (["iati"], "i.ttl", b"@prefix"),
+        (["iati"], "i.nt", b"<https://"),
+    ],
+)
+def test_an_answer_is_written_to_a_file_in_the_form_of_its_ending(
+    question: list[str], name: str, begins: bytes, workspace: str, tmp_path: Path
+) -> None:
+    """A person wants a file to open, and need not know how to redirect."""
+    assert cli.main(["--workspace", workspace, "ask", *question, "--out", str(tmp_path / name)]) == 0
+    assert begins in (tmp_path / name).read_bytes()[:80]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["money", "--out", "m.ttl"], "skriv --format (csv, json, tsv, md, xlsx)"),
+        (["iati", "--out", "i.csv"], "svaret är en graf. Välj en fil som slutar på .ttl eller .nt."),
+        (["money", "--format", "xlsx"], "xlsx behöver --out FIL."),
+    ],
+)
+def test_a_file_that_cannot_hold_the_answer_is_wrong_usage(
+    arguments: list[str], said: str, workspace: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written in a form that nobody asked for."""
+    assert cli.main(["--workspace", workspace, "ask", *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_an_answer_that_is_a_graph_says_what_it_is(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Lines of addresses tell a person nothing; stdout stays for programs."""
+    assert cli.main(["--workspace", workspace, "ask", "cids"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("<https://")
+    assert "svaret är en graf" in err
+
+
+def test_people_read_words_over_columns_and_programs_names(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """English names in a Swedish table are for those who write queries."""
+    heads = {}
+    for lang, form in (("sv", "table"), ("en", "table"), ("sv", "md"), ("sv", "csv")):
+        assert cli.main(["--workspace", workspace, "--lang", lang, "ask", "money", "--format", form]) == 0
+        heads[lang, form] = capsys.readouterr().out
+
+    assert "belopp (kr)" in heads["sv", "table"]
+    assert "amount (SEK)" in heads["en", "table"]
+    assert "| belopp (kr) |" in heads["sv", "md"]
+    assert "amountSEK" in heads["sv", "csv"]

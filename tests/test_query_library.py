@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from samgraf.column_words import column_words
 from samgraf.queries import Query, load_queries, run, selected
 from samgraf.resources import folder
 from samgraf.store import Store
@@ -125,6 +126,17 @@ def test_the_columns_that_others_rely_on_come_first(name: str) -> None:
     wanted = REQUIRED[name].split()
 
     assert list(LIBRARY[name].columns[: len(wanted)]) == wanted
+
+
+def test_every_column_has_words_and_no_two_of_a_question_the_same() -> None:
+    """A table with two heads that are alike cannot be read; a name without words is English in a Swedish table."""
+    columns = {name for query in LIBRARY.values() for name in query.columns}
+    assert columns == set(column_words())
+
+    for query in LIBRARY.values():
+        for lang in ("sv", "en"):
+            heads = [column_words()[name][lang] for name in query.columns]
+            assert sorted(set(heads)) == sorted(heads), query.id
 
 
 @every_question

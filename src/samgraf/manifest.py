@@ -38,6 +38,10 @@ class Record:
     reference: str
     program: str
 
+    def is_poorer_than(self, before: Record) -> bool:
+        """Return whether a reading found far less than the one whose place it took: few of its insatser, or half of its statements."""
+        return 3 * self.entries < 2 * before.entries or 2 * self.quads < before.quads
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:

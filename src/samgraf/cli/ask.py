@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from samgraf.cli.answering import format_option, print_answer
+from samgraf.cli.answering import FORMATS, format_option, print_answer, write_answer
 from samgraf.cli.setting import Setting, refreshed, setting_of
 from samgraf.cli.where import engine_of, tell_why_nothing, where_options
 from samgraf.cli.words import Command, Lang, words
@@ -26,7 +27,17 @@ def command(lang: Lang) -> Command:
         params=[
             click.Argument(["question"], required=False, metavar="[FRÅGA]" if lang == "sv" else "[QUESTION]"),
             click.Argument(["values"], nargs=-1, metavar="[NAMN=VÄRDE...]" if lang == "sv" else "[NAME=VALUE...]"),
-            format_option(lang),
+            format_option(lang, (*FORMATS, "xlsx"), default=None),
+            click.Option(
+                ["--out"],
+                type=click.Path(dir_okay=False, path_type=Path),
+                metavar=words(lang, "FIL", "FILE"),
+                help=words(
+                    lang,
+                    "Skriv svaret till en fil i stället för på skärmen; ändelsen säger vilken form.",
+                    "Write the answer to a file instead of the screen; the ending says in which form.",
+                ),
+            ),
             click.Option(
                 ["--search", "-s", "wanted"],
                 metavar="ORD" if lang == "sv" else "WORDS",
@@ -46,14 +57,16 @@ def command(lang: Lang) -> Command:
             "  samgraf ask --search kommun\n"
             "  samgraf ask insatser\n"
             "  samgraf ask actors-on-goals region=19 goal=14,18\n"
-            "  samgraf ask figures --format csv > tal.csv",
+            "  samgraf ask figures --out tal.xlsx\n"
+            "  samgraf ask figures --format csv | wc -l",
             "Ask a question of the library about the reports in the workspace. Without a question all are shown, by "
             "theme, with their parameters; one that must be given stands with =…. Several values are written with commas.\n\n\b\n"
             "  samgraf ask\n"
             "  samgraf ask --search kommun\n"
             "  samgraf ask insatser\n"
             "  samgraf ask actors-on-goals region=19 goal=14,18\n"
-            "  samgraf ask figures --format csv > figures.csv",
+            "  samgraf ask figures --out figures.xlsx\n"
+            "  samgraf ask figures --format csv | wc -l",
         ),
     )
 
@@ -64,7 +77,8 @@ def _ask(  # noqa: PLR0913  (the command's own options)
     *,
     question: str | None,
     values: tuple[str, ...],
-    form: str,
+    form: str | None,
+    out: Path | None,
     wanted: str | None,
     endpoint: str | None,
     seconds: float,
@@ -75,6 +89,7 @@ def _ask(  # noqa: PLR0913  (the command's own options)
 
     from samgraf import queries
     from samgraf.api import question as named
+    from samgraf.errors import UsageError
     from samgraf.workspace import Workspace, located
 
     setting = setting_of(ctx)
@@ -87,11 +102,16 @@ def _ask(  # noqa: PLR0913  (the command's own options)
         query.bindings(**given)  # a misspelt parameter is told before anything is loaded
     if endpoint is None and query.asks_for_findings:
         refreshed(Workspace.open(located(setting.workspace)), setting)
-    if form not in {"table", "md"}:  # only people read the sentence
+    if form not in {None, "table", "md"}:  # only people read the sentence
         query = replace(query, answer=None, summary="")
     engine = engine_of(setting, endpoint, seconds, derived=derived)
     answer = queries.run(query, engine, **given)
-    print_answer(answer, form, setting)
+    if out is not None:
+        write_answer(answer, form, out, setting)
+    elif form == "xlsx":
+        raise UsageError("xlsx behöver --out FIL.", "xlsx needs --out FILE.")
+    else:
+        print_answer(answer, form or "table", setting)
     if not answer.rows:
         tell_why_nothing(engine, setting)
     return 0

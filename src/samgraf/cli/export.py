@@ -83,7 +83,7 @@ def _export(ctx: click.Context, reports: tuple[str, ...], form: str | None, view
     elif form == "xlsx":
         data = _register(data, out, workspace)
     elif form != "nq":
-        data = _written(list(parse(data, RdfFormat.N_QUADS)), form)
+        data = written(list(parse(data, RdfFormat.N_QUADS)), form)
     write(data, out, setting_of(ctx))
     return 0
 
@@ -108,7 +108,7 @@ def _form(form: str | None, out: Path | None) -> str:
     return ending
 
 
-def _written(quads: list[Quad], form: str) -> bytes:
+def written(quads: list[Quad], form: str) -> bytes:
     """Return statements in a form; Turtle has no graphs."""
     formats = {"trig": RdfFormat.TRIG, "ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "nq": RdfFormat.N_QUADS}
     things = sorted({quad.triple for quad in quads}, key=str) if form == "ttl" else quads
@@ -155,4 +155,4 @@ def _view(view: str, keys: Sequence[str], form: str, workspace: Workspace) -> by
         workspace.record(key)  # that there is one
         region, _, year = key.partition("-")
         found |= set(queries.run(library()[view], store, region=region, year=int(year)).triples or ())
-    return _written([Quad(*triple) for triple in sorted(found, key=str)], form)
+    return written([Quad(*triple) for triple in sorted(found, key=str)], form)
