@@ -22,7 +22,7 @@ _PARTED = re.compile(r"\s[–—-]\s(?=[\"”“«]?[A-ZÅÄÖ])|:\s(?=[\"”“
 _LONGEST = 9
 _FEW_SMALL = 6
 _NOT_HERE = re.compile(
-    rf"(?:se|ej|inte|jfr|samtliga|alla|även|delvis|främst|insatsen|projektet|uppföljning|utvärdering|{NO_TITLE})\b",
+    rf"(?:se|ej|inte|jfr|samtliga|alla|många|flera|några|hälften|vissa|de\sflesta|även|delvis|främst|insatsen|projektet|uppföljning|utvärdering|{NO_TITLE})\b",
     re.IGNORECASE,
 )
 
