@@ -237,6 +237,54 @@ def test_a_collaboration_is_called_by_who_and_where() -> None:
     )
 
 
+def _said(*facts: tuple[str, str, str]) -> Facts:
+    """Return statements in our own terms; an address begins with that of our things."""
+    return Facts(
+        ox.Quad(ox.NamedNode(s), ox.NamedNode(SG + p), ox.NamedNode(o) if o.startswith(ID) else ox.Literal(o))
+        for s, p, o in facts
+    )
+
+
+def test_what_has_no_title_is_called_by_what_is_known_of_it() -> None:
+    """goal/rus-skane-2030/1 and request/33c42f53a047e620 tell a reader nothing."""
+    goal, strategy, request = (f"{ID}{kind}/x" for kind in ("goal", "framework", "request"))
+    told = _said(
+        (goal, "number", "1"), (goal, "level", "target"), (goal, "inFramework", strategy), (strategy, "name", "Vår strategi"),
+        (request, "text", "Staten bör verka för att Interreg får en enklare ansökan än de program som nu tar slut."),
+    )  # fmt: skip
+
+    assert Labels(told).of(goal) == Words("Delmål 1 (Vår strategi)", "Target 1 (Vår strategi)")
+    assert Labels(told).of(request).sv == "”Staten bör verka för att Interreg får en enklare ansökan än …”"
+
+
+def test_no_page_shows_the_words_of_the_code(made: Made) -> None:
+    """A reader of Swedish meets no "target" or "unconfirmed", nor the number of a question that is a word."""
+    words = ("target", "area", "objective", "unconfirmed", "confirmed", "count", "other")
+    found = [
+        (path, word)
+        for path, data in made.tree.items()
+        if path.endswith("/index.html")
+        and path.startswith(("id/goal/", "id/actor/", "id/entry/", "id/answer/", "id/insats/"))
+        for word in words
+        if re.search(rf">\s*{word}\s*<", data.decode())
+    ]
+
+    assert not found, found[:5]
+
+
+def test_the_page_of_an_insats_has_who_took_part_and_what_came_of_it_once(made: Made) -> None:
+    """Four lists of nearly the same names, and no results, were all that a reader got."""
+    page = next(
+        data.decode() for path, data in made.tree.items() if re.fullmatch(r"id/insats/19/fiskr[^/]*/index.html", path)
+    )
+
+    for heading in ("Insatser (", "Medverkande (", "Resultat ("):
+        assert page.count(heading) == 1
+    assert "nio av tio kommuner" in page
+    assert "Tre möten med Almby kommun" in page
+    assert "Här nämns det: medverkar i" not in page
+
+
 def _light(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)

@@ -13,7 +13,7 @@ from samgraf.findings import question_order
 from samgraf.publishing.addresses import folder_of
 from samgraf.publishing.page import DataLink, Fact, Group, Page, Site, Table, TableRow, Value, anchor_of
 from samgraf.publishing.things import COLUMNS, HIDDEN, Index
-from samgraf.publishing.wording import PLURALS, kind_of, kind_words
+from samgraf.publishing.wording import CODES, PLURALS, kind_of, kind_words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +25,8 @@ MOST = 400
 """Links in a list of where a thing is named; the count tells the rest, and the data has them all."""
 _QUOTE = 200
 _BEGIN = 160
+_IN_TABLES = frozenset({"entry", "actor", "collaboration"})
+"""What names an insats and stands in the tables of its page."""
 
 
 @dataclass(frozen=True)
@@ -69,18 +71,20 @@ class Pages:
             for predicate, terms in said.items()
             if predicate not in HIDDEN
         ]
-        for name, _, terms in sorted(rows, key=lambda row: (row[0].text.casefold(), row[1])):
-            values = [value for term in sorted(terms, key=str) if (value := self._value(term, at, lang))]
+        for name, predicate, terms in sorted(rows, key=lambda row: (row[0].text.casefold(), row[1])):
+            values = [value for term in sorted(terms, key=str) if (value := self._value(predicate, term, at, lang))]
             if values:
                 yield Fact(name, tuple(dict.fromkeys(values)))
 
-    def _value(self, term: Any, at: str, lang: Lang) -> Value | None:  # noqa: ANN401  (any RDF term)
+    def _value(self, predicate: str, term: Any, at: str, lang: Lang) -> Value | None:  # noqa: ANN401  (any RDF term)
         """Return an object of a statement as it is shown; a text in the other language is left to that page."""
         if isinstance(term, NamedNode):
             return self._linked(term.value, at, lang)
         if isinstance(term, Literal):
             if term.language and term.language != lang and term.language in {"sv", "en"}:
                 return None
+            if coded := CODES.get(predicate, {}).get(term.value):
+                return Value(coded.in_(lang))
             foreign = term.language if term.language and term.language != lang else None
             return Value(
                 _truth(term.value, lang) if term.datatype.value.endswith("#boolean") else term.value, lang=foreign
@@ -118,7 +122,7 @@ class Pages:
         if rest:
             rows = [
                 TableRow(
-                    (self._page(part, lang), (Value(_short(self.facts.one(part, SG + "quote") or "", _QUOTE)),)),
+                    (self._page(part, lang), (Value(shortened(self.facts.one(part, SG + "quote") or "", _QUOTE)),)),
                     anchor_of(part),
                 )
                 for part in rest
@@ -140,7 +144,7 @@ class Pages:
             judged = self.facts.all(part, SG + "assessedHorizon")
             return tuple(self._linked(h, at, lang) for each in judged for h in self.facts.all(each, SG + "horizon"))
         terms = self.facts.by_subject.get(part, {}).get(SG + name, ())
-        return tuple(value for term in sorted(terms, key=str) if (value := self._value(term, at, lang)))
+        return tuple(value for term in sorted(terms, key=str) if (value := self._value(SG + name, term, at, lang)))
 
     def _group(self, group: str) -> str:
         least, most = self.facts.one(group, SG + "least"), self.facts.one(group, SG + "most")
@@ -166,6 +170,8 @@ class Pages:
         """Yield, by property, the things on whose pages a thing is named."""
         found = []
         for predicate, subject in self.index.named.get(iri, ()):
+            if kind_of(iri) == "insats" and kind_of(self.index.owner.get(subject, subject)) in _IN_TABLES:
+                continue
             if predicate not in {TYPE, SG + "hasEvidence"} and self.index.owner.get(subject, subject) != iri:
                 found.append((self.site.labels.of(predicate).in_(lang), predicate, subject))
         for (name, _), rows in groupby(sorted(found), key=lambda row: row[:2]):
@@ -192,12 +198,10 @@ class Pages:
             yield from self._entries(entries, at, lang, without=("reports", "measures"))
             yield from self._answers(answers, at, lang)
         elif kind == "insats":
-            yield from self._entries(
-                [subject for predicate, subject in named if predicate == SG + "describesInsats"],
-                at,
-                lang,
-                without=("measures",),
-            )
+            entries = sorted({subject for predicate, subject in named if predicate == SG + "describesInsats"})
+            yield from self._entries(entries, at, lang, without=("measures",))
+            yield from self._crew(entries, at, lang)
+            yield from self._results(entries, at, lang)
         elif kind == "actor":
             yield from self._taking_part(iri, at, lang)
         elif kind in {"goal", "framework", "national-strategy", "fund"}:
@@ -239,6 +243,50 @@ class Pages:
             told = tuple(self.site.say(name, lang) for name in heads)
             yield Table("insatser", f"{self.site.say('measures', lang)} ({len(rows)})", told, tuple(rows))
 
+    def _crew(self, entries: Iterable[str], at: str, lang: Lang) -> Iterator[Table]:
+        """Yield a table of who takes part in an insats: in which role, in which report, and where it says so."""
+        places: dict[tuple[Value, ...], list[Value]] = {}
+        for entry, part in self._held(entries, {"participation"}):
+            actor, role = self.facts.one(part, SG + "actor"), self.facts.one(part, SG + "role")
+            written = Value(self.facts.one(part, SG + "asWritten") or "–")
+            who = self.site.thing(actor, at, lang) if actor else written
+            as_what = Value(self.site.labels.of(role).in_(lang) if role else "")
+            places.setdefault((who, as_what, self._report(entry, at, lang)), []).append(self._place(part, lang))
+        rows = [TableRow((*((value,) for value in key), tuple(dict.fromkeys(found)))) for key, found in places.items()]
+        if rows:
+            rows.sort(key=lambda row: tuple(cell[0].text.casefold() for cell in row.cells))
+            heads = tuple(self.site.say(name, lang) for name in ("who", "role", "reports", "evidence"))
+            yield Table("medverkande", f"{self.site.say('taking_part', lang)} ({len(rows)})", heads, tuple(rows))
+
+    def _results(self, entries: Iterable[str], at: str, lang: Lang) -> Iterator[Table]:
+        """Yield a table of what was done in an insats and what it led to, as its reports say it, with the basis."""
+        rows = []
+        for entry, part in self._held(entries, {"output", "effect"}):
+            bases = self.facts.all(entry, SG + "basis")
+            rows.append(
+                TableRow((
+                    (Value(kind_words(self.facts, self.site.labels, part).in_(lang)),),
+                    (Value(self.facts.one(part, SG + "text") or ""),),
+                    tuple(Value(self.site.labels.of(basis).in_(lang)) for basis in sorted(bases)),
+                    (self._report(entry, at, lang),),
+                    (self._place(part, lang),),
+                ))
+            )  # fmt: skip
+        if rows:
+            heads = tuple(self.site.say(name, lang) for name in ("kind", "what", "basis", "reports", "evidence"))
+            yield Table("resultat", f"{self.site.say('results', lang)} ({len(rows)})", heads, tuple(rows))
+
+    def _held(self, entries: Iterable[str], kinds: set[str]) -> Iterator[tuple[str, str]]:
+        """Yield the parts of some kinds that entries have, as their text runs."""
+        for entry in entries:
+            parts = [part for part in self.index.parts.get(entry, ()) if kind_of(part) in kinds]
+            yield from ((entry, part) for part in sorted(parts, key=lambda part: (self._ordinal(part), part)))
+
+    def _report(self, entry: str, at: str, lang: Lang) -> Value:
+        """Return a link to the report that an entry stands in."""
+        report = self.facts.one(entry, SG + "inReport")
+        return self.site.thing(report, at, lang) if report else Value("")
+
     def _question(self, iri: str) -> tuple[tuple[int, int, str], ...]:
         return question_order(self.facts.one(iri, SG + "questionNumber"))
 
@@ -256,7 +304,7 @@ class Pages:
                     (Value(number, self.site.thing(answer, at, lang).href),),
                     (self.site.thing(question, at, lang),) if question else (),
                     (Value(self.site.labels.of(status).in_(lang)),) if status else (),
-                    (Value(_short(self.facts.one(answer, SG + "text") or "", _BEGIN)),),
+                    (Value(shortened(self.facts.one(answer, SG + "text") or "", _BEGIN)),),
                 ))
             )  # fmt: skip
         if rows:
@@ -290,9 +338,3 @@ class Pages:
 
 def _truth(text: str, lang: Lang) -> str:
     return {"true": {"sv": "ja", "en": "yes"}, "false": {"sv": "nej", "en": "no"}}.get(text, {}).get(lang, text)
-
-
-def _short(text: str, longest: int) -> str:
-    """Return a text on one line, cut at a word."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]} …"

@@ -36,6 +36,26 @@ KINDS = {
 }
 """What things are called by the first step of their address."""
 OTHER = Words("sak", "thing")
+CODES: Mapping[str, Mapping[str, Words]] = {
+    SG + "level": {
+        "area": Words("område", "area"),
+        "target": Words("delmål", "target"),
+        "objective": Words("programmål", "programme objective"),
+        "priority": Words("prioritering", "priority"),
+    },
+    SG + "identifierStatus": {
+        "confirmed": Words("bekräftat", "confirmed"),
+        "unconfirmed": Words("ej bekräftat", "not confirmed"),
+    },
+    SG + "questionNumber": {"other": Words("övrigt", "other")},
+    SG + "unit": {
+        "count": Words("antal", "count"),
+        "percent": Words("procent", "per cent"),
+        "percentage-point": Words("procentenheter", "percentage points"),
+        "SEK": Words("kr", "SEK"),
+    },
+}
+"""What the words that a property has for its values are called on the site."""
 PLURALS = {
     "output": Words("Prestationer", "Outputs"),
     "effect": Words("Effekter", "Effects"),
@@ -103,6 +123,7 @@ class Labels:
             "answer": self._answer,
             "source": self._source,
             "collaboration": self._collaboration,
+            "request": self._request,
         }
         if kind in special and (named := special[kind](iri)):
             return named
@@ -114,7 +135,7 @@ class Labels:
             return Words(f"{label.sv} ({year})", f"{label.en} ({year})")
         if label and kind in {"goal", "national-strategy"} and (number := self.facts.one(iri, SG + "number")):
             return Words(_numbered(number, label.sv), _numbered(number, label.en))
-        return label or Words(compact(iri), compact(iri))
+        return label or self._untitled(iri) or Words(compact(iri), compact(iri))
 
     def _report(self, iri: str) -> Words | None:
         region, year = self.facts.one(iri, SG + "region"), self.facts.one(iri, SG + "reportYear")
@@ -129,6 +150,21 @@ class Labels:
             return None
         told = self.of(report)
         return Words(f"Svar på {number}, {told.sv}", f"Answer to {number}, {told.en}")
+
+    def _request(self, iri: str) -> Words | None:
+        """Return what a request to others is called: how it begins."""
+        told = shortened(self.facts.one(iri, SG + "text") or "", 60)
+        return Words(f"”{told}”", f"“{told}”") if told else None
+
+    def _untitled(self, iri: str) -> Words | None:
+        """Return what a goal is called whose title no report gives: its level, its number and its strategy."""
+        number, framework = self.facts.one(iri, SG + "number"), self.facts.one(iri, SG + "inFramework")
+        level = CODES[SG + "level"].get(self.facts.one(iri, SG + "level") or "")
+        if not number or level is None:
+            return None
+        within = self.of(framework) if framework else None
+        sv, en = f"{level.sv.capitalize()} {number}", f"{level.en.capitalize()} {number}"
+        return Words(f"{sv} ({within.sv})", f"{en} ({within.en})") if within else Words(sv, en)
 
     def _source(self, iri: str) -> Words | None:
         name = self.facts.one(iri, SG + "fileName")
@@ -147,6 +183,12 @@ class Labels:
 
 def _numbered(number: str, label: str) -> str:
     return label if number in label.split() else f"{number} {label}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text on one line, cut at a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]} …"
 
 
 def kind_of(iri: str) -> str:
@@ -200,6 +242,11 @@ WORDS: Mapping[str, Words] = {
     "name": Words("Namn", "Name"),
     "kind": Words("Slag", "Kind"),
     "role": Words("Roll", "Role"),
+    "who": Words("Vem", "Who"),
+    "what": Words("Vad", "What"),
+    "taking_part": Words("Medverkande", "Taking part"),
+    "results": Words("Resultat", "Results"),
+    "basis": Words("Grund", "Basis"),
     "none": Words("Inga.", "None."),
     "sparql": Words("Frågan i SPARQL", "The question in SPARQL"),
     "unknown": Words(
