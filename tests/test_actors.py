@@ -111,6 +111,7 @@ def test_there_are_sentences_in_both_parts() -> None:
         ("written-4", 0.97),
         ("written-5", 0.97),
         ("written-6", 0.97),
+        ("written-7", 0.9),
     ],
 )
 def test_actors_are_found_in_sentences_from_all_regions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from samgraf.documents import Span
 from samgraf.errors import NotAReportError, UsageError
 from samgraf.readers import read
 from samgraf.reports.best_chain import best_chain
+from samgraf.reports.own_names import without_own_names
 from samgraf.reports.profile import load_profiles
 from samgraf.reports.read import read_report
 
@@ -125,3 +127,17 @@ def test_what_stands_under_the_next_heading_before_its_questions_is_of_the_table
 
     (entry,) = (entry for entry in report.entries if entry.question == "6.4")
     assert bool(entry.cell("goals").passage.text) is bool(page)
+
+
+def test_the_name_of_an_insats_is_no_actor_where_only_the_grammar_says_so(written: Path) -> None:
+    """What was done is often the subject of a sentence ("Nordlyftet har samverkat med …")."""
+    report = read_report(read(written))
+    name = report.entries[0].name
+    answer = next(a for a in report.answers if a.mentions.actors)
+    one = answer.mentions.actors[0]
+    slot = replace(one, actor=None, name=name, method="pattern:subject-slot")
+    form = replace(one, actor=None, name=name, method="pattern:suffix:AB")
+    mentions = replace(answer.mentions, actors=(slot, form))
+    _, answers = without_own_names(report.entries, (replace(answer, mentions=mentions),))
+
+    assert answers[0].mentions.actors == (form,)

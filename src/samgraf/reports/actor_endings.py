@@ -37,9 +37,10 @@ _ENDINGS = (
         0.8,
     ),
     (r"(?:fylkeskommune|kommune|kommun)", "Municipality", 0.8),
+    (r"liitto", "RegionalAssociation", 0.75),
     (r"(?:[Kk]luster|Cluster)", "Cluster", 0.75),
     (r"(?:EGTS|EGTC)", "Network", 0.85),
-    (r"(?:Energi|Fastigheter|Bostäder|Turism|Marknad|Invest)", "Company", 0.7),
+    (r"(?:Energi|Kraft|Elnät|Fastigheter|Bostäder|Turism|Marknad|Invest)", "Company", 0.7),
     (r"(?:\w*forskningsråd|\w*institut|\w*kooperativ)", "Actor", 0.7),
     (r"ek(?:\.|onomisk) ?för(?:\.|ening)", "CivilSociety", 0.85),
     (r"(?:Center|Centre|\w*[Cc]entrum|Lab|Labs|Institute)", "Actor", 0.7),
@@ -47,6 +48,9 @@ _ENDINGS = (
     (rf"(?:stift|sameby|{_SAMI}|{_SAMI.title()})", "CivilSociety", 0.8),
     (r"(?:stad)", "Municipality", 0.75),
     (r"(?:\w*sjukhus)", "Actor", 0.8),
+    (r"(?:Airport|Flygplats|[Ff]lygplats)", "Company", 0.75),
+    (r"(?:(?:[a-zåäö]+a )?råd|intressenter|samarbetskommitté)", "Network", 0.7),
+    (r"[A-ZÅÄÖ]\w+[tk] centrum", "Actor", 0.65),
 )
 _BEGINNINGS = (
     (r"(?:Universitetet)", "University", 0.85),
@@ -54,6 +58,8 @@ _BEGINNINGS = (
     (r"(?:Kommunalförbundet|Regionförbundet)", "RegionalAssociation", 0.85),
     (r"(?:Föreningen|Stiftelsen|Bygdegårdarnas|Länsmuseet|Hembygdsförbundet|RF-SISU|SISU)", "CivilSociety", 0.8),
     (r"(?:ALMI|Turistrådet|Inkubatorn)", "BusinessPromoter", 0.85),
+    (r"(?!Social|Regional|Jordbruks|Struktur|Arvs|Havs)\w{5,}fonden", "Actor", 0.65),
+    (r"(?:Partnerskapet|Alliansen)", "Network", 0.65),
     (r"(?:Fackförbundet|LO-distriktet)", "CivilSociety", 0.85),
     (r"(?:VO-College)", "Network", 0.8),
     (r"(?:Invest(?: in)?|Scenkonst)", "BusinessPromoter", 0.7),
@@ -95,10 +101,14 @@ _ALONE = (
     (r"(?!Hela)\w{5,}akademi[n]", "BusinessPromoter", 0.6),
 )
 LONE = [(re.compile(f"{form}s?$"), kind, sure) for form, kind, sure in _ALONE]
+INSIDE = [
+    (re.compile(r"(?!(?:Regions?|Landstings|Kommunal|Oppositions|Stats)råd)\w{4,}(?:-?samarbetet|nätverket|rådet|kommittén|alliansen|kommunerna)s?$"), "Network", 0.6)
+]  # fmt: skip
+"""How a name of one word ends that is one where no sentence begins with it ("Vänersamarbetet")."""
 LOWER_TAIL = re.compile(
     rf" (?:läns |kommuns )?(?:\w*folkhögskola|(?:tekniska )?högskola|universitet|\w*kommunalförbund|\w*förbund|"
     rf"\w*förening|\w*stiftelse|\w*sällskap|\w*museum|teater|"
-    rf"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|(?:(?:norra|södra|östra|västra) )?sameby|stad|\w*länstrafik|\w*sparbank|stift|\w*sjukhus|\w*institut|{_SAMI})(?: AB)?s?(?![\w-])"
+    rf"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|(?:(?:norra|södra|östra|västra) )?sameby|stad|\w*länstrafik|\w*sparbank|stift|\w*sjukhus|\w*institut|flygplats|(?<=s )(?:[a-zåäö]+a )?råd|(?<=s )intressenter|(?<=[tk] )centrum|liitto|{_SAMI})(?: AB)?s?(?![\w-])"
     r"| ek(?:\.|onomisk) ?för(?:\.|ening)(?!\w)",
 )
 IN_PLACE = re.compile(r" (?:i|för) (?=[A-ZÅÄÖ])")
@@ -113,7 +123,7 @@ COMPANY_IN = re.compile(
 TAKES_PLACE = re.compile(
     r"^(?:Högskolan|Universitetet|Energikontoret|Kollektivtrafikmyndigheten|LO-distriktet|Räddningstjänsten|"
     r"Hushållningssällskapet|Inkubatorn|Rådet|Företagarna|Campus|Yrkeshögskolan|Handelskammaren|Samordningsförbundet|"
-    r"Kommunalförbundet|Regionförbundet|Kommunförbundet|Länstrafiken|Lärcentrum|Folkhögskolan|Coompanion|"
+    r"Kommunalförbundet|Regionförbundet|Kommunförbundet|Länstrafiken|Lärcentrum|Folkhögskolan|Coompanion|\w{4,}rådet|"
     r"Nyföretagarcentrum|Länsbygderådet|\w{4,}(?:arkivet|biblioteket|gymnasiet|museet|teatern|sjukhuset|jouren))$"
 )
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from samgraf.reports.actor_endings import (
-    AUTHORITY,
-    COMPANY_IN,
     IN_PLACE,
+    INSIDE,
     LONE,
     LOWER_TAIL,
     TAKES_PLACE,
@@ -21,6 +20,7 @@ from samgraf.reports.actor_endings import (
     forms_of,
 )
 from samgraf.reports.actor_forms import Name
+from samgraf.reports.actor_whole import whole_names
 from samgraf.reports.actor_words import (
     ACRONYMS_NOT_ACTORS,
     COMPASS,
@@ -35,7 +35,7 @@ from samgraf.reports.actor_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samgraf.reports.actor_forms import Gazetteer
 
@@ -61,12 +61,7 @@ def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[l
     for name in names:
         if name.sort in {"actor", "other"}:
             taken[name.start : name.end] = b"\x01" * (name.end - name.start)
-    found = [
-        _whole_name(match, kind)
-        for form, kind, sign in ((AUTHORITY, "Agency", "Myndigheten"), (COMPANY_IN, "Company", " AB"))
-        for match in (form.finditer(text) if sign in text else ())
-        if not any(taken[match.start() : match.end()])
-    ]
+    found = _merged_whole(name for name in whole_names(text) if not any(taken[name.start : name.end]))
     for name in found:
         taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     chunks: list[Chunk] = []
@@ -96,6 +91,15 @@ def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[l
     return [_with_county(text, name, places) for name in found], [
         _chunk_with_county(text, chunk, places) for chunk in chunks
     ]
+
+
+def _merged_whole(names: Iterable[Name]) -> list[Name]:
+    """Return names of which none overlaps another: of two the longer."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start - name.end, name.start)):
+        if not any(name.start < other.end and other.start < name.end for other in kept):
+            kept.append(name)
+    return kept
 
 
 _COUNTY = re.compile(r"(?<![\w-])(?P<place>[A-ZÅÄÖ][\w-]*)(?P<lan> län)(?![\w-])")
@@ -177,19 +181,6 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What makes a number after a name somebody's share, not a part of the name."""
-
-
-def _whole_name(match: re.Match[str], kind: str) -> Name:
-    """Return "Myndigheten för ..." or "Tekniska verken i X AB" as a name."""
-    return Name(
-        start=match.start(),
-        end=match.start() + len(match[0].rstrip()),
-        sort="actor",
-        name=match[0].rstrip(),
-        kind=kind,
-        method="pattern:myndigheten" if kind == "Agency" else "pattern:suffix:AB",
-        confidence=0.8,
-    )
 
 
 def _with_prefix(text: str, start: int, end: int, others: dict[int, int], forms: Forms) -> int:
@@ -297,8 +288,11 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
         return None
     named = _named(text, start, end, forms.end, "pattern:suffix") if " " in words else None
     named = named or (_named(text, start, end, forms.begin, "pattern:prefix") if " " in words else None)
-    if named is None and " " not in words and (not initial or len(words) >= _LONG):
-        named = _named(text, start, end, LONE, "pattern:suffix")
+    if named is None and " " not in words:
+        inside = INSIDE if not initial or _MORE_NAMES.match(text, end) else []
+        named = _named(
+            text, start, end, [*(LONE if not initial or len(words) >= _LONG else []), *inside], "pattern:suffix"
+        )
     if named is not None:
         return named
     if _refused(words) or (" " not in words and _ADJECTIVE.search(words) and _LOWER_WORD.match(text, end)):
@@ -306,6 +300,7 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
     return Chunk(start, end, words, initial)
 
 
+_MORE_NAMES = re.compile(r"(?:,| och| samt) [A-ZÅÄÖ]")
 _LIKE_A_PLACE = re.compile(
     r"\w(?:dalen|dal|fjällen|fjäll|kusten|sjön|sjö|öarna|berget|berg|borg|stad|köping|näs|vik|holm|hamn|bygden|skärgården|älven|slätten|land)s?$"
 )
@@ -316,7 +311,9 @@ _BODY_ALONE = re.compile(
     r"(?:Stiftelsen|Föreningen|Bolaget|Företaget|Förbundet|Organisationen|Klustret|Kommunen|Myndigheten|Inkubatorn|Fackförbundet|Studieförbundet)s?"
 )
 """A definite noun that needs a name after it, or a named one before."""
-_ABSTRACT = re.compile(r"(?:verkan|heten|ningen|ningar|skapet|tion|tionen|lända|ismen|gång|\w{4}[ae]rna)$")
+_ABSTRACT = re.compile(
+    r"(?:området|\w{4}regionen|trakten|bygden|verkan|heten|ningen|ningar|skapet|tion|tionen|lända|ismen|gång|\w{4}[ae]rna)$"
+)
 FOREIGN = re.compile(r"qv|[wzq]", re.IGNORECASE)
 """Letters that Swedish nouns do not have: a word with them is a name, whatever its ending ("Husqvarna")."""
 _LOWER_WORD = re.compile(r" [a-zåäö]{4,}")

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"\s*(?:,|,?\s*(?:och|samt|respektive|liksom|eller)|/|&)\s*$")
 _HEAD_AFTER = re.compile(r"\s+(?:kommuner(?:na)?s?|städer(?:na)?s?)\b")
-_HEAD_BEFORE = re.compile(r"\b(?:kommun(?:er|erna)|städerna)(?:\s+(?:i|som|såsom)|\s*[,:(])?\s*$", re.IGNORECASE)
+_HEAD_BEFORE = re.compile(
+    r"\b(?:\w*kommun(?:er|erna)|städerna)(?:\s+(?:i|som|såsom)|\s*[,:(])?\s*$"
+    r"|\bkommun(?:ledning|chef|direktör|råd|alråd|styrelse)\w*\s+(?:i|från)\s+$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:\s\([^()\n]{1,40}\))?,?(?:\s(?:och|samt))?\si\s$")
+"""Between places that one head is for: "kommunledningarna i A och B (norr), i C samt i D"."""
 _REGIONS_BEFORE = re.compile(r"\b[Rr]egion(?:er|erna)\s*[:(]?\s*$")
 _BOARDS_BEFORE = re.compile(r"\b[Ll]änsstyrelserna\s+(?:(?:i|för)\s+)?$")
 _LOCATION = re.compile(
@@ -52,12 +58,20 @@ def share_heads(text: str, names: list[Name], gazette: Gazetteer) -> list[Name]:
     makes a location keeps the method "location", three or more of the report's own county "place-list".
     """
     result: list[Name] = []
+    headed = 0
     for run in _runs(text, names):
         sorts = {name.sort for name in run}
         if "place" not in sorts and "county" not in sorts:
             result.extend(run)
-        else:
-            result.extend(_regions(text, run, gazette) or _municipalities(text, run, gazette))
+            continue
+        if sorts == {"place"} and headed and _GOES_ON.fullmatch(text, headed, run[0].start):
+            result.extend(_municipality(name, "coordination", 0.85) for name in run)
+            headed = run[-1].end
+            continue
+        result.extend(_regions(text, run, gazette) or _municipalities(text, run, gazette))
+        if "place" not in sorts:
+            continue
+        headed = run[-1].end if _HEAD_BEFORE.search(text[max(0, run[0].start - 60) : run[0].start]) else 0
     return result
 
 

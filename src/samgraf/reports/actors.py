@@ -18,6 +18,7 @@ from samgraf.reports.actor_forms import Gazetteer, Name, find_names, gazetteer
 from samgraf.reports.actor_nouns import find_nouns, of_the_region
 from samgraf.reports.actor_patterns import FOREIGN, Chunk, find_chunks
 from samgraf.reports.actor_places import share_heads
+from samgraf.reports.actor_whole import is_thing
 from samgraf.reports.actor_words import ADVERBS, FIRST_NAMES, LAND, OPENERS, STOPS
 from samgraf.reports.groups import find_groups
 from samgraf.reports.introduced import introduced_names, short_forms
@@ -385,7 +386,7 @@ def _of_chunk(text: str, chunk: Chunk, part: Part | None) -> ActorMention | None
 _ENDINGS = re.compile(
     r"(?:arna|erna|orna|heten|ingen|ningar|tionen|tioner|skapet|andet|endet|aren|arnas|ernas|ning|else|elser|"
     r"skap|arbete|stöd|analys|studie|insats|plan|modell|process|metod|satsning|kurs|projekt|program|underlag|nätverk|dialog|möte|träff|"
-    r"elsen|ighet|igheter|ligt|iskt|aste|are|ade|ande|ende|alt|ellt|ernt|vis|tals|ledes)$"
+    r"området|regionen|trakten|bygden|banan|leden|kusten|elsen|ighet|igheter|ligt|iskt|aste|are|ade|ande|ende|alt|ellt|ernt|vis|tals|ledes)$"
 )
 _BROAD = re.compile(r"(?:en|et|na|ar|er|or|an|ing|het|tion|at|ad|it|as|es|ats|ens|ets|de|iga|iv|ik|st|mt|vt|a)$")
 _VERBS = frozenset(
@@ -427,6 +428,8 @@ def _common(text: str, chunk: Chunk, part: Part | None) -> bool:
     if not chunk.initial or len(tokens) > 1 or chunk.text.isupper() or FOREIGN.search(chunk.text):
         return False
     word = chunk.text.lower()
+    if word not in OPENERS and word not in STOPS and not is_thing(word) and not _ENDINGS.search(word):
+        return False
     after = re.match(r"\s+([a-zåäö]+)", text[chunk.end : chunk.end + 30])
     if after and after[1] not in STOPS and after[1] not in _VERBS:
         return True

@@ -24,6 +24,7 @@ from samgraf.reports.left_over import leftovers, notes_on_left
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Note, Report
 from samgraf.reports.name_habit import names_stand_alone
+from samgraf.reports.own_names import without_own_names
 from samgraf.reports.recognise import goal_vocabulary, recognise
 from samgraf.reports.table_rows import leaf_spans
 from samgraf.reports.template import Anchor, Words, contents_spans, form_spans, read_words, strangers
@@ -137,7 +138,7 @@ def read_report(
         for found in tables.values()
         for ordinal, row in enumerate(found.rows, start=1)
     )
-    answers = tuple(_answers(laid, context, tables, entries))
+    entries, answers = without_own_names(entries, tuple(_answers(laid, context, tables, entries)))
     form = [*(a.span for a in laid.anchors), *laid.form, *(s for f in tables.values() for s in f.heads)]
     printed = frozenset(word for column in laid.profile.columns for word in words(column.head))
     coverage = cover(document, metadata, answers, entries, form, printed)
