@@ -10,16 +10,17 @@ from small_reports import NOTHING, document, passage, small_report
 
 from samgraf.documents import Span
 from samgraf.graph.report import to_quads
-from samgraf.reference import load_reference
+from samgraf.reference import load_reference, reference_quads
 from samgraf.reports.context import Context
 from samgraf.reports.found import Found, Row
-from samgraf.reports.left_over import leftovers, notes_on_left
+from samgraf.reports.left_over import leftovers, notes_on_cells, notes_on_left
 from samgraf.reports.model import Leftover
 from samgraf.review.allowed import NO_INSATS, choices, new_values, reading
 from samgraf.review.corrections import apply_corrections
 from samgraf.review.records import Correction
 from samgraf.review.things import Thing, things
 from samgraf.review.uncertain import uncertain
+from samgraf.validation import check
 
 if TYPE_CHECKING:
     from samgraf.reports.model import Report
@@ -160,3 +161,30 @@ def test_a_part_with_the_name_of_an_insats_is_put_with_it():
     assert any(
         "/left-over/" in str(q.subject) and str(q.predicate).endswith("ofEntry>") for q in to_quads(report, NOTHING)
     )
+
+
+def not_cut(method: str, *, goals: bool) -> tuple[list[str], set[str]]:
+    """Return the notes on a report whose only row was found in a way and has no effect, and the rules that its table breaks."""
+    report = small_report()
+    entry = replace(report.entries[0], method=method, effects=())
+    if not goals:
+        cells = tuple(replace(cell, mentions=replace(cell.mentions, goals=())) for cell in entry.cells)
+        entry = replace(entry, cells=cells)
+    answer = replace(report.answers[0], question=entry.question, status="answered")
+    told = replace(report, entries=(entry,), answers=(*report.answers, answer))
+    found = check(to_quads(told, NOTHING), reference_quads())[0]
+    rules = {finding.rule for finding in found if finding.question == entry.question}
+    return [note.kind for note in notes_on_cells(told.entries)], rules & {"SG-C07", "SG-C08", "SG-C09", "SG-E05"}
+
+
+def test_a_table_that_was_read_without_its_cells_is_told_once_and_its_rows_not_accused():
+    """Nobody has left a goal out where the program could not tell which words are the goals."""
+    assert not_cut("flat-lines", goals=False) == (["no-cells"], {"SG-E05"})
+
+
+def test_a_row_with_cells_or_with_a_goal_is_judged_by_what_it_says():
+    """A cell that is there and empty is a gap."""
+    assert not_cut("table:docx", goals=False)[0] == []
+    assert {"SG-C07", "SG-C09"} <= not_cut("table:docx", goals=False)[1]
+    assert not_cut("flat-lines", goals=True)[0] == []
+    assert "SG-E05" not in not_cut("flat-lines", goals=True)[1]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.facts import ID, SG, TYPE, Facts
 from samgraf.reckoning.model import Reckoning
+from samgraf.reports.found import WITHOUT_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,10 +71,23 @@ def doubts(facts: Facts, reference: Facts, source: str | None = None) -> Iterato
         count = facts.one(read, SG + "repairCount")
         if count and count != "0":
             yield Reckoning(report, "repairsReckoned", "repaired", f"{count} ställen", f"{count} places")
+    yield from _not_cut(facts)
     yield from _unknown_names(facts, reference)
     yield from _several_names(facts)
     if source is not None:
         yield from _misplaced(facts, source)
+
+
+def _not_cut(facts: Facts) -> Iterator[Reckoning]:
+    """Yield the rows, and the answers, of tables that were read from lines without cells, where no row has an effect or a goal."""
+    rows: dict[str, list[str]] = {}
+    for row in facts.of_type(SG + "InsatsEntry"):
+        rows.setdefault(facts.one(row, SG + "inAnswer") or "", []).append(row)
+    for answer, own in rows.items():
+        how = {facts.one(cited, SG + "method") for row in own for cited in facts.all(row, SG + "hasEvidence")}
+        told = any(facts.all(row, SG + name) for row in own for name in ("hasEffect", "hasAttribution"))
+        if answer and how and how <= WITHOUT_CELLS and not told:
+            yield from (Reckoning(thing, "cellsReckoned", "none", "", "") for thing in (answer, *own))
 
 
 def _place(facts: Facts, cited: str) -> tuple[int, str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SIDE_BY_SIDE, BLOCK_BY_BLOCK = "flat-columns", "flat-cells"
 """How rows were found whose columns the text keeps beside each other, or whose cells come as blocks: with the room of their lines."""
+WITHOUT_CELLS = frozenset({"flat-lines", "flat-blocks"})
+"""How rows were found where nothing told where a cell ends."""
 MEASURED = frozenset({"pdf-ruled"})
 """Readers that know where each letter stands, so that a paragraph in a cell is one."""
 WRITTEN = frozenset({"docx", "sheet"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.passages import join
 from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
+from samgraf.reports.found import WITHOUT_CELLS
 from samgraf.reports.model import Leftover, Note
 from samgraf.reports.recognise import recognise
 from samgraf.reports.table_rows import sums_up
@@ -106,3 +107,23 @@ def _stands_below(document: Document, part: Sequence[Span], taken: Sequence[Span
     widest = max(len(line) for span in taken for line in document.quote(span).split("\n"))
     text = "\n".join(document.quote(span).strip() for span in part)
     return _SENTENCE.fullmatch(text) is not None and len(text.split("\n")[0]) > widest
+
+
+def notes_on_cells(entries: Sequence[Entry]) -> list[Note]:
+    """Return a note on each question whose insatser were read from lines without cells, none of them with an effect or a goal."""
+    found = []
+    for question in dict.fromkeys(entry.question for entry in entries):
+        rows = [entry for entry in entries if entry.question == question]
+        if all(
+            row.method in WITHOUT_CELLS and not row.effects and not row.cell("goals").mentions.goals for row in rows
+        ):
+            found.append(
+                Note(
+                    "no-cells",
+                    f"Fråga {question}: insatserna är lästa ur rader utan mallens rutor; effekter och mål gick inte att skilja från resten. "
+                    "Jämför med rapporten, och läs in den som Word om det går.",
+                    f"Question {question}: the insatser were read from lines without the form's cells; effects and goals could not be told "
+                    "from the rest. Compare with the report, and read it as Word if you can.",
+                )
+            )
+    return found

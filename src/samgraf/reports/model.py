@@ -336,7 +336,7 @@ class Coverage:
 
 NoteKind = Literal[
     "other-year", "assumed-year", "unconfirmed-profile", "absent-question", "unknown-question",
-    "repeated-form", "unread-text",
+    "repeated-form", "unread-text", "no-cells",
     "unread-sheets", "unread-columns", "unread-rows", "no-region", "no-year", "other-reports",
 ]  # fmt: skip
 """What a note is about: the form, or what of a register was not read."""

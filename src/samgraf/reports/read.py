@@ -20,7 +20,7 @@ from samgraf.reports.found import Found
 from samgraf.reports.found_rows import find_rows, holds_insatser
 from samgraf.reports.frameworks import stem_of
 from samgraf.reports.goal_bare import titles_beside_areas, titles_in_pairs
-from samgraf.reports.left_over import leftovers, notes_on_left
+from samgraf.reports.left_over import leftovers, notes_on_cells, notes_on_left
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Note, Report
 from samgraf.reports.name_habit import names_stand_alone
@@ -151,7 +151,12 @@ def read_report(
         answers=answers,
         entries=entries,
         coverage=coverage,
-        notes=(*(() if wanted else (_assumed(told),)), *notes_on(text, fit, told), *notes_on_left(document, left)),
+        notes=(
+            *(() if wanted else (_assumed(told),)),
+            *notes_on(text, fit, told),
+            *notes_on_left(document, left),
+            *notes_on_cells(entries),
+        ),
         form=fit.profile,
         left=left,
     )
