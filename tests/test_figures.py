@@ -71,3 +71,16 @@ def test_granted_is_not_paid() -> None:
     )
 
     assert (granted.status, paid.status) == ("granted", "paid")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("14 män tre språkkurser", ["män", "språkkurser"]),
+        ("15 saker stod på listan", ["saker"]),
+        ("12 nya företag gick vidare", ["nya företag"]),
+    ],
+)
+def test_what_is_counted_ends_where_the_next_figure_or_what_happened_begins(text: str, what: list[str]) -> None:
+    """The points of a list run into each other where its bullets are lost."""
+    assert [figure.what for figure in find_figures(text)] == what

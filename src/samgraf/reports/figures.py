@@ -61,6 +61,8 @@ _MASKS = re.compile(
     | \b\d+(?:{_DASH}talet|{_DASH}årig\w*|{_DASH}åring\w*|{_DASH}procentig\w*|{_DASH}dagars\w*)
     | (?i:\b{_HEADS}[ :]\s?(?:nr\s?)?(?!{_SUM})\d+(?:[.:,]\d+)*(?:\s?(?:{_DASH}|,|och|&|samt|respektive|eller|till)\s?\d{{1,2}}(?:\.\d+)*(?!\s?(?:%|(?!samt|och|eller|som|har|med|inom)[a-zåäö]{{3,}}\b|\d)))*)
     | (?<![\d.,])\d{{1,2}}\.\d{{1,2}}(?:\.\d+)*(?!\d|\s?(?:%|procent|mkr|mnkr|msek|miljon|miljard|tkr|kr\b|gwh|mwh|mw\b))   # 3.4, 2.55
+    | (?<!\bom\s)(?<!\bunder\s)(?<!\befter\s)(?<!\binom\s)(?<!\bpå\s)(?<!\bi\s)(?<!\btill\s)(?<![\d.,]) # whose age it is: 20–24 år
+      (?:[6-9]|[1-9]\d)\s?(?:{_DASH}|till|och)\s?[1-9]\d\s?(?:år\b|{_DASH}åring\w*)
     | [^\W\d_][\w+]*{_DASH}?\d[\w./]*(?<!\s)                             # E18, CO2, covid-19, a footnote's mark on a word
     | \b\d+[^\W\d_]{{1,2}}\b(?<!kr)(?<!st)(?<!MW)(?<!kW)(?<!ha)(?<!km)    # 5G, 2a
     | \bmål(?:et)?\s(?:för|till|om)\s{_YEAR}

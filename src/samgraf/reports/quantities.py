@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from samgraf.reports.money import purpose
+from samgraf.reports.numbers import NUMBER_WORDS
 
 _TENTH = Decimal("0.1")
 _STOP = re.compile(
@@ -15,7 +16,7 @@ _STOP = re.compile(
     r"|blev|blir|leds|ledda|uppger|anser|genomförts|genomfördes|genomförs|genom|vilket|vilka|eller|men|om|än|respektive|utbildats|gick|går|vilken"
     r"|ur|per|när|tagits|startats|registrerats|utanför|kring|mot|via|enligt|öppnats|ges|gavs|utfördes|utförts|beviljades|beviljats|jämfört|st|mellan)"
 )
-_PAST = re.compile(r"[a-zåäö]{2}(?:des|ts|gick|stod|tog|nådde)$")
+_PAST = re.compile(r"[a-zåäö]{2}(?:des|ts)$|(?:gick|stod|tog|nådde)$")
 """How a verb ends that comes after what is counted ("14 butiker uppgick", "12 fastigheter anslöts")."""
 _WORDS = re.compile(r"\s?([^\W\d_][\w&/\-]*)")
 _WHOLE = re.compile(r"\s?(?:av|till|för|i|ur|från|inom)\s((?:[^\W\d_][\w\-:]*\s?){1,5})")
@@ -107,7 +108,8 @@ def _noun_after(text: str, end: int) -> tuple[str | None, int]:
     at = end
     while len(words) < 4 and (match := _WORDS.match(text, at)):  # noqa: PLR2004 - "nya eller bättre produkter" is long enough
         word = match[1]
-        if _STOP.fullmatch(word.lower()) or (words and (word[0].isupper() or _PAST.search(word))):
+        next_one = word[0].isupper() or word in NUMBER_WORDS or _PAST.search(word)  # a name, a figure, or what they did
+        if _STOP.fullmatch(word.lower()) or (words and next_one):
             break
         words.append(word)
         at = match.end()
