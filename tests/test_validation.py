@@ -414,3 +414,12 @@ def test_what_is_said_of_the_whole_report_points_at_what_it_quotes() -> None:
     told = validate(quads(dated), TEMPLATE)
 
     assert [(one.rule, one.page, one.quote) for one in told] == [("SG-T03", 36, "2024-01-xx")]
+
+
+def test_what_is_said_of_an_insats_stands_where_its_name_does() -> None:
+    """A table may have the outputs first: their words do not say which insats it is."""
+    above = f"{TWO_GAPS}\n<{ID}entry/00-2023/lyftet> sg:hasEvidence evidence:z .\n"
+    above += 'evidence:z a sg:Evidence ; sg:page 13 ; sg:firstLine 345 ; sg:lastLine 346 ; sg:quote "Tre kurser har hållits." .'
+    quotes = {found.quote for found in validate(quads(above), TEMPLATE) if found.insats}
+
+    assert quotes == {"Lyftet, en kurs för nya företagare"}

@@ -154,8 +154,8 @@ def _listed(names: Iterable[str]) -> str:
 def _evidence(facts: Facts, subjects: Iterable[str | None], question: str | None, said: str) -> str | None:
     """Return evidence of the first of the subjects that has any, else of the section's answers.
 
-    It is the topmost of those that hold a text which the message quotes, else the topmost of all. What is said of the whole report stands
-    where the first text that it quotes does.
+    It is the topmost of those that hold a text which the message quotes, else of those that hold the subject's name (the outputs of an
+    insats may stand before it), else of all. What is said of the whole report stands where the first text that it quotes does.
     """
     quoted = _QUOTED.findall(said)
     if question is None and quoted:
@@ -165,9 +165,13 @@ def _evidence(facts: Facts, subjects: Iterable[str | None], question: str | None
             return min(anywhere, key=lambda evidence: _top(facts, evidence))
     for subject in subjects:
         found = facts.all(subject, SG + "hasEvidence") if subject else []
-        telling = [one for one in found if any(text in (facts.one(one, SG + "quote") or "") for text in quoted)]
+        name = facts.one(subject, SG + "name") if subject else None
+        for texts in (quoted, [name] if name else []):
+            telling = [one for one in found if any(text in (facts.one(one, SG + "quote") or "") for text in texts)]
+            if telling:
+                return min(telling, key=lambda evidence: _top(facts, evidence))
         if found:
-            return min(telling or found, key=lambda evidence: _top(facts, evidence))
+            return min(found, key=lambda evidence: _top(facts, evidence))
     if question and "." not in question:
         answers = {facts.one(answer, SG + "questionNumber") or "": answer for answer in facts.of_type(SG + "Answer")}
         inside = sorted((key for key in answers if key.startswith(f"{question}.")), key=question_order)
