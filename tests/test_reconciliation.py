@@ -18,9 +18,11 @@ import jsonschema
 import pyoxigraph as ox
 import pytest
 from local_server import serving
+from small_reports import NOTHING, small_report
 
 from samgraf.cli import main
 from samgraf.errors import ReadError, UsageError
+from samgraf.graph.report import to_quads
 from samgraf.reconciliation.entities import Entities, Entity, Name, load_entities
 from samgraf.reconciliation.matching import Matcher
 from samgraf.reconciliation.service import BATCH, results
@@ -28,7 +30,8 @@ from samgraf.reference import load_reference, reference_quads
 from samgraf.store import from_quads
 from samgraf.web.app import Served, make_app
 from samgraf.web.guard import MOST_BYTES, is_here
-from samgraf.web.serving import checked_origins, free, region_names
+from samgraf.web.serving import checked_origins, free, region_names, served
+from samgraf.workspace import Workspace
 
 HERE = Path(__file__).parent
 SCHEMAS: dict[str, Any] = json.loads((HERE / "reconciliation" / "schemas.json").read_text("utf-8"))
@@ -378,6 +381,16 @@ def test_the_first_page_says_what_is_served(app: Any) -> None:
     assert f"http://{LOCAL}/reconcile" in page
     assert "19-2023" in page
     assert "http" not in page.replace(f"http://{LOCAL}", "")
+
+
+def test_the_first_page_speaks_the_language_chosen_and_names_reports(matcher: Matcher, tmp_path: Path) -> None:
+    """Who started it with --lang en reads English, and nobody knows a report by its county's code."""
+    Workspace.create(tmp_path / "ws").add(small_report("19", 2023), to_quads(small_report("19", 2023), NOTHING), None)
+    english = ask(make_app(Served(matcher, "0", served(tmp_path / "ws").reports), lang="en"), "/").body.decode()
+
+    assert '<html lang="en">' in english
+    assert "Reports loaded" in english
+    assert "<li>Region Västmanland 2023</li>" in english
 
 
 def test_a_fault_of_ours_ends_one_request_only(matcher: Matcher, capsys: pytest.CaptureFixture[str]) -> None:

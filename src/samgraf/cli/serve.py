@@ -46,7 +46,7 @@ def _serve(ctx: click.Context, /, port: int, origin: tuple[str, ...]) -> int:
     setting = setting_of(ctx)
     allowed = checked_origins(origin)
     free(port)
-    app = make_app(served(setting.workspace), allowed)
+    app = make_app(served(setting.workspace), allowed, setting.lang)
     click.echo(
         setting.say(f"http://127.0.0.1:{port}/  (Ctrl-C avslutar)", f"http://127.0.0.1:{port}/  (Ctrl-C ends)"),
         err=True,

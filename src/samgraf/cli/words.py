@@ -20,6 +20,8 @@ VALUES = (
     (re.compile(r"(?:Directory|Path) (.+) is a file\."), r"\1 är en fil, inte en mapp."),
     (re.compile(r"(?:File|Path) (.+) is a directory\."), r"\1 är en mapp, inte en fil."),
     (re.compile(r"(?:Directory|File|Path) (.+) is not readable\."), r"\1 får inte läsas."),
+    (re.compile(r"(.+) is not in the range (\S+)<=x<=(\S+)\."), r"\1 ligger inte mellan \2 och \3."),
+    (re.compile(r"(.+) is not in the range x>=?(\S+)\."), r"\1 är för litet: minst \2."),
     (re.compile(r"(.+) is not in the range (.+)\."), r"\1 ligger inte i \2."),
 )
 """What click says of a value, and the same in Swedish."""

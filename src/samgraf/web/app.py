@@ -26,16 +26,17 @@ STYLE = "/style.css"
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What is served: the matcher of the reconciliation service, the program's version, and which reports are loaded."""
+    """What is served: the matcher of the reconciliation service, the program's version, and which reports are loaded, by name."""
 
     matcher: Matcher
     version: str
     reports: tuple[str, ...] = ()
 
 
-def make_app(served: Served, origins: Iterable[str] = ()) -> Guard:
-    """Return the application, its guard before it."""
+def make_app(served: Served, origins: Iterable[str] = (), lang: str = "sv") -> Guard:
+    """Return the application, its guard before it; its pages are in Swedish ("sv") or English ("en")."""
     pages = Environment(loader=PackageLoader("samgraf", "templates/web"), autoescape=True, undefined=StrictUndefined)
+    pages.globals |= {"lang": lang, "say": lambda sv, en: en if lang == "en" else sv}
 
     async def first(request: Request) -> Response:
         entities = served.matcher.entities.all

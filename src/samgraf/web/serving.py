@@ -11,6 +11,7 @@ from samgraf.errors import ReadError, UsageError, WorkspaceError
 from samgraf.reconciliation.entities import entities_of
 from samgraf.reconciliation.matching import Matcher
 from samgraf.reference import load_reference
+from samgraf.swedish import order
 from samgraf.system_words import system_reason
 from samgraf.web.app import Served
 from samgraf.workspace import Workspace, located, program_version
@@ -29,7 +30,9 @@ def served(option: Path | None) -> Served:
     place: Path | None = located(option)
     reports: tuple[str, ...] = ()
     try:
-        reports = tuple(sorted(Workspace.open(located(option)).manifest().reports))
+        names = {county.code: county.region_name for county in load_reference().counties}
+        held = Workspace.open(located(option)).manifest().reports.values()
+        reports = tuple(sorted((f"{names.get(one.region, one.region)} {one.year}" for one in held), key=order))
     except WorkspaceError:
         if option is not None or located(option).exists():
             raise
