@@ -362,4 +362,4 @@ def test_a_text_without_any_question_is_told_that_none_was_found():
         read_report(document("Hej\nDetta är något annat.\n"), region="19", year=2023)
 
     assert "ingen av mallens" in told.value.message("sv")
-    assert "none of the form's" in told.value.message("en")
+    assert "none of the questions of the form" in told.value.message("en")

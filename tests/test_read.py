@@ -89,6 +89,16 @@ def test_a_file_with_two_reports_says_that_one_is_read(written: Path, tmp_path: 
     assert "repeated-form" not in {note.kind for note in read_report(read(written)).notes}
 
 
+@pytest.mark.parametrize("contents", ["section question", "section question bare"])
+def test_a_list_of_contents_with_the_questions_is_no_second_report(contents: str, tmp_path: Path) -> None:
+    """Whoever is told to divide a file in two does not know where."""
+    profile = next(one for one in load_profiles() if 2023 in one.years)
+    path = tmp_path / "rapport.txt"
+    path.write_text(text_report(profile, Layout(contents=contents)), encoding="utf-8")
+
+    assert "repeated-form" not in {note.kind for note in read_report(read(path)).notes}
+
+
 def test_the_best_chain_is_found_in_little_time_where_places_are_many() -> None:
     """A text of 2 MB that held the form many times was compared pair by pair, for half a minute."""
     places = [(at, at % 60, 1.0, Span(at, at + 1)) for at in range(30_000)]

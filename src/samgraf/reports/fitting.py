@@ -70,10 +70,10 @@ def choose(text: Words, profiles: Sequence[Profile], year: int | None) -> Fit:
         part = count / asked >= _PART
         raise NotAReportError(
             f"{name}: filen är läst ({len(text.words)} ord) men är ingen återrapportering av villkorsbeslut: "
-            f"{f'bara {count}' if count else 'ingen'} av mallens {asked} frågor finns i den. "
+            f"{f'bara {count} av mallens {asked}' if count else 'ingen av mallens'} frågor finns i den. "
             f"{'Är filen avkortad, eller är det en annan sorts dokument?' if part else 'Kontrollera att det är rätt fil, eller ange mall med --profile.'}",
             f"{name}: the file was read ({len(text.words)} words) but is no report on the villkorsbeslut: "
-            f"{f'only {count}' if count else 'none'} of the form's {asked} questions are in it. "
+            f"{f'only {count} of the {asked}' if count else 'none of the'} questions of the form are in it. "
             f"{'Is the file cut short, or another kind of document?' if part else 'Check that it is the right file, or name a form with --profile.'}",
         )
     return best

@@ -126,6 +126,7 @@ _WHOLE = 0.9
 """So large a share of a prompt's words is the prompt."""
 _SAYS = 60
 """So many characters between two prompts are an answer."""
+_PAGE = re.compile(r"[\s.\u2026]\d{1,3}\s*$")
 _CONTENTS = re.compile(r"(?:\.{3,}|\t|\u2026| {3,})\s*\d{1,3}\s*$")
 
 
@@ -235,11 +236,20 @@ def copies(text: Words, profile: Profile) -> int:
     found = sorted(
         (hit.span.start, hit.span.end, order[rank].key)
         for rank, hit in _hits(text, order)
-        if hit.share >= _WHOLE and order[rank].key in numbers and printed[order[rank].words] == 1
+        if hit.share >= _WHOLE
+        and order[rank].key in numbers
+        and printed[order[rank].words] == 1
+        and not _in_contents(text, hit)
     )
     ends = [start for start, _, _ in (*found[1:], (len(text.document.text), 0, ""))] if found else []
     times = Counter(key for (_, end, key), then in zip(found, ends, strict=True) if then - end >= _SAYS)
     return median_low(times.values()) if times else 0
+
+
+def _in_contents(text: Words, hit: _Hit) -> bool:
+    """Return whether a part of the form stands in a list of contents, with the number of its page."""
+    line = text.document.line_at(hit.span.end - 1)
+    return _PAGE.search(text.document.text[line.start : line.end]) is not None
 
 
 def strangers(text: Words, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
