@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 import python_calamine
 from example_store import REPORT, example
-from test_query_library import small, store
+from test_query_library import quads, small, store
 
 from samgraf.api import library
 from samgraf.charts.draw import draw_chart
@@ -162,6 +162,20 @@ def test_a_goal_of_a_regions_own_strategy_is_nothing_that_others_can_name() -> N
     assert [(goal.rpartition("/")[2], year) for (goal, year), count in by_year.cells.items() if count is None] == [
         ("fler-i-arbete", "2022")
     ]
+
+
+def test_a_goal_of_a_programme_that_all_share_can_be_named_by_each_region() -> None:
+    """A number that the programme does not have is still no region's own."""
+    eruf = {quad.subject for quad in quads() if "/framework" in quad.predicate.value and "eruf" in str(quad.object)}
+    elsewhere = {quad for quad in quads() if quad.subject in eruf and "/18/" in str(quad.graph_name)}
+    held = [
+        q for q in quads() if q not in elsewhere and not (q.subject in eruf and q.predicate.value.endswith("/goal"))
+    ]
+    matrix = read_matrix(store(tuple(held)), library(), "goals-regions")
+    shared = {row.key for row in matrix.rows if "ERUF" in row.group or "Europeiska regionala" in row.group}
+
+    assert shared
+    assert not [cell for cell, count in matrix.cells.items() if count is None and cell[0] in shared]
 
 
 def test_two_regions_and_years_are_counted_apart() -> None:

@@ -86,7 +86,8 @@ def _of_goals(asked: Asked, column_of: Callable[[Any], Cell], may: Callable[[str
         count.add(goal.iri, key, work.name)
     frameworks = {goal.iri: goal.framework for _, goal in aims}
     known = read_places(asked.engine)
-    owner = {goal.iri: work.region for work, goal in aims if not known.get(goal.iri, ("", ""))[0]} | _owners(asked)
+    frameworks_of_all = {framework for framework, _ in known.values()} - {""}
+    owner = {goal.iri: work.region for work, goal in aims if goal.framework not in frameworks_of_all} | _owners(asked)
     for row in asked.rows("goals-without-insatser"):
         if row["goal"]:
             title = " ".join(str(row[name]) for name in ("number", "title") if row[name])
