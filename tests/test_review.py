@@ -468,6 +468,15 @@ def test_hostile_text_stays_text_on_the_page() -> None:
     assert not re.search(r"(?:src|href)=", page)
 
 
+def test_the_page_says_what_its_figures_are_and_where_decisions_are_written() -> None:
+    """A line "säkerhet 0.30 · rader 7" is for those who know the sheet."""
+    page, english = (to_html((line("Almby"),), lang).decode() for lang in ("sv", "en"))
+
+    assert re.search(r"säkerhet 0,\d\d av 1 · \d+ rad(?:er)? i svaren vilar på det", page)
+    assert "besluten skrivs i kalkylarket" in page
+    assert re.search(r"certainty 0\.\d\d of 1 · \d+ rows? of answers", english)
+
+
 @pytest.mark.usefixtures("read_before")
 def test_the_page_has_the_rows_in_the_order_of_the_sheet(workspace: Workspace) -> None:
     """Who reads on paper and who fills in must be able to talk to each other."""

@@ -39,7 +39,7 @@ p { margin: .2rem 0; }
 <h2>{{ line.number }}. {{ line.doubt[at] }}: {{ line.reading }}</h2>
 <p class="where">{{ line.report }} · {{ words.question }} {{ line.question }}{% if line.insats %} · {{ line.insats }}{% endif %}{% if line.page %} · {{ words.page }} {{ line.page }}{% endif %}{% if line.lines %} · {{ words.lines }} {{ line.lines }}{% endif %}</p>
 <blockquote>{{ line.quote }}</blockquote>
-<p>{{ words.confidence }} {{ "%.2f" | format(line.confidence) }} · {{ words.rows }} {{ line.rows }}</p>
+<p>{{ words.confidence }} {{ decimal("%.2f" | format(line.confidence)) }}{{ of_one }} · {{ resting(line.rows) }}</p>
 {% if line.offered and line.offered | length <= 8 %}<p>{{ words.value }}: {{ line.offered | join("; ") }}</p>
 {% endif %}
 </article>
@@ -58,11 +58,29 @@ def to_html(lines: tuple[Line, ...], lang: str = "sv") -> bytes:
         lang=lang,
         at=at,
         title=("Att granska", "To review")[at],
-        count=(
-            f"{len(lines)} saker att avgöra, de mest osäkra och mest betydelsefulla först.",
-            f"{len(lines)} things to decide, the most uncertain and most consequential first.",
-        )[at],
+        count=_lead(len(lines))[at],
+        decimal=lambda number: number if at else number.replace(".", ","),
+        of_one=(" av 1", " of 1")[at],
+        resting=lambda rows: _resting(rows)[at],
         words={name: heads[at] for name, heads in COLUMNS.items()},
         lines=lines,
     )
     return text.encode("utf-8", "replace")
+
+
+def _resting(rows: int) -> tuple[str, str]:
+    """Return how many rows of answers rest on a reading, in words."""
+    return (
+        f"{rows} {'rad' if rows == 1 else 'rader'} i svaren vilar på det",
+        f"{rows} {'row' if rows == 1 else 'rows'} of answers {'rests' if rows == 1 else 'rest'} on it",
+    )
+
+
+def _lead(count: int) -> tuple[str, str]:
+    """Return how much there is to decide, and where decisions are written."""
+    sv = "besluten skrivs i kalkylarket som samgraf review export osakert.xlsx ger."
+    en = "decisions are written in the workbook that samgraf review export uncertain.xlsx gives."
+    return (
+        f"{count} saker att avgöra, de mest osäkra och mest betydelsefulla först. Sidan är för att läsa eller skriva ut; {sv}",
+        f"{count} things to decide, the most uncertain and most consequential first. The page is for reading or printing; {en}",
+    )
