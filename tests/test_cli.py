@@ -547,6 +547,27 @@ def test_kinds_and_roles_are_english_in_english(workspace: str, capsys: pytest.C
     assert "intresseorganisation" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("question", "english", "swedish"),
+    [
+        ("insats-goals", ["target"], ["delmål", "område"]),
+        ("references", ["no"], ["nej", "ja"]),
+        ("results-basis", ["not stated"], ["ej angiven"]),
+        ("money", ["granted"], ["beviljat"]),
+        ("insats-results", ["output", "effect"], ["prestation", "effekt"]),
+    ],
+)
+def test_the_words_of_the_queries_are_english_in_english(
+    question: str, english: list[str], swedish: list[str], workspace: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What we write in a cell is translated; what a report says never is."""
+    cli.main(["--workspace", workspace, "--lang", "en", "ask", question, "--format", "md"])
+    cells = {cell.strip() for line in capsys.readouterr().out.split("\n") for cell in line.split("|")}
+
+    assert set(english) <= cells
+    assert not cells & set(swedish)
+
+
 def test_a_pipe_that_nobody_reads_fails_no_file() -> None:
     """`samgraf build … | head`: the file was read, and is no fault of ours."""
 

@@ -14,8 +14,34 @@ from samgraf.resources import folder
 if TYPE_CHECKING:
     from samgraf.answers import Answer, Term
 
-CODED = frozenset({"kind", "role", "basis", "horizon", "status", "sector", "dimension", "severity"})
+CODED = frozenset({
+    "kind", "role", "basis", "horizon", "status", "sector", "dimension", "severity", "level", "linkKind", "reviewStatus", "type",
+    "causeType", "about", "scheme", "exists", "sameName", "sameQuestion", "sex",
+})  # fmt: skip
 """Columns whose cells are words of ours; what a report says is never put into other words."""
+_OF_QUERIES = {
+    "annan": "other",
+    "beviljat": "granted",
+    "ej angiven": "not stated",
+    "finansiering": "funding",
+    "hinder": "obstacle",
+    "hänvisning": "reference",
+    "ja": "yes",
+    "kommunkod": "municipality code",
+    "kvinnor": "women",
+    "medverkan": "participation",
+    "män": "men",
+    "nej": "no",
+    "omnämnande": "mention",
+    "område": "area",
+    "organisationsnummer": "organisation number",
+    "prioritering": "priority",
+    "saknas": "missing",
+    "sökt": "applied for",
+    "tal": "figure",
+    "utbetalt": "paid",
+}
+"""What the words that the queries themselves write are called in English, where no label of the ontology says it."""
 _LABELS = (f"{PREFIXES['rdfs']}label", f"{PREFIXES['skos']}prefLabel")
 
 
@@ -36,7 +62,7 @@ def _english(term: Term | None) -> Term | None:
     if not isinstance(term, ox.Literal):
         return term
     labels = english_labels()
-    return ox.Literal(", ".join(labels.get(word, word) for word in term.value.split(", ")))
+    return ox.Literal(", ".join(labels.get(word) or _OF_QUERIES.get(word, word) for word in term.value.split(", ")))
 
 
 @cache
