@@ -26,6 +26,8 @@ def name_in(text, *, hard=1.0, paragraphs=False):
         ("Gröna hamnar (2022–2024)\nProjektet drivs av Almby kommun.", "Gröna hamnar"),
         ("”Gröna hamnar”\nProjektet drivs av Almby kommun.", "”Gröna hamnar”"),
         ("#Gröna hamnar\nProjektet drivs av Almby kommun.", "#Gröna hamnar"),
+        ("Fossilfritt 2030 – vägen dit\nProjektet drivs av Almby kommun.", "Fossilfritt 2030 – vägen dit"),
+        ("Gröna hamnar 2022–\nProjektet drivs av Almby kommun.", "Gröna hamnar"),
         ("Insats 2: Gröna hamnar\nProjektet drivs av Almby kommun.", "Gröna hamnar"),
         ("Projekt 3 – Gröna hamnar\nProjektet drivs av Almby kommun.", "Gröna hamnar"),
         ("Projekt 2030: hamnarna\nProjektet drivs av Almby kommun.", "Projekt 2030: hamnarna"),

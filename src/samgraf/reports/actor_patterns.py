@@ -332,6 +332,7 @@ class _Definite:
 _DEFINITE_THING = _Definite()
 
 
+_LEGAL_FORM = re.compile(r"\s+(?:AB|HB|KB|[Ee]k(?:\.|onomisk)\s?[Ff]ör(?:\.|ening))")
 _NUMERALS = frozenset({"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"})
 """Numbers that are part of a name where a capital follows ("Tre Åar Data"); before a noun they only count."""
 
@@ -340,7 +341,7 @@ def _skip_openers(text: str, start: int, end: int) -> int:
     """Return where a run that opens a sentence begins without words that any sentence may begin with."""
     for match in _TOKEN.finditer(text, start, end):
         word = match[0].lower()
-        more = match.end() < end
+        more = match.end() < end and not _LEGAL_FORM.fullmatch(text, match.end(), end)
         if more and word in _NUMERALS:
             return match.start()
         if (

@@ -36,7 +36,7 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("rests-on", 0.97, rf"(?:{_SUBJECT}\s(?:\w+\s){{0,3}}?|{_OPEN}(?:\w+\s){{0,2}}?){_RESTS}\s?:?\s(?:resultat\sfrån\s|en\s|ett\s|den\s|dels\s|både\s)?(?P<list>{_LIST})"),
         ("source", 0.97, rf"{_OPEN}{_HEADING}\s?[:=–]\s?(?P<list>{_LIST})(?=\s?(?:[.;,(\n]|$))"),
         ("bracket", 0.95, rf"[(\[](?:baser\w+\spå\s|enligt\s|källa:?\s)?(?P<list>{_LIST})[.]?[)\]]"),
-        ("alone", 0.95, rf"{_OPEN}(?P<list>{_LIST})(?:\s?\([^()\n]{{1,60}}\))?\s?[.:]?[ \t]{{0,8}}$"),
+        ("alone", 0.95, rf"{_OPEN}(?P<list>{_LIST})(?:\s?\([^()\n]{{1,60}}\)|\s(?:\w+d\s)?av\s(?-i:[A-ZÅÄÖ])[^.\n]{{1,60}})?\s?[.:]?[ \t]{{0,8}}$"),
         ("sentence", 0.9, rf"{_OPEN}(?P<list>{_LIST})(?:\.|(?<=\.))\s(?=[A-ZÅÄÖ\-•\d])"),
         ("first-words", 0.8, rf"\A[\s\-–•*]*(?P<list>{_LIST})\s(?=(?-i:[A-ZÅÄÖ]|[-–•]))"),
         ("made-by", 0.9, rf"{_OPEN}(?P<own>bedömningen\s(?:är|har)\s(?:gjord|gjorts)\sav|bedömningen\sär\s(?:regionens|vår|projektets|projektägarens)\segen\b|(?:detta|det|bedömningen)\sär\s(?:en|vår|regionens|projektets)\s(?:egen\s)?bedömning)"),

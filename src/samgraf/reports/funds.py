@@ -30,6 +30,7 @@ _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("means-from", 0.9, re.compile(r"(?i:\b(?:\w*medel|\w*bidrag(?:en|et)?|projektstöd|finansiellt\sstöd|ekonomiskt\sstöd|statligt\sstöd|kronor|\bkr|mnkr|mkr|stöd)\s(?:\w+\s)?(?:från|ur|via|inom)\s(?:den\s|det\s|EU:s\s)?)")),
     ("granted-by", 0.9, re.compile(r"(?i:\b(?:bevilja(?:ts|des|t|d|de)|tilldela(?:ts|des)|erhållit|fått|får|fick|söktes|sökts)\s(?:[^.\n;(]{0,60}?\s)?(?:från|av|ur|via)\s(?:den\s)?)")),
     ("label", 0.9, re.compile(r"(?<=[.;\n]\s)[Öö]vriga\s?:\s|(?<=\n)[Öö]vriga\s?:\s")),
+    ("means-from", 0.9, re.compile(r"\b(?i:(?:varav|och|samt)\s(?:hälften|merparten|resten|huvuddelen|en\s\w+del|\d+\s?(?:%|procent)|\d[\d ,.]*\s?(?:mn?kr|msek|tkr|(?:miljon(?:er)?\s)?kronor|kr))\s(?:kommer\s)?(?:från|ur|via)\s)")),
     ("share-of", 0.9, re.compile(r"(?i:\d\s?(?:mn?kr|msek|tkr|(?:miljon(?:er)?\s)?kronor|kr),?\s\(?varav\s)")),
     ("financed-by", 0.9, re.compile(r"\b(?:[Kk]ostnad(?:en|erna)|[Ff]inansiering(?:en)?|[Bb]udget(?:en)?)\s(?:delas|fördelas|har\s(?:för)?delats|täcks|bärs)\s(?:\w+\s)?(?:mellan|av)\s")),
     ("financed-by", 0.9, re.compile(r"\b(?i:hälften|resten|återstoden|merparten|huvuddelen|en\s\w+del|\d+\s?(?:%|procent))\s(?:av\s\w+\s)?(?:kommer|kom|betalas|täcks|finansieras|utgörs|bekostas|bärs)\s(?:från|av|ur)\s")),
@@ -66,7 +67,7 @@ _UNUSED = re.compile(
 """What follows money that was not used; only asked of funds that nothing else says were."""
 _SENTENCE = 160
 _BESIDE = re.compile(r"\b(?:tillsammans|samverkan|samarbete|samråd|mellan|deltar|medverkar|partner)\b[^.;\n]*$")
-_GROUP = re.compile(r"(?:Leader|LEADER)\s[A-ZÅÄÖ]")
+_GROUP = re.compile(r"(?:Leader|LEADER)\s[A-ZÅÄÖ\d]")
 """A local action group: it takes part, and pays only where something says so."""
 _MONEY = re.compile(r"medel|finansier|insats|budget|bidrag|anslag|\bEU\b|resurs|privat")
 _BRACKET = re.compile(r"\(([^()\n]{2,160})\)")

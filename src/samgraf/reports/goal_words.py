@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 Level = Literal["area", "target", "objective", "priority"]
 
+_PROGRAMME = (
+    r"(?:Övre\sNorrland|Mellersta\sNorrland|Norra\sMellansverige|Östra\sMellansverige|ÖMS|Stockholm|Västsverige|Småland\s(?:och|&)\s[Öö]arna"
+    r"|Skåne[-–\s]+Blekinge)"
+)
+"""The areas of the regional programmes (NUTS 2), in their official names."""
+
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         "rus",
@@ -25,7 +31,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "eruf",
-        r"ERUF\w*|Eruf\b|eruf\b|[Rr]egionalfond\w*|(?:[Ee]uropeiska\s)?[Rr]egionala\sutvecklingsfond\w*|[Ss]trukturfondsprogram\w*",
+        r"(?:ERUF\w*|Eruf\b|eruf\b|[Rr]egionalfond\w*|(?:[Ee]uropeiska\s)?[Rr]egionala\sutvecklingsfond\w*|[Ss]trukturfondsprogram\w*)"
+        rf"(?:\s(?:i\s|för\s)?{_PROGRAMME}\b)?",
     ),
     ("esf", r"ESF\s?\+?(?![\w])|(?:[Ee]uropeiska\s)?[Ss]ocialfond\w*(?:\s\+|\splus)?"),
     ("fro", r"FRO\b|JTF\b|[Ff]onden\sför\sen\srättvis\somställning|[Oo]mställningsfond\w*"),

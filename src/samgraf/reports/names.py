@@ -35,7 +35,7 @@ _DASH = re.compile(r"\s+[-–—]\s*(?=\S)|\s*[–—]\s+")
 _COLON = re.compile(r":\s+(?=[A-ZÅÄÖ])")
 _PARTS = re.compile(r"\s*(?:[-–—]|:)\s")
 _PERIOD = re.compile(
-    r"[\s,(]+(?:(?:19|20)\d{2}(?:\d{2})?\s*[-–/]\s*(?:(?:19|20)?\d{2}(?:\d{2})?)?|(?:19\d\d|20[0-2]\d)(?=\s*(?:\)|$|\n|[.,]))).*",
+    r"[\s,(]+(?:(?:19|20)\d{2}(?:\d{2})?\s*[-–/]\s*(?:(?:19|20)?\d{2}(?:\d{2})?|(?![ \t]*(?!(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|vår|höst|pågå|löpa)[a-zåäö]*\b)[^\W\d_]))|(?:19\d\d|20[0-2]\d)(?=\s*(?:\)|$|\n|[.,]))).*",
     re.DOTALL,
 )
 _PAREN = re.compile(
@@ -48,7 +48,7 @@ _STOPS = re.compile(
 )
 _SAYS_WHAT = re.compile(r"\s[-–—]\s+(?:en|ett|den|det|de|vi|här|länets|regionens)\b")
 """An article or a "we" after a dash begins what is said of the name before it."""
-_OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om|of|and|the)|[&,–-])$")
+_OPEN = re.compile(r"(?:\b(?:och|för|i|av|på|med|till|inom|mellan|om|of|and|the)|[&,]|(?<!\d\d\d\d)[–-])$")
 _PHASE = re.compile(r"(?:etapp|del|fas|steg)\s+(?:\d+|[IVX]+)\b")
 _COMMON = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?<!s) (?!och\b|län\b|kommun)[a-zåäö]+ [a-zåäö]+")
 _PLACE_FIRST = re.compile(r"[A-ZÅÄÖ][\w-]*\s(?=[A-ZÅÄÖ])(\w+) (?:kommun|stad)\b")

@@ -183,7 +183,7 @@ def insats_period(text: str, context: Context, *, outputs: str = "") -> Period |
     without. A start and an end that stand in different sentences are put together. `outputs` is the
     text of the cell beside it, where a year counts only if the first cell is silent.
     """
-    periods = find_periods(text, context)
+    periods = [period for period in find_periods(text, context) if not _only_aims(period, context)]
     scored = sorted(
         ((_score(text, period), -period.start, period) for period in periods), key=lambda entry: entry[:2], reverse=True
     )
@@ -221,6 +221,11 @@ def _stray_year(text: str, period: Period) -> int | None:
     """Return a later year that opens a sentence without belonging to it, as rows that a page break mixed leave behind."""
     years = [int(match["year"]) for match in _SENTENCE_START.finditer(text)]
     return next((year for year in years if (period.start_year or 0) <= year <= (period.start_year or 0) + 8), None)
+
+
+def _only_aims(period: Period, context: Context) -> bool:
+    """Return whether a period is a year alone that is to come, as in a name ("Fossilfritt 2030")."""
+    return period.method == "year" and period.surface.isdigit() and (period.start_year or 0) > context.year + 1
 
 
 def _score(text: str, period: Period) -> float:
