@@ -18,9 +18,13 @@ _AFTER = re.compile(
     rf"{_LINKING}\s(?P<prep>till|för|i(?:\sform\sav)?|avs(?:er|åg)|inom|på)\s(?P<what>(?:{_WORD}(?:\s\d{{1,2}}\b)?[ ]?){{1,8}})"
 )
 _SOURCE = re.compile(rf"{_LINKING}\s(?:ur|från|av)\s(?P<what>(?:{_WORD}(?:\s1:1)?[ ]?){{1,5}})")
+_OF = r"\s(?:om|på|à|av|för)\s(?:totalt\s|sammanlagt\s|maximalt\s|högst\s|upp\still\s)?$"
+_ENDS_IN_OF = re.compile(_OF)
+_LONGEST_OF = 40
+"""So many characters hold the words at the end of what is measured: there is no need to read all before an amount."""
 _MEASURED = re.compile(
-    r"(?P<what>(?:[^\W_][\w\-:&/]*[ ]){0,3}[^\W\d_][\w\-:&/]*)\s(?:till\s(?:ett|en)\s(?:\w+\s)?(?:belopp|värde|omfattning|kostnad)\s)?"
-    r"(?:om|på|à|av|för)\s(?:totalt\s|sammanlagt\s|maximalt\s|högst\s|upp\still\s)?$"
+    r"(?P<what>(?:[^\W_][\w\-:&/]*[ ]){0,3}[^\W\d_][\w\-:&/]*)(?:\still\s(?:ett|en)\s(?:\w+\s)?(?:belopp|värde|omfattning|kostnad))?"
+    rf"{_OF}"
 )
 _LABEL = re.compile(
     rf"(?:^|[.;(\n]\s?|[-–•]\s)(?P<what>[A-ZÅÄÖ][\wåäö\-]*(?:\s{_WORD}){{0,4}})\s?(?::|[-–]|var|är)\s(?:totalt\s)?$"
@@ -58,7 +62,7 @@ def _readings(text: str, start: int, end: int) -> Iterator[str | None]:
     before = _CLAUSE.split(sentence)[-1]
     if match := _AFTER.match(after):
         yield _trimmed(match["what"])
-    if match := _MEASURED.search(before):
+    if _ENDS_IN_OF.search(before, max(0, len(before) - _LONGEST_OF)) and (match := _MEASURED.search(before)):
         yield _object(match["what"])
     if match := _LABEL.search(before if before.strip() else text[max(0, start - 80) : start]):
         yield _trimmed(match["what"])

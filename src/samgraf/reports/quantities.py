@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from samgraf.reports.money import purpose
+from samgraf.reports.needles import Needles
 from samgraf.reports.numbers import NUMBER_WORDS
 
 _TENTH = Decimal("0.1")
@@ -43,8 +44,7 @@ _STATES: tuple[tuple[Literal["granted", "paid", "applied"], re.Pattern[str]], ..
         ),
     ),
 )
-
-
+_STATE_WORDS = Needles([pattern for _, pattern in _STATES])
 _OF_THOSE = re.compile(r"\s*(?:Av (?:dessa|dem|det|detta|de)|Därav|Varav|Resten|Återstående)\b")
 """How a sentence begins that parts the amount of the sentence before it."""
 
@@ -136,12 +136,15 @@ def sex_of(text: str, start: int, end: int, what: str | None) -> Literal["women"
 
 def status_of(text: str, start: int) -> Literal["granted", "paid", "applied"] | None:
     """Return whether an amount is said to be applied for, granted or paid: by the last such word before it in its sentence, else the first after it."""
+    likely = _STATE_WORDS.fitting(_STATES, text[max(0, start - 300) : start + 200])
+    if not likely:
+        return None
     earlier_text = text[max(0, start - 300) : start]
     sentence = _SENTENCE_END.split(earlier_text)[-1]
     if _OF_THOSE.match(sentence):
         sentence = " ".join(_SENTENCE_END.split(earlier_text)[-2:])
     ahead = _SENTENCE_END.split(text[start : start + 200])[0]
     whole = sentence + ahead
-    found = [(match.start(), state) for state, pattern in _STATES for match in pattern.finditer(whole)]
+    found = [(match.start(), state) for state, pattern in likely for match in pattern.finditer(whole)]
     earlier = [one for one in found if one[0] < len(sentence)]
     return max(earlier)[1] if earlier else min(found)[1] if found else None
