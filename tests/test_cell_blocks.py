@@ -80,7 +80,7 @@ def rows(text: str) -> list[list[str]]:
     source, lines = page(text)
 
     assert comes_in_cells(source, lines, None)
-    cells = decode_cell_blocks(source, lines, [], frozenset(), None)
+    cells = decode_cell_blocks(source, lines, frozenset(), None)
     assert cells is not None
     found = cells.rows
     return [[" ".join(source.quote(s) for s in cell) for cell in row.cells] for row in found]

@@ -103,17 +103,15 @@ def _pages_end_in_blank_lines(document: Document) -> bool:
 def decode_cell_blocks(
     document: Document,
     lines: Sequence[Line],
-    printed: Sequence[str],
     goal_words: frozenset[str],
     order: Sequence[int] | None,
 ) -> CellBlocks | None:
     """Return the rows of a table whose cells come as blocks, None where names come after the other cells of a page.
 
-    `printed` are the lines of its heads, `order` its columns'.
+    `order` is that of its columns.
     """
     pieces = _pieces(document, lines)
     blocks = [[p for p in pieces if p.block == k] for k in range(pieces[-1].block + 1)]
-    room = Room({0: [*printed, *(p.text for p in pieces)]})
     rank = [(order or _USUAL).index(column) for column in _USUAL]
     columns = _columns(blocks, goal_words, rank)
     if _names_come_late(blocks, columns):

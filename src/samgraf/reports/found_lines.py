@@ -62,7 +62,7 @@ def from_lines(
     rows, score = decode_rows(units, goal_words, order)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
     apart = len(content) >= FEW_LINES and stand_apart(document)
-    if not apart and (cells := _in_cells(document, content, heads, order, goal_words)):
+    if not apart and (cells := _in_cells(document, content, order, goal_words)):
         rows, breaks, method = cells.rows, cells.breaks, BLOCK_BY_BLOCK
     elif apart or (
         content
@@ -109,7 +109,6 @@ def _without_heading(rows: Sequence[FlatRow]) -> Sequence[FlatRow]:
 def _in_cells(
     document: Document,
     content: Sequence[Line],
-    heads: Sequence[Span],
     order: Sequence[int] | None,
     goal_words: frozenset[str],
 ) -> CellBlocks | None:
@@ -117,8 +116,7 @@ def _in_cells(
     if not comes_in_cells(document, content, order):
         return None
     kept = [line for line in content if not ROW_NUMBER.fullmatch(document.text[line.start : line.end].strip())]
-    printed = [document.quote(span).strip() for span in heads]
-    return decode_cell_blocks(document, kept, printed, goal_words, order) if kept else None
+    return decode_cell_blocks(document, kept, goal_words, order) if kept else None
 
 
 def in_order_from(document: Document, lines: Sequence[Line]) -> float:
