@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,8 @@ def from_lines(
     printed = head_lines(document, whole, profile) | repeated_heads(document, whole, profile)
     signs = [span for span in lines if ONLY_SIGN.fullmatch(document.quote(span).strip())]
     heads = (*(span for span, line in zip(lines, whole, strict=True) if line.number in printed), *signs)
-    kept = [(span, line) for span, line in zip(lines, whole, strict=True) if span not in heads]
+    taken = frozenset(heads)
+    kept = [(span, line) for span, line in zip(lines, whole, strict=True) if span not in taken]
     content = [line for _, line in kept]
     units = _with_blanks(
         document, content, flat_units(document, content, wrapped(document, whole), _cell(document, whole))
@@ -78,11 +80,12 @@ def from_lines(
     if method == "flat-lines":
         rows = tuple(replace(row, confidence=_in_order(row.confidence, score)) for row in rows)
     real = _without_heading([row for row in rows if is_row(document, row)])
-    used = {s.start for row in real for cell in row.cells for s in cell}
+    used = sorted(s.start for row in real for cell in row.cells for s in cell)
     counts = _row_numbers(document, kept, units, alone=method != "flat-lines")
     heads = (*heads, *counts)
-    kept = [(span, line) for span, line in kept if span not in counts]
-    rest = tuple(span for span, _ in kept if not any(span.start <= start < span.end for start in used))
+    taken = frozenset(counts)
+    kept = [(span, line) for span, line in kept if span not in taken]
+    rest = tuple(span for span, _ in kept if bisect_left(used, span.start) == bisect_left(used, span.end))
     paragraphs = method == "flat-blocks"
     numbers = paragraph_begins(document, content) if paragraphs else frozenset()
     begun = frozenset(span.start for span, line in kept if line.number in numbers)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samgraf.reports.goal_state import SENTENCE_END, State, same_sentence
+from samgraf.reports.windows import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,11 +52,17 @@ def same_line(text: str, label: Label, at: int) -> bool:
 
 
 def sentence_start(text: str, at: int) -> int:
-    """Return where the sentence that holds a place begins."""
-    start = 0
-    for match in SENTENCE_END.finditer(text, 0, at):
-        start = match.end()
-    return start
+    """Return where the sentence that holds a place begins, or a place far before it where none ends."""
+    reach = REACH
+    while True:
+        begin = max(0, at - reach)
+        ends = [match.end() for match in SENTENCE_END.finditer(text, begin, at)]
+        if ends or not begin or reach > _LONGEST_SENTENCE:
+            return ends[-1] if ends else begin
+        reach *= 2
+
+
+_LONGEST_SENTENCE = 4000
 
 
 def level_of(match: re.Match[str]) -> Level:
