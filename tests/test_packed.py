@@ -37,6 +37,7 @@ PROVED = {
     "cli/__init__.py": "test_cli.py",
     "cli/demo.py": "test_docs.py",
     "cli/doctor.py": "test_cli.py",
+    "column_words.py": "test_cli.py",
     "computed.py": "test_query_library.py",
     "drawing/pages.py": "test_docs.py",
     "drawing/raster.py": "test_charts.py",
