@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from form_reports import ROW, Layout, text_report
+from form_reports import ROW, Layout, said, text_report
 from variants import content, flat_text
 
 from samgraf.documents import Span
@@ -151,3 +151,19 @@ def test_the_name_of_an_insats_is_no_actor_where_only_the_grammar_says_so(writte
     _, answers = without_own_names(report.entries, (replace(answer, mentions=mentions),))
 
     assert answers[0].mentions.actors == (form,)
+
+
+def test_what_stands_under_a_heading_answers_its_first_question_where_that_was_deleted(tmp_path: Path) -> None:
+    """A page that cuts the table before it changes nothing of that."""
+    profile = next(one for one in load_profiles() if one.id.endswith("/2023"))
+    made = text_report(profile, Layout())
+    start = made.index("7 Jämställdhet", made.index("6.4 "))
+    answer, after = made.index(said("7.1")[:20], start), made.index("7.2 ", start)
+    heading = made[start : made.index("\n", start) + 1]
+    path = tmp_path / "deleted.txt"
+    path.write_text(f"{made[:start]}\f{heading}Bryggan är målad.\n{made[after:]}", encoding="utf-8")
+    report = read_report(read(path))
+
+    assert start < answer < after
+    assert next(one.passage.text for one in report.answers if one.question == "7.1") == "Bryggan är målad."
+    assert not any("Bryggan" in cell.passage.text for entry in report.entries for cell in entry.cells)

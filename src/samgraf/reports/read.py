@@ -65,13 +65,16 @@ class _Laid:
         section asks.
         """
         document = self.text.document
-        for anchor, heading, below in zip(self.anchors, self.anchors[1:], self.anchors[2:], strict=False):
-            if anchor.key == key and document.flat:
-                asks = below.key.partition(".")[0].partition("/")[2] or below.key.partition(".")[0]
-                begun, ended = (document.line_at(a.span.start).page for a in (anchor, heading))
-                whole = heading.key == f"section/{asks}" and begun != ended
-                return Span(heading.span.end, max(heading.span.end, below.span.start)) if whole else None
-        return None
+        at = next((i for i, anchor in enumerate(self.anchors) if anchor.key == key), None)
+        if at is None or at + 1 == len(self.anchors) or not document.flat:
+            return None
+        heading = self.anchors[at + 1]
+        section = heading.key.removeprefix("section/")
+        first = next((q.number for q in self.profile.questions if q.section == section), None)
+        begun, ended = (document.line_at(anchor.span.start).page for anchor in (self.anchors[at], heading))
+        # Where the prompt of the section's first question was deleted, what stands there is its answer.
+        asked = first is not None and self.prompt_of(first) is not None
+        return self.region_of(heading.key) if asked and begun != ended else None
 
     def stand_in(self, key: str) -> str:
         """Return the part whose text answers a question: its own, or its section's heading where its prompt was deleted.
