@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from mention_reference import sentences
 
+from samgraf.list_signs import BULLETS
 from samgraf.reports.statements import split_statements
 
 SENTENCES = sentences("statements")
@@ -39,6 +40,14 @@ def test_a_bullet_is_one_output_and_a_sentence_is_one_output() -> None:
         "Två kurser gavs.",
         "En webb byggdes.",
     ]
+
+
+@pytest.mark.parametrize("sign", BULLETS)
+def test_no_sign_that_begins_an_item_is_part_of_what_it_says(sign: str) -> None:
+    """Lists begin with whatever the writer's program offers."""
+    found = split_statements(f"{sign} Fem möten\n{sign} En handbok", column="outputs")
+
+    assert [statement.text for statement in found] == ["Fem möten", "En handbok"]
 
 
 def test_the_label_of_a_basis_is_no_statement() -> None:

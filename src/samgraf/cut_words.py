@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from samgraf.list_signs import ITEMS
 from samgraf.readers.lexicon import is_compound, is_word
 
 if TYPE_CHECKING:
     from samgraf.documents import Document
 
-_ALONE = re.compile(r"\s*(?:[-–—•*·▪◦‣➢✓\uf0b7]+\s+)?[(\"”“'#]?((?:[^\W\d_]|(?<=\w)-(?=\w)){9,})\s*")
+_ALONE = re.compile(rf"\s*(?:[{ITEMS}]+\s+)?[(\"”“'#]?((?:[^\W\d_]|(?<=\w)-(?=\w)){{9,}})\s*")
 _FIRST = re.compile(r"[a-zåäöé]+")
 SMALL = frozenset(
     """

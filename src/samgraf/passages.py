@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from samgraf.cut_words import is_cut
 from samgraf.documents import Document, Span
+from samgraf.list_signs import ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣\uf0b7]+\s*\S|\d{1,2}[.)]\s+\S)")
+_BULLET = re.compile(rf"\s*(?:[{ITEMS}]+\s*\S|\d{{1,2}}[.)]\s+\S)")
 _CUT_WORD = re.compile(r"[^\W\d_][-\u00ad]$")
 _JOINED = re.compile(r"\w[-–]$")
 _ACRONYM = re.compile(r"(?:^|\W)[A-ZÅÄÖ\d]{2,}-$")

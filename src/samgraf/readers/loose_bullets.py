@@ -11,13 +11,13 @@ import re
 from bisect import bisect
 from typing import TYPE_CHECKING
 
+from samgraf.list_signs import BULLETS
 from samgraf.readers.pages import bare_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIGNS = frozenset("•·▪▫◦●○■‣❖➢➤➔→►▶▸✓✔◆◇⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf076")
-"""What lists begin with that no Swedish word or number does."""
+_SIGNS = frozenset(BULLETS)
 _BLANK = re.compile(r" \S")
 _WIDE = 0.98  # of the lines are narrower than one that fills the page
 _NARROW = 0.6  # times as wide is what stands in a column of a table
@@ -31,7 +31,7 @@ def put_back(rows: Sequence[str]) -> tuple[dict[int, str], dict[int, str]]:
     is not clear which lines they belong to.
     """
     kept = dict(enumerate(rows))
-    alone = [i for i, row in kept.items() if row.strip() in SIGNS]
+    alone = [i for i, row in kept.items() if row.strip() in _SIGNS]
     if len(alone) < _FEWEST:
         return kept, {}
     signs = frozenset(alone)

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from samgraf.list_signs import ITEMS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LEADING_BLANK = re.compile(r" \S")
 _INDENTED = re.compile(r"(?: {2,}|\t)\s*\S")
 _BARE_NUMBER = re.compile(r"\s*[-–]?\s*(\d{1,4})\s*[-–]?\s*$")
-_ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S|[-–•*·▪◦\uf0b7]\s*\S)")
+_ITEM = re.compile(rf"\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+\S|[{ITEMS}]\s*\S)")
 _DATE_OR_CASE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\bdiarie(?:n|nummer)|\bdnr\b", re.IGNORECASE)
 _COUNTS_PAGES = re.compile(r"\s*sid(?:a|an)?\.?\s*\d+\s*(?:\(\d+\)|av\s+\d+|/\s*\d+)\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")

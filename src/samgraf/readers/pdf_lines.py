@@ -10,13 +10,14 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from samgraf.list_signs import ITEMS
 from samgraf.readers.pdf_wraps import ended, had_room
 from samgraf.readers.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-BULLET = re.compile(r"(?:[-–—•*·▪◦‣○●■➢➤✓\uf0b7\uf0a7\uf0d8]|o(?=\s))\s*(?=\S)")
+BULLET = re.compile(rf"(?:[{ITEMS}]|o(?=\s))\s*(?=\S)")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b\b|-bd\b", re.IGNORECASE)
 _GAP = 0.22  # of the letter's size: a wider gap is a blank
 _WIDE_GAP = 0.45  # the same where blanks are characters of their own

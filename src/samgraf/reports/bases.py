@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from samgraf.list_signs import ITEMS
 from samgraf.reports.model import Basis, BasisMention
 from samgraf.reports.needles import Needles
 
@@ -24,7 +25,7 @@ _BASES: tuple[tuple[Basis, str], ...] = (
 _BASIS = "|".join(f"(?:{pattern})" for _, pattern in _BASES)
 _JOIN = r"(?:\s?(?:,|/|\+|&|;)\s?(?:och\s|samt\s)?|\s(?:och|samt|eller|respektive|resp\.?|plus)\s)"
 _LIST = rf"(?:(?:från|av)\s)?(?:{_BASIS})(?:{_JOIN}(?:{_BASIS}))*"
-_OPEN = r"(?:^|(?<=[.;:!?)])\s)[ \t\-–—•*·▪◦\uf0b7]{0,8}"
+_OPEN = rf"(?:^|(?<=[.;:!?)])\s)[{ITEMS} \t]{{0,8}}"
 _AFTER = r"(?:\s(?:av|från|för|via|genom)\s[^.:;()\n]{1,40})?(?:\s?\([^()\n]{1,60}\))?"
 _SUBJECT = r"(?:resultat\w*|\w{0,30}beskrivning\w*|redovisning\w*|bedömning\w*|effekt\w*|uppgift\w*|underlag\w*|svar\w*|slutsats\w*|siffror\w*|det\sovan\w*|informationen|texten)"
 _RESTS = r"(?:baser(?:as|ar\ssig|ad|at|ade)|bygg(?:er|d|t|da)|grunda(?:s|r\ssig|d|t|de)|vilar|hämta(?:d|t|de)|utgår)\s(?:i\shuvudsak\s|främst\s|både\s|dels\s|delvis\s)?(?:på|från|i|ur)"

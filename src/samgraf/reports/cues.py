@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from samgraf.list_signs import ITEMS
+
 if TYPE_CHECKING:
     from samgraf.reports.model import Column
 
@@ -21,7 +23,7 @@ ROW_LABEL = r"(?:[Ii]nsats|[Pp]rojekt|[Aa]ktivitet|[Åå]tgärd|[Ss]atsning)\s*(
 """How a row begins that counts itself ("Insats 1: …"): a label, no part of the name after it."""
 
 BULLET = re.compile(
-    r"\A\s*(?![-–—]\s*(?:etapp|del|fas|steg)\s+\w+\W*\Z)(?:[-–—•*·▪◦‣➢✓\uf0b7\uf0a7]+\s*(?=\S)|o\s+(?=[A-ZÅÄÖ])|\d{1,2}[.)]\s+(?=\S))"
+    rf"\A\s*(?![-–—]\s*(?:etapp|del|fas|steg)\s+\w+\W*\Z)(?:[{ITEMS}]+\s*(?=\S)|o\s+(?=[A-ZÅÄÖ])|\d{{1,2}}[.)]\s+(?=\S))"
 )
 BASIS = re.compile(
     r"(?:(?:egen|egna|vår|regionens(?: egen)?) bedömning(?:ar)?|utvärdering(?:ar|en)?|uppföljning(?:ar|en)?)"

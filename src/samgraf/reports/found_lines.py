@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
+from samgraf.list_signs import ITEMS
 from samgraf.reports.cell_blocks import comes_in_cells, decode_cell_blocks
 from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis, starts_with_framework
 from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from samgraf.reports.cell_blocks import CellBlocks
     from samgraf.reports.profile import Profile
 
-ONLY_SIGN = re.compile(r"[-–—•*·▪◦‣➢✓\uf0b7\uf0a7\uf0d8]|o")
+ONLY_SIGN = re.compile(rf"[{ITEMS}]|o")
 """A bullet on a line of its own: a tool took it out apart from its paragraph, and it says nothing."""
 _RANGE = re.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:\w+ )?(?:19|20)\d\d|(?:19|20)\d\d (?:till|och pågår)")
 CHOSEN, FORCED = 0.95, 0.02

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from samgraf.list_signs import ITEMS
 from samgraf.reports.goal_state import TRIM, State, mention_of
 from samgraf.reports.goal_words import NAMED, NO_TITLE, NUMBERED, find_labels, title_end
 
@@ -17,7 +18,7 @@ _UNDER = re.compile(
     r"[\"”»]?[ ]?(?:[–—-][ ]|[:>→|/][ ]?|(?P<bracket>\()|,?[ ]?(?=[\"”“«]))(?P<quote>[\"”“«]?)(?=[^\W\d_])"
 )
 """What parts an area from a target under it: a dash, a colon, an arrow, a bracket, or quotation marks round the target."""
-_BULLET = re.compile(r"\s*\n\s*[-–•*·▪◦\uf0b7]\s?(?=[A-ZÅÄÖ])")
+_BULLET = re.compile(rf"\s*\n\s*[{ITEMS}]\s?(?=[A-ZÅÄÖ])")
 _PARTED = re.compile(r"\s[–—-]\s(?=[\"”“«]?[A-ZÅÄÖ])|:\s(?=[\"”“«]?[A-ZÅÄÖ])|\s?[>→]\s?(?=[\"”“«]?[A-ZÅÄÖ])")
 _LONGEST = 9
 _FEW_SMALL = 6
@@ -52,7 +53,7 @@ def read_under(text: str, end: int, known: Frameworks, label: Label | None, stat
 
 def read_bullets(text: str, end: int, opens: int, known: Frameworks, label: Label | None, state: State) -> int:
     """Add the targets that a list right below an area's line names, one a bullet, and return where the list ends."""
-    if re.match(r"\s*[-–•*·▪◦\uf0b7]", text[opens:]):
+    if re.match(rf"\s*[{ITEMS}]", text[opens:]):
         return end
     while bullet := _BULLET.match(text, end):
         line = text.find("\n", bullet.end())

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from samgraf.list_signs import ITEMS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -96,7 +98,7 @@ def _occupied(line: SideLine) -> int:
 
 
 def _after_bullet(piece: Piece, k: int) -> bool:
-    return k <= len(piece.text) - len(piece.text.lstrip("-–—•*·▪◦‣➢✓\uf0b7\uf0a7 \t"))
+    return k <= len(piece.text) - len(piece.text.lstrip(f"{ITEMS} \t"))
 
 
 def _told(lines: Sequence[SideLine], width: int) -> list[list[complex]]:

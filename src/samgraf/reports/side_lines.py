@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
+from samgraf.list_signs import ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from samgraf.documents import Document, Line
 
 _PIECE = re.compile(r"[^\s\f]+(?:[ \u00a0][^\s\f]+)*")
-_BULLET_ALONE = re.compile(r"[-–—•*·▪◦‣➢✓o\uf0b7\uf0a7]|\d{1,2}[.)]")
+_BULLET_ALONE = re.compile(rf"[{ITEMS}o]|\d{{1,2}}[.)]")
 SIDE_BY_SIDE = 0.04
 """In so large a share of a text's lines two pieces stand side by side where its layout was kept with blanks."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from samgraf.list_signs import ITEMS
 from samgraf.reports.bases import find_bases
 from samgraf.reports.model import Horizon, Statement
 from samgraf.reports.needles import Needles
@@ -17,8 +18,8 @@ from samgraf.reports.needles import Needles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣\uf0b7o]+\s*(?=\S)|\d{1,2}[.)]\s+)")
-_ONLY_BULLET = re.compile(r"^\s*[-–—•*·▪◦‣\uf0b7]+\s*")
+_BULLET = re.compile(rf"\s*(?:[{ITEMS}o]+\s*(?=\S)|\d{{1,2}}[.)]\s+)")
+_ONLY_BULLET = re.compile(rf"^\s*[{ITEMS}]+\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d\"”])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:bl\.?\s?a|t\.?\s?ex|m\.?\s?m|m\.?\s?fl|d\.?\s?v\.?\s?s|s\.?\s?k|ca|resp|inkl|exkl|kl|nr|st|p\.?\s?g\.?\s?a)\.)$",
