@@ -40,7 +40,7 @@ p { margin: .2rem 0; }
 <p class="where">{{ line.report }} · {{ words.question }} {{ line.question }}{% if line.insats %} · {{ line.insats }}{% endif %}{% if line.page %} · {{ words.page }} {{ line.page }}{% endif %}{% if line.lines %} · {{ words.lines }} {{ line.lines }}{% endif %}</p>
 <blockquote>{{ line.quote }}</blockquote>
 <p>{{ words.confidence }} {{ decimal("%.2f" | format(line.confidence)) }}{{ of_one }} · {{ resting(line.rows) }}</p>
-{% if line.offered and line.offered | length <= 8 %}<p>{{ words.value }}: {{ line.offered | join("; ") }}</p>
+{% if line.offered and line.offered | length <= 8 %}<p>{{ other }}: {{ line.offered | join("; ") }}</p>
 {% endif %}
 </article>
 {% endfor %}
@@ -60,6 +60,7 @@ def to_html(lines: tuple[Line, ...], lang: str = "sv") -> bytes:
         title=("Att granska", "To review")[at],
         count=_lead(len(lines))[at],
         decimal=lambda number: number if at else number.replace(".", ","),
+        other=("annat som det kan vara", "what else it may be")[at],
         of_one=(" av 1", " of 1")[at],
         resting=lambda rows: _resting(rows)[at],
         words={name: heads[at] for name, heads in COLUMNS.items()},
