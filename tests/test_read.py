@@ -167,3 +167,17 @@ def test_what_stands_under_a_heading_answers_its_first_question_where_that_was_d
     assert start < answer < after
     assert next(one.passage.text for one in report.answers if one.question == "7.1") == "Bryggan är målad."
     assert not any("Bryggan" in cell.passage.text for entry in report.entries for cell in entry.cells)
+
+
+def test_a_file_that_ends_before_the_form_does_is_asked_about(tmp_path: Path) -> None:
+    """Half a file reads as a report with many questions unanswered; a few left out at the end are the writer's choice."""
+    profile = next(one for one in load_profiles() if one.id.endswith("/2023"))
+    made = text_report(profile, Layout())
+    told = {}
+    for name, ends in (("half", "\n5.1 "), ("all", "")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(made[: made.index(ends)] if ends else made, encoding="utf-8")
+        told[name] = [note.sv for note in read_report(read(path)).notes if note.kind == "cut-short"]
+
+    assert [note.partition(" i slutet")[0] for note in told["half"]] == ["Frågorna 5.1–10.4"]
+    assert not told["all"]

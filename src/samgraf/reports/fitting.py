@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ _PART = 0.05
 """So many of a form's questions are no chance: the file may be a part of a report."""
 _AS_GOOD = 0.45
 """A profile whose quality is so near the best one's is as good, and the year decides: one question tells more than the year."""
+
+
+_LOST = 3
+"""So many questions missing at the end: the file may be cut short."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,13 @@ class Fit:
         A question that the year's own form has and the report has not is unanswered; of another form nobody knows.
         """
         return () if self.profile.confirmed and year in self.profile.years else self.missing()
+
+    def lost(self) -> tuple[str, ...]:
+        """Return the numbered questions that the form ends with and the report has not, none where they are few."""
+        numbered = [question.number for question in self.profile.questions if question.number[0].isdigit()]
+        missing = frozenset(self.missing())
+        end = tuple(takewhile(missing.__contains__, reversed(numbered)))[::-1]
+        return end if len(end) >= _LOST else ()
 
     def missing(self) -> tuple[str, ...]:
         """Return the questions of the profile that were not found."""
@@ -135,6 +147,14 @@ def notes_on(text: Words, fit: Fit, year: int) -> tuple[Note, ...]:
                 "absent-question",
                 f"Frågor i profilen {profile.id} som inte finns i rapporten, och därför inte räknas som obesvarade: {listed}.",
                 f"Questions of the profile {profile.id} that are not in the report, and so do not count as unanswered: {listed}.",
+            )
+        )
+    elif lost := fit.lost():
+        notes.append(
+            Note(
+                "cut-short",
+                f"Frågorna {lost[0]}–{lost[-1]} i slutet av mallen finns inte i filen och räknas som obesvarade. Är filen avkortad?",
+                f"Questions {lost[0]}–{lost[-1]} at the end of the form are not in the file and count as unanswered. Is the file cut short?",
             )
         )
     if (times := copies(text, profile)) > 1:

@@ -335,7 +335,7 @@ class Coverage:
 
 
 NoteKind = Literal[
-    "other-year", "assumed-year", "unconfirmed-profile", "absent-question", "unknown-question",
+    "other-year", "assumed-year", "unconfirmed-profile", "absent-question", "unknown-question", "cut-short",
     "repeated-form", "unread-text", "no-cells",
     "unread-sheets", "unread-columns", "unread-rows", "no-region", "no-year", "other-reports",
 ]  # fmt: skip
