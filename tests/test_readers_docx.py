@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from samgraf.errors import ReadError
+from samgraf.list_signs import BULLETS
 from samgraf.readers import docx_package, read
 from samgraf.readers.collecting import seldom_collecting
 from samgraf.readers.docx_package import paragraphs
@@ -27,6 +28,7 @@ NAMESPACES = " ".join(
     for prefix, address in {
         "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
         "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "v": "urn:schemas-microsoft-com:vml",
         "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
@@ -271,6 +273,54 @@ def test_a_box_is_known_however_it_is_drawn(tmp_path: Path, ticked: str, unticke
     document = read_docx(tmp_path, p("Ja ", ticked, " Nej ", unticked))
 
     assert document.text == "Ja ☒ Nej ☐\n"
+    assert document.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [sym("F0D8"), sym("F06E"), sym("F0B7", "Symbol"), sym("F07D", "Wingdings 3"), WINGDINGS.format("Ø")],
+)
+def test_a_bullet_of_a_symbol_font_is_a_sign_of_lists(tmp_path: Path, bullet: str) -> None:
+    """Its name in Unicode is one that nobody types; as text it would be part of the result after it."""
+    first, _, rest = read_docx(tmp_path, p(bullet, " Fyra möten")).text.partition(" ")
+
+    assert (first in BULLETS, rest) == (True, "Fyra möten\n")
+
+
+def test_what_leads_nowhere_in_a_file_does_not_keep_it_from_being_read(tmp_path: Path) -> None:
+    """Files that are put together from parts of others lose pictures, notes and addresses; their words are all there."""
+    picture = '<w:r><w:pict><v:shape><v:imagedata r:id="gone"/></v:shape></w:pict></w:r>'
+    drawn = (
+        '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic xmlns:pic="picture"><pic:blipFill>'
+        '<a:blip r:embed="gone"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+    link = f'<w:hyperlink r:id="gone">{run("sidan")}</w:hyperlink>'
+    anchor = f'<w:hyperlink w:anchor="footnote-1">{run(" här")}</w:hyperlink>'
+    note = '<w:r><w:footnoteReference w:id="77"/></w:r><w:r><w:endnoteReference w:id="1"/></w:r>'
+    document = read_docx(tmp_path, p("Se ", link, anchor, picture, drawn, note))
+
+    assert document.text == "Se sidan här\n"
+    assert document.warnings == ()
+
+
+def test_the_main_part_is_the_one_that_the_package_names(tmp_path: Path) -> None:
+    """Word on the web calls it document2.xml."""
+    path = tmp_path / "rapport.docx"
+    with zipfile.ZipFile(io.BytesIO(docx_bytes(p("text")))) as old, zipfile.ZipFile(path, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry).replace(b"document.xml", b"document2.xml")
+            new.writestr(entry.filename.replace("document.xml", "document2.xml"), data)
+
+    assert read(path).text == "text\n"
+
+
+def test_formulas_are_text_and_marks_of_no_width_are_not(tmp_path: Path) -> None:
+    """What is pasted from a page of the web brings marks that split words and show nothing."""
+    formula = "<m:oMath><m:r><m:t>k=</m:t></m:r><m:f><m:num><m:r><m:t>4</m:t></m:r></m:num></m:f></m:oMath>"
+    tab = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'
+    document = read_docx(tmp_path, p("Kvoten är ", formula, tab, "\u200fi Tors\u200bby\u200e."))
+
+    assert document.text == "Kvoten är k=4\ti Torsby.\n"
     assert document.warnings == ()
 
 

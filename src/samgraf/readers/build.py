@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SOFT_HYPHEN = "\u00ad"
+NO_WIDTH = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
+"""Marks that say where a line may break and which way a text runs, and show nothing."""
 _PLAIN = str.maketrans(
     {"\u2011": "-", "\x0b": " ", "\f": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\ufeff": " "}
+    | dict.fromkeys(NO_WIDTH, "")
     | {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
 
@@ -48,7 +51,7 @@ class Draft:
             (row.rstrip(" \t") if indented else row.strip(" \t"), number)
             for row, number in zip(rows, pages, strict=True)
         ]
-        written = [(row, number) for row, number in written if row.strip(f"{SOFT_HYPHEN}\u200b")]
+        written = [(row, number) for row, number in written if row.strip(SOFT_HYPHEN)]
         start = self.length
         for row, number in written:
             if SOFT_HYPHEN in row:
@@ -127,7 +130,7 @@ class Draft:
 
 
 def clean(text: str) -> str:
-    """Return text in NFC, with odd line ends and hyphens as plain ones and without control characters."""
+    """Return text in NFC, with odd line ends and hyphens as plain ones, without control characters and marks of no width."""
     plain = unicodedata.normalize("NFC", text).translate(_PLAIN)
     if plain.isprintable():
         return plain

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.documents import Block, BlockKind, Cell, Span
 from samgraf.readers.docx_package import PAGE_MARK
-from samgraf.readers.signs import BOXES, TICKED, UNTICKED
+from samgraf.readers.signs import BOXES, SHAPES, TICKED, UNTICKED
 
 if TYPE_CHECKING:
     from samgraf.readers.build import Draft
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NOTE = ("footnote-", "endnote-", "comment-")
 _NOTE_LINKS = ("#footnote", "#endnote", "#comment")
-_SIGNS = str.maketrans(BOXES)
+_SIGNS = str.maketrans(BOXES | SHAPES)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samgraf.readers import refusals
+from samgraf.readers.build import NO_WIDTH, SOFT_HYPHEN
 from samgraf.readers.docx_numbering import number_headings
 from samgraf.readers.docx_slim import slim_styles, slimmed
 from samgraf.readers.docx_tidy import NEEDED, tidy
@@ -27,9 +28,10 @@ _DOCUMENT = "word/document.xml"
 _READ_WHOLE = re.compile(r"(?:word|_rels|docProps|customXml)/.*\.(?:xml|rels)$|_rels/\.rels$|\[Content_Types\]\.xml$")
 _RENDERED = re.compile(rb"<w:lastRenderedPageBreak\s*/>")
 _RETURN = re.compile(rb"<w:cr\s*/>")
+_TAB = re.compile(rb"<w:ptab\b[^>]*/>")
 _MARKED = f"<w:t>{PAGE_MARK}</w:t>".encode()
-# Wrappers whose text mammoth leaves out; smartTag is one that it reads through.
-_WRAPPERS = re.compile(rb"<(/?)w:(?:fldSimple|dir|bdo)(?=[\s>])")
+# Wrappers whose text mammoth leaves out, and links, whose addresses it must find; smartTag is one that it reads through.
+_WRAPPERS = re.compile(rb"<(/?)w:(?:fldSimple|dir|bdo|hyperlink)(?=[\s>])")
 _ALTERNATE = re.compile(rb"<mc:AlternateContent\b.*?</mc:AlternateContent>", re.DOTALL)
 _FALLBACK = re.compile(rb"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 _BOX = re.compile(rb"<w:txbxContent\b[^>]*>.*?</w:txbxContent>", re.DOTALL)
@@ -37,6 +39,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _DROPPED = {"del", "moveFrom", "Fallback"}
 _WORD = re.compile(r"\w+")
+_UNSEEN = str.maketrans(dict.fromkeys(SOFT_HYPHEN + NO_WIDTH + PAGE_MARK, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def _make_ready(parts: dict[str, bytes], main: str) -> tuple[str, ...]:
         found += [word for text in _paragraphs(root) for word in words(text)]
         if name == main:
             number_headings(root, parts.get(styles, b""), parts.get(numbering, b""))
+            _forget_lost_notes(root, parts, folder)
         parts[name] = slimmed(root)
     if parts.get(styles):
         parts[styles] = slim_styles(parts[styles])
@@ -114,11 +118,23 @@ def _make_ready(parts: dict[str, bytes], main: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _forget_lost_notes(root: ET.Element, parts: dict[str, bytes], folder: str) -> None:
+    """Return nothing; take the number out of each reference to a note that the file does not have."""
+    for kind in ("footnote", "endnote"):
+        found = set(
+            re.findall(rb'<\w+:%s\b[^>]*\bid="(-?\d+)"' % kind.encode(), parts.get(f"{folder}/{kind}s.xml", b""))
+        )
+        for reference in root.iter(f"{_W}{kind}Reference"):
+            if reference.get(f"{_W}id", "").encode() not in found:
+                reference.tag = f"{_W}bookmarkEnd"
+
+
 def prepare(xml: bytes) -> bytes:
     """Return the main part with page marks as text, and with wrappers and text boxes in forms that mammoth reads."""
     xml = _RENDERED.sub(_MARKED, xml)
     xml = _WRAPPERS.sub(rb"<\1w:smartTag", xml)
     xml = _RETURN.sub(b"<w:br/>", xml)
+    xml = _TAB.sub(b"<w:tab/>", xml)
     if b"<w:txbxContent" not in xml:
         return xml
     return _ALTERNATE.sub(_with_fallback, xml)
@@ -135,8 +151,8 @@ def _with_fallback(match: re.Match[bytes]) -> bytes:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, without the soft hyphens in them."""
-    return _WORD.findall(text.replace("\u00ad", "").replace(PAGE_MARK, ""))
+    """Return the words of a text, without soft hyphens and other signs in them that show nothing."""
+    return _WORD.findall(text.translate(_UNSEEN))
 
 
 def paragraphs(xml: bytes) -> list[str]:
@@ -201,7 +217,7 @@ def _furniture(parts: dict[str, bytes], kind: str) -> tuple[str, ...]:
 def _main_part(parts: dict[str, bytes]) -> str:
     """Return the name of the main part, as the package's relations tell it, else the usual one."""
     relations = parts.get("_rels/.rels", b"")
-    match = re.search(rb'<Relationship\b[^>]*officeDocument/relationships/officeDocument"[^>]*>', relations)
+    match = re.search(rb'<Relationship\b[^>]*officeDocument/(?:2006/)?relationships/officeDocument"[^>]*>', relations)
     target = re.search(rb'Target="/?([^"]+)"', match.group()) if match else None
     name = target.group(1).decode("utf-8", "replace") if target else _DOCUMENT
     return name if name in parts else _DOCUMENT

@@ -6,8 +6,9 @@ import xml.etree.ElementTree as ET
 
 _LOOKS = frozenset(
     {"sectPr", "tblPr", "tblGrid", "tblPrEx", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"}
+    | {"blip", "imagedata"}
 )
-"""Elements that say how something looks, or mark places for Word alone."""
+"""Elements that say how something looks, mark places for Word alone, or show a picture, whose file may be missing."""
 _KEPT = {
     "pPr": frozenset({"pStyle", "numPr", "rPr"}),
     "rPr": frozenset({"del", "ins", "moveFrom", "moveTo"}),

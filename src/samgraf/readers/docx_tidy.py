@@ -1,7 +1,8 @@
 """What Word shows and mammoth does not know, put in forms that mammoth knows; what Word does not show, taken out.
 
 Taken out: hidden text, and the words by which an empty content control asks to be filled in. Put in: the choice of an old
-drop-down field, the cells that a row is indented by, cells merged sideways in the old way, boxes drawn in a symbol font.
+drop-down field, the cells that a row is indented by, cells merged sideways in the old way, boxes drawn in a symbol font,
+formulas on one line.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from samgraf.readers.signs import sign
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NEEDED = re.compile(rb"<w:(?:vanish|showingPlcHdr|ddList|gridBefore|hMerge)\b|Wingdings")
+NEEDED = re.compile(rb"<w:(?:vanish|showingPlcHdr|ddList|gridBefore|hMerge)\b|<m:oMath|Wingdings")
 """What a part of a Word file holds that needs this; without, it is left alone, which is faster."""
 
 
@@ -37,6 +38,7 @@ def tidy(root: ET.Element) -> None:
             _row(element)
         elif name == "p":
             _choices(element)
+            _formulas(element)
 
 
 def _run(run: ET.Element) -> None:
@@ -111,6 +113,15 @@ def _choices(paragraph: ET.Element) -> None:
             shown = _element(run, "r")
             ET.SubElement(shown, _like(run, "t")).text = entries[at]
             paragraph.insert(place, shown)
+
+
+def _formulas(paragraph: ET.Element) -> None:
+    """Return nothing; write a paragraph's formulas as text on one line."""
+    for place, formula in enumerate(paragraph):
+        if _local(formula) in {"oMath", "oMathPara"}:
+            shown = _element(paragraph, "r")
+            ET.SubElement(shown, _like(paragraph, "t")).text = "".join(text.text or "" for text in _texts(formula))
+            paragraph[place] = shown
 
 
 def _texts(element: ET.Element) -> Iterator[ET.Element]:
