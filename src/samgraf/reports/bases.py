@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samgraf.list_signs import ITEMS
+from samgraf.reports.bases_in_passing import bases_in_passing
 from samgraf.reports.model import Basis, BasisMention
 from samgraf.reports.needles import Needles
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BASES: tuple[tuple[Basis, str], ...] = (
-    ("egen-bedomning", r"(?:(?:vår|en|projekt\w+|regionens|region\w*|projektägarens|projektledarens|handläggar\w+)\s)?(?:egen|egna|samlade?)\s?(?:bedömning(?:ar|en)?|(?:upp)?skattning\w*)|självskattning|självvärdering|(?:vår|regionens|projekt(?:ets|ledningens|ägarens|ledarens))\sbedömning|\begen\sbed\.|bedömning\sav\s(?:projekt(?:ledning|ledare|ägare)\w*|regionen|handläggar\w+)"),
+    ("egen-bedomning", r"(?:(?:vår|en|projekt\w+|regionens|region\w*|projektägarens|projektledarens|handläggar\w+)\s)?(?:egen|egna|samlade?)\s?(?:bedömning(?:ar|en)?|(?:upp)?skattning\w*)|självskattning|självvärdering|(?:vår|regionens|projekt(?:ets|ledningens|ägarens|ledarens))\sbedömning|\begen\sbed(?:ömn)?\.|bedömning\sav\s(?:projekt(?:ledning|ledare|ägare)\w*|regionen|handläggar\w+)"),
     ("utvardering", r"(?:(?:en|extern|intern|lärande|pågående|löpande|avslutande|oberoende|följande|kvalitativ)\s)*(?:\w{0,30}utvärdering(?:ar|en|arna|s)?|följeforskning(?:en)?|följeutvärdering)(?:srapport\w*)?|\butv\."),
     ("uppfoljning", r"(?:(?:en|intern|löpande|årlig|regelbunden|kontinuerlig|egen|statistisk|kvantitativ|projekt\w*)\s)*(?:\w{0,30}uppföljning(?:ar|en|arna|s)?)(?:srapport\w*|sdata)?|\buppf\."),
 )  # fmt: skip
@@ -43,13 +44,7 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("made-by", 0.9, rf"{_OPEN}(?P<own>bedömningen\s(?:är|har)\s(?:gjord|gjorts)\sav|bedömningen\sär\s(?:regionens|vår|projektets|projektägarens)\segen\b|(?:detta|det|bedömningen)\sär\s(?:en|vår|regionens|projektets)\s(?:egen\s)?bedömning)"),
     )
 )  # fmt: skip
-_INFERRED: tuple[tuple[Basis, re.Pattern[str]], ...] = (
-    ("egen-bedomning", re.compile(r"\b(?:enligt\s(?:vår|regionens|projektets|projektledningens)\s(?:egen\s)?bedömning|(?:vår|\w{3,30}s|vi\sgör)\s(?:egna?\s)?bedömning(?:en)?\s(?:är|att)|bedömningen\sär\satt|regionen\sbedömer\satt|vi\sbedömer\satt|egen\sbedömning\b)", re.IGNORECASE)),
-    ("utvardering", re.compile(r"\b(?:enligt\s(?:(?:den|en|extern|externa)\s|\w{2,30}s\s){0,2}(?:\w{0,30}utvärdering(?:en|ar|arna)?|följeforsk(?:ning(?:en)?|ar(?:en|na)))|(?:\w{0,30}utvärdering(?:en|arna)?|följeforsk(?:ningen|arna))(?:\s(?:gjord|genomförd|utförd)\sav\s[^.\n]{1,60})?\s(?:visar|visade|pekar|konstaterar|slår|bekräftar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w{0,30}utvärdering(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
-    ("uppfoljning", re.compile(r"\b(?:enligt\s(?:(?:den|en|vår)\s|\w{2,30}s\s){0,2}\w{0,30}uppföljning(?:en|ar|arna)?|\w{0,30}uppföljning(?:en|arna)?\s(?:visar|visade|pekar)|(?:i|vid)\s(?:en|den|vår|årets|projektets)?\s?\w{0,30}uppföljning(?:en)?\s(?:svara|uppg|ange|angav|framg|framk|framträ)\w*)", re.IGNORECASE)),
-)  # fmt: skip
 _FORM_WORDS = Needles([pattern for _, _, pattern in _FORMS])
-_INFERRED_WORDS = Needles([pattern for _, pattern in _INFERRED])
 _FORM_TEXT = re.compile(
     r"Ange om resultatbeskrivningen\s+baseras\s+på\s+en\s+uppföljning,\s+utvärdering\s+eller\s+en\s+egen\s+bedömning\.?"
 )
@@ -73,10 +68,11 @@ def find_bases(text: str, *, column: str = "effects") -> tuple[BasisMention, ...
             for start, end, basis in _bases_in(match):
                 found.setdefault((start, basis), _mention(text, start, end, basis, method, confidence))
     if not found and column == "effects":
-        for basis, inferred in _INFERRED_WORDS.fitting(_INFERRED, text):
-            for match in inferred.finditer(text):
-                if not any(start <= match.start() < end for start, end in form):
-                    found[match.start(), basis] = _mention(text, match.start(), match.end(), basis, "in-passing", 0.6)
+        told: set[Basis] = set()
+        for first, last, basis in sorted(bases_in_passing(text)):
+            if basis not in told and not any(start <= first < end for start, end in form):
+                told.add(basis)
+                found[first, basis] = _mention(text, first, last, basis, "in-passing", 0.6)
     return tuple(found[key] for key in sorted(found))
 
 
