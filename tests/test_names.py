@@ -109,6 +109,25 @@ def test_what_is_said_of_a_name_after_a_dash_is_not_the_name(said):
     assert name_in(f"Hamnforum – {said}\nAlmby kommun leder arbetet.", paragraphs=True) == "Hamnforum"
 
 
+def test_a_subject_between_a_dash_and_its_verb_is_no_part_of_the_name():
+    """One word before the verb is not a name's tail, though it is short; the dash that parts it describes nothing either."""
+    text = "Gröna hamnar – Projektet drivs av Almby kommun."
+    source = document(text)
+    begin, end, after = split_name(passage(source, text), [], paragraphs=True)
+
+    assert (text[begin:end], text[after:]) == ("Gröna hamnar", "Projektet drivs av Almby kommun.")
+
+
+@pytest.mark.parametrize("sign", [": ", ". ", " – "])
+def test_the_sign_before_a_description_is_no_part_of_it(sign):
+    """A description that begins with a colon looks wrong wherever it is shown."""
+    text = f"Gröna hamnar{sign}Kajer i alla små hamnar har rustats."
+    source = document(text)
+    _, _, after = split_name(passage(source, text), [], paragraphs=True)
+
+    assert text[after:].startswith("Kajer")
+
+
 @pytest.mark.parametrize(
     "does", ["almby leder.", "almby Science Park driver den.", "spillkråkan ordnar den med Almby kommun."]
 )

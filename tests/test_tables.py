@@ -188,6 +188,57 @@ def test_a_merged_row_parts_insatser_or_names_the_one_below():
     assert named == [ROW]
 
 
+ABOUT = ("Projektet rustar kajer i små hamnar.", "Almby kommun driver verkstäder i tre byar.")
+
+
+def test_merged_rows_above_one_row_each_name_them_where_these_describe():
+    """The form's first column asks for name and description; some merge a row for the name and fill the cell with the rest."""
+    table = (
+        HEADS,
+        ("1. Gröna hamnar", *[None] * 3),
+        (ABOUT[0], *ROW[1:]),
+        (NEXT[0], *[None] * 3),
+        (ABOUT[1], *NEXT[1:]),
+    )
+    rows, heads, rest = read_rows(table, spans={(1, 0): (1, 4), (3, 0): (1, 4)})
+
+    assert rows == [(f"Gröna hamnar {ABOUT[0]}", *ROW[1:]), (f"{NEXT[0]} {ABOUT[1]}", *NEXT[1:])]
+    assert (heads[4:], rest) == (["1. "], [])
+
+
+def test_merged_rows_above_rows_with_names_of_their_own_are_titles():
+    """Areas of a strategy part a table, though each has one insats."""
+    table = (HEADS, ("Näringsliv", *[None] * 3), ROW, ("Kompetens", *[None] * 3), (f"{NEXT[0]}. {ABOUT[1]}", *NEXT[1:]))
+    rows, _, rest = read_rows(table, spans={(1, 0): (1, 4), (3, 0): (1, 4)})
+
+    assert rows == [ROW, (f"{NEXT[0]}. {ABOUT[1]}", *NEXT[1:])]
+    assert rest == ["Näringsliv", "Kompetens"]
+
+
+def test_lines_above_tables_of_one_row_name_them_where_these_describe():
+    """Each insats has its heading and its table, heads and all."""
+    tables = ((HEADS, (ABOUT[0], *ROW[1:])), (HEADS, (ABOUT[1], *NEXT[1:])))
+    rows, _, _ = read_rows(*tables, above=(("2) Gröna hamnar",), (NEXT[0],)))
+
+    assert rows == [(f"Gröna hamnar {ABOUT[0]}", *ROW[1:]), (f"{NEXT[0]} {ABOUT[1]}", *NEXT[1:])]
+
+
+def test_labels_inside_a_merged_cell_part_it():
+    """Outputs and effects stand in one cell over both columns, each under its word; what results rest on is no such word."""
+    lines = ("Prestationer:", "Tre möten", "Effekter: Ökad kunskap", "Utvärdering", "Effektmål 4: Levande kust")
+    rows, heads, _ = read_rows((HEADS, (ROW[0], "\n".join(lines), None, ROW[3])), spans={(1, 1): (1, 2)})
+
+    assert rows == [(ROW[0], "Tre möten", "Ökad kunskap Utvärdering Effektmål 4: Levande kust", ROW[3])]
+    assert heads[4:] == ["Prestationer:", "Effekter: "]
+
+
+def test_a_name_that_shares_small_words_with_a_head_is_no_head():
+    """The words "om" and "året" stand in the form's head for effects."""
+    rows, _, _ = read_rows((("Namn på insats", "Kustbåtarna året om"), TOLD, *SIDE))
+
+    assert rows == [(f"Kustbåtarna året om {TOLD[1]}", *ROW[1:])]
+
+
 def test_heads_may_be_english():
     """Some fill in a form that was made for partners abroad."""
     rows, _, _ = read_rows((("Name of activity", "Outputs", "Outcomes", "Goals"), ROW))

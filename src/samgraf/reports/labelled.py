@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
-from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis
 from samgraf.reports.table_heads import Grid, belongs_to, describes, head_column, text_of
 from samgraf.reports.table_turned import without_ordinal
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BEFORE_COLON = re.compile(r"\s*(?P<label>[^\W\d_][^:\n]{1,70}?)\s*:(?:\s|$)")
 _LONGEST_LABEL = 8  # words
+_FEW = 4  # words of a label inside a cell of another column
+_DIGIT = re.compile(r"\d")
 _LABELLED_IN_FULL = 2  # of outputs, effects and goals
 
 
@@ -68,6 +70,43 @@ def cell_labels(document: Document, row: Sequence[tuple[Span, ...]], profile: Pr
     filled = sum(bool(text_of(document, spans)) for spans in row)
     distinct = len(set(found.values())) == len(found)
     return found if len(found) > _LABELLED_IN_FULL and len(found) == filled and distinct else {}
+
+
+def parted_by_labels(
+    document: Document, cells: Sequence[tuple[Span, ...]], profile: Profile
+) -> tuple[list[tuple[Span, ...]], list[Span]]:
+    """Return the four cells of a row, what stands under labels of empty ones moved to those, and these labels.
+
+    Where outputs and effects share one merged cell, people write "Prestationer:" and "Effekter:" above each.
+    """
+    empty = {kind for kind in (OUTPUTS, EFFECTS, GOALS) if not cells[kind]}
+    found: list[tuple[Span, ...]] = list(cells)
+    labels: list[Span] = []
+    for place, spans in enumerate(cells):
+        told = [_own_label(document, line, profile) for span in spans for line in _each_line(document, span)]
+        if not empty & {kind for kind, _, _ in told}:
+            continue
+        column, found[place] = place, ()
+        for kind, label, rest in told:
+            column = place if kind == place else kind if kind in empty else column
+            labels += label
+            found[column] = (*found[column], *rest)
+    return found, labels
+
+
+def _own_label(
+    document: Document, line: Span, profile: Profile
+) -> tuple[int | None, tuple[Span, ...], tuple[Span, ...]]:
+    """Return which column the label of a line in a cell leads to, the label, and the rest of the line; no label has a number."""
+    match = _BEFORE_COLON.match(document.quote(line))
+    at = line.start + match.end() if match else line.end
+    label = Span(line.start, at)
+    text = text_of(document, (label,))
+    if len(text.split()) > _FEW or _DIGIT.search(text) or starts_with_basis(document.quote(line)):
+        return None, (), (line,)
+    kind = head_column(document, (label,), profile)
+    rest = Span(at, line.end)
+    return (None, (), (line,)) if kind is None else (kind, (label,), (rest,) if document.quote(rest).strip() else ())
 
 
 def side_by_side(document: Document, body: Grid, profile: Profile) -> Grid:
@@ -127,8 +166,13 @@ def _lines(document: Document, spans: Sequence[Span]) -> Iterator[Span]:
         if not document.reader.startswith("pdf"):
             yield span
             continue
-        at = span.start
-        for line in document.quote(span).split("\n"):
-            if line.strip():
-                yield Span(at, at + len(line))
-            at += len(line) + 1
+        yield from _each_line(document, span)
+
+
+def _each_line(document: Document, span: Span) -> Iterator[Span]:
+    """Yield the lines of a span that hold text."""
+    at = span.start
+    for line in document.quote(span).split("\n"):
+        if line.strip():
+            yield Span(at, at + len(line))
+        at += len(line) + 1

@@ -56,8 +56,14 @@ def begins_sentence(before: str, rest: str) -> bool:
         return False
     low = first.group().casefold()
     named = sentence[1][:1].isupper()
-    finite = any(_FINITE.fullmatch(word.rstrip(",;:")) for word in sentence[1:_NEAR])
-    return finite or (not named and sentence[1][:1].isalpha() and (is_word(low) or is_compound(low)))
+    return says_what_is_done(" ".join(sentence)) or (
+        not named and sentence[1][:1].isalpha() and (is_word(low) or is_compound(low))
+    )
+
+
+def says_what_is_done(sentence: str) -> bool:
+    """Return whether a verb stands among the first words of a sentence, but for the very first."""
+    return any(_FINITE.fullmatch(word.rstrip(",;:")) for word in sentence.split()[1:_NEAR])
 
 
 def is_place(word: str) -> bool:

@@ -102,10 +102,10 @@ def split_name(
     first = next(iter(ends), len(text))
     if paragraphs:
         title = text[begin:first].strip()
-        own_line = first < len(text) and _stands_alone(title)
+        own_line = first < len(text) and is_title(title)
         end = (
             first
-            if own_line or (len(title.split()) <= LONGEST and not _IS_A.search(title))
+            if own_line or (len(title.split()) <= LONGEST and not _is_sentence(title))
             else _first_cut(text, begin, len(text), lines)
         )
         if end == first and not own_line and (len(title.split()) > TITLE_ALONE or _APPOSED.search(title)):
@@ -124,10 +124,15 @@ def split_name(
     if name.count("(") > name.count(")"):
         name = name[: name.rindex("(")].rstrip() or name
     end = begin + len(name)
-    return begin, end, min(max(end, _description(text, end)), max(description, end))
+    return begin, end, _description(text, min(max(end, _description(text, end)), max(description, end)))
 
 
-def _stands_alone(title: str) -> bool:
+def _is_sentence(title: str) -> bool:
+    """Return whether a short first paragraph says something of a name and is not one: it has a verb or ends as sentences do."""
+    return title.endswith(".") or any(pattern.search(title) for pattern in (_IS_A, _VERB))
+
+
+def is_title(title: str) -> bool:
     """Return whether a paragraph before others is a title and nothing else: no sentence, and nothing said of a name before it."""
     says = _STOPS.search(title) or _VERB.search(title) or _IS_A.search(title) or _SAYS_WHAT.search(title)
     return not says and len(title.split()) <= LONGEST_ALONE
@@ -158,7 +163,7 @@ def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
     for m in _DASH.finditer(text, begin + 2, end):
         tail = text[m.end() : max(end, _apposition_end(text, m.end(), stop, lines))]
         tail = _PERIOD.sub("", tail)
-        if len(tail.split()) > TAIL or _DOES.search(tail):
+        if len(tail.split()) > TAIL or _DOES.search(tail) or (tail[:1].isupper() and _has_verb(text, end)):
             phase = _PHASE.match(tail)
             return m.end() + phase.end() if phase else m.start()
     if len(text[begin:end].split()) > TITLE_ALONE:
@@ -167,6 +172,11 @@ def _first_cut(text: str, begin: int, stop: int, lines: Sequence[Line]) -> int:
     if len(text[begin:end].split()) > LONGEST:
         end = begin + [m.end() for m in re.finditer(r"\S+", text[begin:end])][TITLE_ALONE - 1]
     return end
+
+
+def _has_verb(text: str, end: int) -> bool:
+    """Return whether a verb stands where a name ends, so that what stands before it is who or what does something."""
+    return _VERB.match(text, end) is not None or _IS_A.match(text, end) is not None
 
 
 def _likeliest(text: str, breaks: Sequence[Line]) -> int:
@@ -207,6 +217,11 @@ def _is_new(text: str, line: Line) -> bool:
     if _OPEN.search(before):
         return False
     return line.hard > (SURELY if _names_places(rest) else 0.5) or describes(rest, before)
+
+
+def describes_itself(text: str) -> bool:
+    """Return whether a text begins with the word by which descriptions call what they describe ("Projektet", "Syftet")."""
+    return _DESCRIBES.match(text) is not None
 
 
 def describes(rest: str, before: str) -> bool:

@@ -57,7 +57,7 @@ def head_column(document: Document, spans: Sequence[Span], profile: Profile) -> 
     if not tokens:
         return None
     heads = [_head(head.head) for head in profile.columns]
-    shares = [sum(token in known for token in tokens) / len(tokens) for _, known in heads]
+    shares = [_share(tokens, known) for _, known in heads]
     best = max(range(len(shares)), key=lambda i: (shares[i], -i))
     starts = [list(first[: min(3, len(tokens))]) == tokens[:3] for first, _ in heads]
     if any(starts) and shares[starts.index(True)] >= shares[best] - _NEARLY:
@@ -76,6 +76,12 @@ def head_column(document: Document, spans: Sequence[Span], profile: Profile) -> 
         if (short and tokens[0].startswith(_NAMED)) or tokens[:2] == ["name", "of"]:
             return NAME
     return None
+
+
+def _share(tokens: Sequence[str], known: frozenset[str]) -> float:
+    """Return how large a share of a cell's words a head has, and no larger than that of their letters: small words are in all."""
+    same = [token for token in tokens if token in known]
+    return min(len(same) / len(tokens), len("".join(same)) / len("".join(tokens)))
 
 
 @lru_cache(maxsize=256)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from samgraf.reports.cues import NAME
-from samgraf.reports.labelled import cell_labels, side_by_side
+from samgraf.reports.labelled import cell_labels, parted_by_labels, side_by_side
 from samgraf.reports.table_heads import Grid, counts, guessed, header, is_head
+from samgraf.reports.table_names import under_names
 from samgraf.reports.table_turned import name_in, turned, without_ordinal
 
 if TYPE_CHECKING:
@@ -108,6 +109,9 @@ def table_rows(
         if not columns:
             found.rest.extend(s for row in body for spans in row for s in spans)
             continue
+        names = next((place for place, column in columns.items() if column == NAME), len(body[0]) if body else 0)
+        body, wide, ordinals = under_names(document, body, wide, names, lines if len(tables) > 1 else ())
+        found.heads.extend(ordinals)
         for row, broad in zip(body, wide, strict=True):
             _take(document, found, row, columns, profile, broad=broad)
         found.give_up()
@@ -139,10 +143,16 @@ def _take(
         found.rest.extend(s for spans in row for s in spans)
     elif labels := cell_labels(document, row, profile):
         found.heads.extend(row[place][0] for place in labels)
-        _add_row(document, found, [spans[1:] if place in labels else spans for place, spans in enumerate(row)], labels)
+        _add_row(
+            document,
+            found,
+            [spans[1:] if place in labels else spans for place, spans in enumerate(row)],
+            labels,
+            profile,
+        )
     else:
         found.heads.extend(s for spans in row if counts(document, spans) for s in spans)
-        _add_row(document, found, [() if counts(document, spans) else spans for spans in row], columns)
+        _add_row(document, found, [() if counts(document, spans) else spans for spans in row], columns, profile)
 
 
 def _name_above(
@@ -190,7 +200,9 @@ def sums_up(text: str) -> bool:
     return _TOTAL.match(text) is not None
 
 
-def _add_row(document: Document, found: _Gathered, row: Sequence[tuple[Span, ...]], columns: dict[int, int]) -> None:
+def _add_row(
+    document: Document, found: _Gathered, row: Sequence[tuple[Span, ...]], columns: dict[int, int], profile: Profile
+) -> None:
     cells: list[tuple[Span, ...]] = [(), (), (), ()]
     for place in (*columns, *(place for place in range(len(row)) if place not in columns)):
         spans = tuple(s for s in (row[place] if place < len(row) else ()) if document.quote(s).strip())
@@ -201,6 +213,8 @@ def _add_row(document: Document, found: _Gathered, row: Sequence[tuple[Span, ...
             cells[beside] = (*cells[beside], *spans)
     if not any(cells):
         return
+    cells, labels = parted_by_labels(document, cells, profile)
+    found.heads.extend(labels)
     if found.waiting and not cells[NAME]:
         cells[NAME], found.waiting = found.waiting, ()
     found.give_up()
