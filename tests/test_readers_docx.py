@@ -373,6 +373,34 @@ def test_a_document_put_into_the_file_is_told(tmp_path: Path) -> None:
     assert "1 infogade dokument är inte lästa" in document.warnings[0]
 
 
+def bold(text: str) -> str:
+    """Return a run of text in bold."""
+    return f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "lines"),
+    [
+        ((bold("Gröna hamnar "), "Kajer rustas."), ["Gröna hamnar", "Kajer rustas."]),
+        ((bold("Gröna"), bold(" hamnar – runt sjön"), " – en satsning"), ["Gröna hamnar – runt sjön", "– en satsning"]),
+        ((bold("Gröna hamnar"), " är ett projekt."), ["Gröna hamnar är ett projekt."]),
+        ((bold("Namn:"), " Gröna hamnar"), ["Namn: Gröna hamnar"]),
+        ((bold("Insats 2 "), "Gröna hamnar"), ["Insats 2 Gröna hamnar"]),
+        ((bold("G"), "RÖNA hamnar"), ["GRÖNA hamnar"]),
+        (("Gröna ", bold("hamnar "), "Kajer rustas."), ["Gröna hamnar Kajer rustas."]),
+    ],
+)
+def test_bold_letters_that_begin_a_row_are_a_line_of_their_own(
+    tmp_path: Path, runs: list[str], lines: list[str]
+) -> None:
+    """Nothing but its look may part a name from what describes it; a label or a sentence that goes on is none."""
+    first, second = bold("Tre möten "), "Två kurser"
+    document = read_docx(tmp_path, tbl([tc(p("1")), tc(p(*runs)), tc(p(first, second))]))
+
+    assert document.text.split("\n") == ["1", *lines, "Tre möten Två kurser", ""]
+    assert document.warnings == ()
+
+
 def test_kinds_of_blocks(everything: Document) -> None:
     """Headings, notes, headers and footers are told apart."""
     assert texts(everything, "heading") == ["1 Strategin"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.readers import refusals
 from samgraf.readers.build import NO_WIDTH, SOFT_HYPHEN
+from samgraf.readers.docx_leads import part_leads
 from samgraf.readers.docx_numbering import number_headings
 from samgraf.readers.docx_slim import slim_styles, slimmed
 from samgraf.readers.docx_tidy import NEEDED, tidy
@@ -110,6 +111,7 @@ def _make_ready(parts: dict[str, bytes], main: str) -> tuple[str, ...]:
         if name == main:
             number_headings(root, parts.get(styles, b""), parts.get(numbering, b""))
             _forget_lost_notes(root, parts, folder)
+            part_leads(root)
         parts[name] = slimmed(root)
     if parts.get(styles):
         parts[styles] = slim_styles(parts[styles])
