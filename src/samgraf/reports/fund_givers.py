@@ -74,7 +74,11 @@ def _subject(text: str, verb: int, names: Names) -> list[Item]:
         items, end = list_at(text, at, verb, names, proper=True)
         if items and _BEFORE_VERB.fullmatch(text, end, verb):
             opens = at == begins[0]
-            return [item for item in items if item.kind != "proper" or not (opens and _COMMON.fullmatch(item.name))]
+            return [
+                item
+                for item in items
+                if item.kind != "proper" or not (opens and item is items[0] and _COMMON.fullmatch(item.name))
+            ]
     return []
 
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from samgraf.reference import Reference
 
 _GENERIC: tuple[tuple[str, str], ...] = (
-    ("Regionens egna medel", r"(?:[Rr]egionens\s|[Rr]egion\s[A-ZÅÄÖ]\w+s\s)?(?:egna|interna|ordinarie)\s(?:\w*medel|budget(?:medel)?|resurser)|[Ee]genfinansiering|[Ee]gen\sfinansiering|[Ee]gen\sinsats|[Rr]egionens\s(?:ordinarie\s|egen\s)?\w*budget|(?:inom\s|i\s)?(?:ordinarie|befintlig[at]?|egen)\s(?:ram(?:ar)?|budget(?:ram)?|anslag|verksamhet(?:sbudget)?)(?=\s*(?:[.,;)\n]|$))|[Rr]egionala\sutvecklingsmedel|[Rr]egionen(?=\s*(?:[.,;)\n]|$|och\b|samt\b|\d))"),
-    ("Kommunerna", r"(?:(?:[Dd]eltagande|[Mm]edverkande|[Bb]erörda|[Ss]amverkande|[Ii]ngående|[Ll]änets|[Ss]amtliga|[Aa]lla|[Dd]e\s\w+)\s)*[Kk]ommun(?:er(?:na|nas)?(?:\si\slänet)?|en(?=\s*(?:[.,;)\n]|$|och\b|samt\b|\d)))(?:\segna\smedel)?"),
-    ("Näringslivet", r"[Ff]öretagen(?=\s\d)|(?:det\s)?(?:privata\s|regionala\s)?[Nn]äringsliv(?:et)?|(?:[Dd]eltagande|[Mm]edverkande|[Bb]erörda|[Ll]okala)\s[Ff]öretag(?:en)?|[Pp]rivata?\s(?:medel|finansiering|aktörer)"),
+    ("Regionens egna medel", r"(?:[Rr]egionens\s|[Rr]egion\s[A-ZÅÄÖ]\w+s\s)?(?:egna|interna|ordinarie)\s(?:\w*medel|budget(?:medel)?|resurser)|[Ee]genfinansiering|[Ee]gen\sfinansiering|[Ee]gen\sinsats|[Rr]egionens\s(?:ordinarie\s|egen\s)?\w*budget|(?:inom\s|i\s)?(?:ordinarie|befintlig[at]?|egen)\s(?:ram(?:ar)?|budget(?:ram)?|anslag|verksamhet(?:sbudget)?)(?=\s*(?:[.,;)\n]|$))|[Rr]egionala\sutvecklingsmedel|[Rr]egionen(?=\s*(?:[.,;)\n]|$|och\b|samt\b|\(?\d))"),
+    ("Kommunerna", r"(?:(?:[Dd]eltagande|[Mm]edverkande|[Bb]erörda|[Ss]amverkande|[Ii]ngående|[Ll]änets|[Ss]amtliga|[Aa]lla|[Dd]e\s\w+)\s)*[Kk]ommun(?:er(?:s|na|nas)?(?:\si\slänet)?|ens?(?=\s*(?:[.,;)\n]|$|och\b|egna\b|samt\b|\(?\d)))(?:\segna\smedel)?"),
+    ("Näringslivet", r"[Ff]öretagen(?=\s*(?:[.,;)\n]|$|och\b|samt\b|\(?\d))|(?:det\s)?(?:privata\s|regionala\s)?[Nn]äringsliv(?:et)?|(?:[Dd]eltagande|[Mm]edverkande|[Bb]erörda|[Ll]okala)\s[Ff]öretag(?:en)?|[Pp]rivata?\s(?:medel|finansiering|aktörer)"),
     ("Stadsmiljöavtal", r"[Ss]tadsmiljöavtal(?:et|en)?(?:smedel)?"),
     ("Regionala projektmedel", r"[Rr]egionala\sprojektmedel"),
     ("Övriga medel", r"[Öö]vriga?\s(?:medel|finansiering|finansiärer)|[Aa]ndra\smedel|[Aa]nnan\sfinansiering"),
@@ -23,21 +23,24 @@ _GENERIC: tuple[tuple[str, str], ...] = (
     ("EU", r"EU(?:-medel|-finansiering|-stöd|:s?\s\w+fonder)?(?![\w:-])"),
 )  # fmt: skip
 _SPELLINGS: tuple[tuple[str, str], ...] = (
-    ("anslag 1:1", r"(?:(?:[Ss]tatlig[at]?|[Rr]egionala)\s)?(?:(?:[Aa]nslag(?:et|en|s)?(?:smedel)?|[Mm]edel|[Mm]edfinansiering|[Uu]tgiftsområde\s19,?\sanslag)\s)?1[:.,]\s?1(?:[-–]?\s?(?:anslag(?:et)?|medel|an))?(?:[,\s]+[Rr]egionala\s(?:utvecklingsåtgärder|tillväxtåtgärder))?|[Rr]egionala\stillväxtmedel"),
+    ("anslag 1:1", r"(?:(?:[Ss]tatlig[at]?|[Rr]egionala)\s)?(?:(?:[Aa]nslag(?:et|en|s)?(?:smedel)?|[Mm]edel|[Mm]edfinansiering|[Uu]tgiftsområde\s19,?\sanslag)\s)?1[:.,]\s?1(?:[-–]?\s?(?:anslag(?:et)?|medel|an))?(?:[,\s]+[Rr]egionala\s(?:utvecklingsåtgärder|tillväxtåtgärder))?|[Rr]egionala\stillväxtmedel|[Ss]tatlig(?:t|a)\sstöd\still\s(?:det\s)?regionalt?\s(?:tillväxt|utveckling)\w*"),
     ("REACT-EU", r"R[Ee][Aa][Cc][Tt][-\s]?EU"),
     ("eruf", r"(?:Europeiska\s|Eu(?:ropeiska)?:?s?\s)?(?:[Rr]egionala\s[Uu]tvecklingsfond(?:en|s)?)|ERUF(?:-medel|:s)?(?![\w])|Eruf|eruf|(?<![Nn]ationella\s)[Rr]egionalfond(?:en)?(?:s(?:program\w*|medel))?"),
     ("esf", r"(?:Europeiska\s)?[Ss]ocialfond(?:en)?(?:\s?\+|\splus)?|ESF(?:\s?\+|\splus|-medel|-rådet)?(?![\w])|Svenska\sESF-rådet"),
     ("fro", r"FRO\b|JTF\b|[Ff]onden\sför\s(?:en\s)?rättvis\somställning|Just\sTransition\sFund"),
     ("interreg", r"(?:INTERREG|Interreg)(?:\s(?:[IVX]+[AB]?|[A-ZÅÄÖ][a-zåäö]+)(?:[-–\s][A-ZÅÄÖ][a-zåäö]+){0,3})?(?:[-\s]program(?:met)?)?"),
-    ("ejflu", r"(?:Europeiska\s)?[Jj]ordbruksfonden(?:\sför\slandsbygdsutveckling)?|EJFLU\b|[Ll]andsbygdsprogrammet|Leader(?:stöd\w*)?(?:\s[A-ZÅÄÖ]\w+)?"),
+    ("ejflu", r"(?:Europeiska\s)?[Jj]ordbruksfonden(?:\sför\slandsbygdsutveckling)?|EJFLU\b|[Ll]andsbygdsprogrammet|(?:Leader|LEADER)(?:stöd\w*|-?medel\w*)?(?:\s(?:[A-ZÅÄÖ][\w-]+|\d\w+)){0,4}"),
 )  # fmt: skip
 _FORMS: tuple[tuple[str, str], ...] = (
     ("erasmus-plus", r"Erasmus\s?(?:\+|plus|Plus)"),
     (
         "life",
-        r"(?:EU:s\s)?(?:LIFE|Life)(?:-(?:programmet|projekt)|\sIP)?(?:\s(?=[A-ZÅÄÖ]))?(?![\w-])(?!\s(?:Science|Sciences)\b)",
+        r"(?:EU:s\s)?(?:LIFE|Life)(?:-(?:program(?:met)?|projekt(?:et)?)|\sIP)?(?:\s(?=[A-ZÅÄÖ]))?(?![\w-])(?!\s(?:Science|Sciences)\b)",
     ),
     ("lansplan-transport", r"[Ll]änsplanen(?:\sför\s(?:regional\s)?transportinfrastruktur(?:en)?)?"),
+    ("cap", r"CAP(?:-(?:planen|programmet|stöd(?:et)?))?"),
+    ("cef", r"CEF"),
+    ("rrf", r"RRF"),
     ("horisont-europa", r"Horis?(?:on|ont)\s[Ee]uropa"),
 )
 """Ways of writing a fund's name besides those that the reference data lists, by the fund's key."""
@@ -68,14 +71,14 @@ _SHARED = re.compile(
     rf"(?P<place>{_PLACE})(?:(?=(?:,\s{_PLACE}){{0,12}},?\s(?:och|samt|&)\s{_PLACE}\skommuner\b)|\skommuner\b)"
 )
 _FIRST = 3
-_SPELLINGS_BEGIN = r"Eu|ERUF|[Ee]ruf|ESF|FRO|JTF|EJFLU|R[Ee][Aa]|Just|I[Nn][Tt]|[Rr]egional|[Ss]ocialf|[Ff]ond|[Jj]ordb|[Ll]andsb|Lead|[Ss]tatlig|[Aa]nslag|[Mm]edel|[Uu]tgift|1[:.,]|Svenska\sE"
+_SPELLINGS_BEGIN = r"Eu|ERUF|[Ee]ruf|ESF|FRO|JTF|EJFLU|R[Ee][Aa]|Just|I[Nn][Tt]|CAP|CEF|RRF|[Rr]egional|[Ss]ocialf|[Ff]ond|[Jj]ordb|[Ll]andsb|Lead|LEAD|[Ss]tatlig|[Aa]nslag|[Mm]edel|[Uu]tgift|1[:.,]|Svenska\sE"
 _CONNECT = re.compile(
-    r"\s*(?:[•·▪*→✓➢]\s|[-–]\s)?(?:,|;|/|\+|&|\bsamt\b|\boch\b|\brespektive\b|\bdels\b|\bplus\b|\binklusive\b|\btillsammans\smed\b|\bmed\b)?\s*(?:\b(?:samt|och|dels|även|med)\s+)?(?:(?:\w*medel|medfinansiering|finansiering|bidrag|stöd|finansieras|bl\.?a\.?)\s(?:från|ur|av|via|med)\s|"
+    r"\s*(?:[•·▪*→✓➢]\s|[-–]\s)?(?:(?:,|;|/|\+|&|\bsamt\b|\boch\b|\brespektive\b|\bdels\b|\bplus\b|\binklusive\b|\btillsammans\smed\b|\bmed\b)\s*(?:\b(?:samt|och|dels|även|med|numera|tidigare)\s+)?(?:(?:av|från|ur|via)\s+)?)?\s*(?:(?:\w*medel|medfinansiering|finansiering|bidrag|stöd|finansieras|bl\.?a\.?)\s(?:från|ur|av|via|med)\s|"
     r"(?:till\s)?(?:\d{1,3}(?:[,.]\d+)?\s?(?:%|procent)|\d[\d ,.]*\s?(?:mn?kr|tkr|msek|kr|miljoner\skronor)|hälften|resten|återstoden|resterande(?:\s\S+){0,2}|delvis|dels|en\s\w*del|två\s\w+delar|övrigt)\s(?:(?:betalas|finansieras|kommer|täcks|bekostas|utgörs)\s)?(?:av|från|ur|med|genom|via)\s"
     r")?(?:(?:den|det|de|vårt?)\s)?(?:EU-)?(?:(?:program|fond)(?:met|en)?\s(?=[A-ZÅÄÖ]))?\s*"
 )
 _AFTER_ITEM = re.compile(
-    r"(?:\s(?:Övre\sNorrland|Mellersta\sNorrland|Norra\sMellansverige|Östra\sMellansverige|Småland\soch\s[Öö]arna|Västsverige|Skåne-Blekinge|Stockholm))?"
+    r"(?:-(?:medel|bidrag|stöd|finansiering|pengar))?(?:\s(?:Övre\sNorrland|Mellersta\sNorrland|Norra\sMellansverige|Östra\sMellansverige|Småland\soch\s[Öö]arna|Västsverige|Skåne-Blekinge|Stockholm))?"
     r"(?:,?\s(?:med\s|om\s)?\d[\d ,.]*\s?(?i:mkr|mnkr|msek|tkr|sek|kr|kronor|miljon(?:er)?\skronor|miljon(?:er)?\seuro|euro)\b)?\s?(?:\([^()]{1,30}\)|,?\s?(?:PO\s?\d|[Pp]rogramområde\s\d(?:\.\d)?|[Ss]pecifikt\smål\s[\d.]+|[Ss]ärskilt\smål\s[\d.]+|insatsområde\s\d))?(?:\s?\d{1,3}\s?(?:%|procent))?"
 )
 _cache: dict[int, tuple[Reference, Names]] = {}

@@ -27,13 +27,15 @@ _SLOTS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("financed-by", 0.95, re.compile(r"(?i:\b(?:med|sam|del|huvud)?(?:finansier(?:as|ades|at|ad|ats|ade)|(?:bekosta|betala|sponsra|täck)(?:s|des|ts|d|tes?))(?:\s(?:helt|delvis|till\s\w+(?:\sdel)?(?:en)?|gemensamt|också|även|dels|bl\.?a\.?|bland\sannat|huvudsakligen|främst|till\s\d+\s?(?:%|procent))){0,3}\s(?:av|med|genom|via|från|inom(?:\sramen\sför)?)\s)")),
     ("financed-by", 0.9, re.compile(r"\b(?:(?i:finansiering)(?:en)?\s(?:kommer\s)?(?:från|av|via|genom|sker\s(?:med|genom|via|av)|ur|med)|(?i:medfinansiering)\s(?:från|av|med)|(?i:med\sfinansiering\s(?:från|av)))\s")),
     ("financed-by", 0.9, re.compile(r"\b(?i:(?:medlen|\w*budgeten|finansieringen|pengarna|kostnaden)\s(?:utgörs|består|kommer|betalas|täcks)\s(?:till\s\S+\s?(?:%|procent|\w*del)?\s)?(?:av|från|ur)\s)")),
-    ("means-from", 0.9, re.compile(r"(?i:\b(?:\w*medel|\w*bidrag(?:en|et)?|projektstöd|finansiellt\sstöd|ekonomiskt\sstöd|statligt\sstöd|kronor|\bkr|mnkr|mkr|stöd)\s(?:\w+\s)?(?:från|ur|via|inom)\s(?:den\s|det\s|EU:s\s)?)")),
+    ("means-from", 0.9, re.compile(r"(?i:\b(?:\w*medel|pengar(?:na)?|(?:bredbands|projekt|verksamhets|investerings|drift|etablerings|uppstarts|utvecklings)\w*stöd(?:et)?|\w*bidrag(?:en|et)?|projektstöd|finansiellt\sstöd|ekonomiskt\sstöd|statligt\sstöd|kronor|\bkr|mnkr|mkr|stöd)\s(?:\w+\s)?(?:från|ur|via|inom)\s(?:den\s|det\s|EU:s\s)?)")),
     ("granted-by", 0.9, re.compile(r"(?i:\b(?:bevilja(?:ts|des|t|d|de)|tilldela(?:ts|des)|erhållit|fått|får|fick|söktes|sökts)\s(?:[^.\n;(]{0,60}?\s)?(?:från|av|ur|via)\s(?:den\s)?)")),
     ("label", 0.9, re.compile(r"(?<=[.;\n]\s)[Öö]vriga\s?:\s|(?<=\n)[Öö]vriga\s?:\s")),
     ("means-from", 0.9, re.compile(r"\b(?i:(?:varav|och|samt)\s(?:hälften|merparten|resten|huvuddelen|en\s\w+del|\d+\s?(?:%|procent)|\d[\d ,.]*\s?(?:mn?kr|msek|tkr|(?:miljon(?:er)?\s)?kronor|kr))\s(?:kommer\s)?(?:från|ur|via)\s)")),
     ("share-of", 0.9, re.compile(r"(?i:\d\s?(?:mn?kr|msek|tkr|(?:miljon(?:er)?\s)?kronor|kr),?\s\(?varav\s)")),
     ("financed-by", 0.9, re.compile(r"\b(?:[Kk]ostnad(?:en|erna)|[Ff]inansiering(?:en)?|[Bb]udget(?:en)?)\s(?:delas|fördelas|har\s(?:för)?delats|täcks|bärs)\s(?:\w+\s)?(?:mellan|av)\s")),
-    ("financed-by", 0.9, re.compile(r"\b(?i:hälften|resten|återstoden|merparten|huvuddelen|en\s\w+del|\d+\s?(?:%|procent))\s(?:av\s\w+\s)?(?:kommer|kom|betalas|täcks|finansieras|utgörs|bekostas|bärs)\s(?:från|av|ur)\s")),
+    ("financed-by", 0.9, re.compile(r"\b(?i:hälften|resten|återstoden|resterande(?:\s\w+)?|merparten|huvuddelen|en\s\w+del|\d+\s?(?:%|procent))\s(?:av\s\w+\s)?(?:kommer|kom|betalas|täcks|finansieras|utgörs|bekostas|bärs)\s(?:från|av|ur)\s")),
+    ("financed-by", 0.85, re.compile(r"(?:^|(?<=[.;\n]\s)|(?<=\n))(?i:hälften|resten|återstoden|merparten|huvuddelen|en\s\w+del|\d+\s?(?:%|procent))\s(?:från|ur)\s", re.MULTILINE)),
+    ("share-of", 0.9, re.compile(r"(?i:(?:kostnad|budget|omslutning|finansiering|ram)(?:en)?\s?(?:är|på|om|:)?\s?\d[\d ,.]*\s?(?:mn?kr|msek|tkr|(?:miljon(?:er)?\s)?kronor|kr)\s?[:(]\s?)")),
     ("within", 0.8, re.compile(r"\b(?:[Ss]amarbete|\w*[Pp]rojekt|[Ss]atsning|[Ii]nsats)\w*\b[^.;\n]{0,160}?\s(?:inom|i)\s(?=Interreg|INTERREG)")),
     ("within", 0.8, re.compile(r"\b[Ii]nom\s(?:den\s|vår\s)?(?=(?:ordinarie|befintlig|egen|regionens)\w*\s)")),
     ("support-of", 0.7, re.compile(r"(?i:\bmed\s(?:stöd|hjälp|medfinansiering|medel)\s(?:av|från|genom)\s(?:\w*medel\s(?:från|ur)\s)?)")),
@@ -122,8 +124,14 @@ def _unreal(text: str, item: Item) -> bool:
     return bool(asked) or bool(_UNUSED.match(text, item.end))
 
 
+_OWN_OF = re.compile(r"\s(?:från|av|ur|hos)\s(?:\w+\s)?(?:[Kk]ommun|[Ff]öretag|näringsliv|part)")
+"""Whose own money it is, where it is not the region's."""
+
+
 def _told_in_brackets(text: str, mention: FundMention) -> bool:
-    """Return whether money of the state is said more exactly beside it ("statliga medel (1:1)", "Skolverket har gett statsbidrag")."""
+    """Return whether money is said more exactly beside it ("statliga medel (1:1)", "Skolverket har gett statsbidrag", "egna medel från X kommun")."""
+    if mention.name.lower() in {"egna medel", "regionens egna medel"}:
+        return bool(_OWN_OF.match(text, mention.end))
     if mention.name == "Europeiska unionen":
         return bool(re.match(r"\s?\((?:ERUF|ESF|FRO|JTF|Interreg|EJFLU|[Rr]egional|[Ss]ocial)", text[mention.end :]))
     return mention.name.lower().startswith("statliga") and bool(
@@ -198,7 +206,7 @@ def _slots(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
             if method in {"means-from", "granted-by"} and _REFUSED.match(text, end):
                 continue
             if method == "support-of" or (method == "means-from" and _PLAIN_SUPPORT.match(match[0])):
-                items = [item for item in items if item.fund or _GRANTING.search(item.name)]
+                items = _supporting(items)
             if method in {"means-from", "granted-by"}:
                 items = [
                     item
@@ -207,6 +215,16 @@ def _slots(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
                 ]
             if items:
                 yield method, confidence, items
+
+
+def _supporting(items: list[Item]) -> list[Item]:
+    """Return who supports with money of those who support: funds, those who grant money, and authorities beside a fund."""
+    beside = any(item.fund for item in items)
+    return [
+        item
+        for item in items
+        if item.fund or _GRANTING.search(item.name) or (beside and item.kind in _AUTHORITIES | {"generic"})
+    ]
 
 
 _PLAIN_SUPPORT = re.compile(r"stöd\s")
@@ -223,6 +241,16 @@ _TAKES_PART = re.compile(
 """A sentence that says who takes part, up to the comma before the next of them."""
 
 
+def _row(text: str, at: int, names: Names) -> tuple[list[Item], int]:
+    """Return the sources in a row from a place on, with names that nobody knows where funds stand in the row and nothing follows it."""
+    items, end = list_at(text, at, len(text), names, proper=False)
+    if any(item.kind == "fund" for item in items) and not _CLOSES.match(text, end):
+        longer, last = list_at(text, at, len(text), names, proper=True)
+        if _CLOSES.match(text, last):
+            return longer, last
+    return items, end
+
+
 def _alone(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
     """Yield the sources in each line or sentence that holds nothing else ("2022–2025. ERUF, anslag 1:1.").
 
@@ -232,7 +260,7 @@ def _alone(text: str, names: Names) -> Iterator[tuple[str, float, list[Item]]]:
     for match in _PART.finditer(text):
         if match.start() < done:
             continue
-        items, end = list_at(text, match.start(), len(text), names, proper=False)
+        items, end = _row(text, match.start(), names)
         if not items:
             continue
         done = end
