@@ -85,7 +85,7 @@ class Repair:
 class Document:
     """A file as read: its identity, its text, its lines and its blocks.
 
-    `reader` names how it was read: "text", "docx", "pdf-tagged", "pdf-ruled", "pdf-flat", "sheet".
+    `reader` names how it was read: "text", "docx", "odt", "pdf-tagged", "pdf-ruled", "pdf-flat", "sheet".
     `flat` says that tables have lost their cells, so that rows must be found again.
     """
 

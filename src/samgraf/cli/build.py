@@ -29,7 +29,7 @@ def command(lang: Lang) -> Command:
         ],
         help=words(
             lang,
-            "Läs in rapporter (.docx, .pdf, .txt), register över insatser (.xlsx, .ods, .csv) eller grafer (.ttl, .trig, "
+            "Läs in rapporter (.docx, .odt, .pdf, .txt), register över insatser (.xlsx, .ods, .csv) eller grafer (.ttl, .trig, "
             ".nq, .nt, .jsonld, .rdf) i arbetsytan.\n\nFör varje fil sägs vilken region och vilket år "
             "den gäller, "
             "hur många svar och insatser som hittades, och hur stor del av texten som blev belägg, hör till formuläret "
@@ -42,7 +42,7 @@ def command(lang: Lang) -> Command:
             "  samgraf build utdrag.txt --region 19 --year 2023\n"
             "  samgraf build register.xlsx --year 2023\n"
             "  samgraf build allt.trig",
-            "Read reports (.docx, .pdf, .txt), registers of insatser (.xlsx, .ods, .csv) or graphs (.ttl, .trig, .nq, "
+            "Read reports (.docx, .odt, .pdf, .txt), registers of insatser (.xlsx, .ods, .csv) or graphs (.ttl, .trig, .nq, "
             ".nt, .jsonld, .rdf) into the workspace.\n\nFor each file you are told its region and year, "
             "how many "
             "answers and insatser were found, and what share of the text is evidence, belongs to the form or is "

@@ -1,4 +1,4 @@
-"""Files become documents: text, Word, PDF and spreadsheets. Nothing here knows RDF."""
+"""Files become documents: text, Word, OpenDocument, PDF and spreadsheets. Nothing here knows RDF."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ def read(path: Path) -> Document:
         from samgraf.readers.docx import read_docx  # noqa: PLC0415 - loaded only when needed
 
         return read_docx(path, data)
+    if found == "odt":
+        from samgraf.readers.odt import read_odt  # noqa: PLC0415 - loaded only when needed
+
+        return read_odt(path, data)
     if found == "pdf":
         from samgraf.readers.pdf import read_pdf  # noqa: PLC0415 - loaded only when needed
 

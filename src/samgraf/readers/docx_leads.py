@@ -35,21 +35,21 @@ def _part(paragraph: ET.Element) -> None:
         if not text.strip() or _is_bold(child):
             lead += text
             continue
-        if _is_name(lead) and _begins_anew(lead, text):
+        if is_name(lead) and begins_anew(lead, text):
             line = ET.Element(f"{W}r")
             ET.SubElement(line, f"{W}br")
             paragraph.insert(place, line)
         return
 
 
-def _is_name(lead: str) -> bool:
+def is_name(lead: str) -> bool:
     """Return whether what is bold at the beginning can be a name."""
     bare = lead.strip()
     words = bare.split()
     return bool(words) and len(words) <= _LONGEST and not (bare.endswith(":") or _COUNTS.search(bare))
 
 
-def _begins_anew(lead: str, rest: str) -> bool:
+def begins_anew(lead: str, rest: str) -> bool:
     """Return whether what follows bold letters is no more of their word, their label or their sentence."""
     begun = rest.lstrip(" \u00a0\t.–—-(")
     parted = lead[-1:].isspace() or _PARTED.match(rest) is not None

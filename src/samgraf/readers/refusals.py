@@ -210,8 +210,8 @@ def unknown(path: Path) -> ReadError:
         path,
         ("är inte text, Word, PDF eller kalkylblad.", "is neither text, Word, PDF nor a spreadsheet."),
         (
-            "Ange en rapport som .docx, .pdf eller .txt, eller ett register som .xlsx eller .csv.",
-            "Give a report as .docx, .pdf or .txt, or a register as .xlsx or .csv.",
+            "Ange en rapport som .docx, .odt, .pdf eller .txt, eller ett register som .xlsx eller .csv.",
+            "Give a report as .docx, .odt, .pdf or .txt, or a register as .xlsx or .csv.",
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Literal
 
 from samgraf.readers import refusals
@@ -11,7 +12,7 @@ from samgraf.readers import refusals
 if TYPE_CHECKING:
     from pathlib import Path
 
-Kind = Literal["text", "docx", "pdf", "sheet", "delimited"]
+Kind = Literal["text", "docx", "odt", "pdf", "sheet", "delimited"]
 
 MAXIMUM_BYTES = 200 * 1024 * 1024
 MAXIMUM_ENTRIES = 10_000
@@ -21,6 +22,9 @@ _SMALL_ARCHIVE = 4 * 1024 * 1024  # unpacked; below this a high ratio does no ha
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_FLAT_OPEN = re.compile(rb"\s*<\?xml[^>]*\?>\s*(?:<!DOCTYPE[^>]*>\s*)?<office:document\b([^>]*)>")
+_XML_OF_WORD = re.compile(rb"\s*<\?xml[^>]*\?>(?:\s*<\?mso-application[^>]*\?>)?\s*<(?:pkg:package|w:wordDocument)\b")
+_OPEN_TEXT, _MANIFEST = b"application/vnd.oasis.opendocument.text", "META-INF/manifest.xml"
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PDF_WITHIN = 1024
 _LOOKED_AT = 65_536
@@ -29,6 +33,7 @@ _SHEETS = {".xlsx", ".xlsm", ".xls", ".ods"}
 _DELIMITED = {".csv", ".tsv", ".tab"}
 _OTHER_SUFFIXES = {
     ".odt": "OpenDocument (.odt)",
+    ".odp": "OpenDocument (.odp, .odg)",
     ".pages": "Pages (.pages)",
     ".rtf": "RTF (.rtf)",
     ".doc": "Word 97-2003 (.doc)",
@@ -79,6 +84,13 @@ def kind(path: Path, data: bytes) -> Kind:
         raise refusals.other_format(path, _OTHER_SUFFIXES[".rtf"])
     if _HTML.match(data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")):
         raise refusals.html(path)
+    head = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")
+    if (flat := _FLAT_OPEN.match(head)) is not None:
+        if _OPEN_TEXT not in flat.group(1):
+            raise refusals.other_format(path, _OTHER_SUFFIXES[".odp"])
+        return "odt"
+    if _XML_OF_WORD.match(head):
+        raise refusals.other_format(path, "Word-XML (.xml)")
     return _plain_kind(path, data)
 
 
@@ -114,7 +126,7 @@ def _ole(path: Path, data: bytes) -> Exception:
 
 
 def _archive_kind(path: Path, data: bytes) -> Kind:
-    """Return "docx" or "sheet" for a sound archive with a Word document or a workbook in it."""
+    """Return "docx", "odt" or "sheet" for a sound archive with a document or a workbook in it."""
     import io  # noqa: PLC0415 - only archives need it
 
     try:
@@ -129,11 +141,33 @@ def _archive_kind(path: Path, data: bytes) -> Kind:
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
         raise refusals.protected(path)
+    if "content.xml" in names and _is_open_text(path, data, names):
+        return "odt"
     if "word/document.xml" in names or any(name.startswith("word/") for name in names):
         return "docx"
     if "xl/workbook.xml" in names or (path.suffix.lower() == ".ods" and "content.xml" in names):
         return "sheet"
     raise _other_archive(path, names)
+
+
+def _is_open_text(path: Path, data: bytes, names: set[str]) -> bool:
+    """Return whether an OpenDocument is a text or a template of one; some programs do not say.
+
+    Raises:
+        ReadError: it is damaged, or protected with a password.
+    """
+    import io  # noqa: PLC0415 - only archives need it
+
+    told, manifest = b"", b""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            told = archive.read("mimetype") if "mimetype" in names else b""
+            manifest = archive.read(_MANIFEST) if _MANIFEST in names else b""
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise refusals.damaged(path, "OpenDocument", refusals.technical(error)) from error
+    if b"encryption-data" in manifest:
+        raise refusals.protected(path)
+    return told.startswith(_OPEN_TEXT) if told else path.suffix.lower() in {".odt", ".ott"}
 
 
 def _other_archive(path: Path, names: set[str]) -> Exception:
@@ -145,7 +179,7 @@ def _other_archive(path: Path, names: set[str]) -> Exception:
     if any(name.startswith("Index/") or name.endswith(".iwa") or name == "Index.zip" for name in names):
         return refusals.other_format(path, _OTHER_SUFFIXES[".pages"])
     if "content.xml" in names and "META-INF/manifest.xml" in names:
-        return refusals.other_format(path, _OTHER_SUFFIXES[".odt"])
+        return refusals.other_format(path, _OTHER_SUFFIXES[".odp"])
     if path.suffix.lower() in (".docx", ".docm"):
         return refusals.damaged(path, "docx", ("word/document.xml saknas", "word/document.xml is missing"))
     return refusals.unknown(path)

@@ -20,7 +20,7 @@ WITHOUT_CELLS = frozenset({"flat-lines", "flat-blocks"})
 """How rows were found where nothing told where a cell ends."""
 MEASURED = frozenset({"pdf-ruled"})
 """Readers that know where each letter stands, so that a paragraph in a cell is one."""
-WRITTEN = frozenset({"docx", "sheet"})
+WRITTEN = frozenset({"docx", "odt", "sheet"})
 """Readers of files whose line breaks are those that somebody wrote."""
 
 
