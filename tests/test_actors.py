@@ -112,6 +112,7 @@ def test_there_are_sentences_in_both_parts() -> None:
         ("written-5", 0.97),
         ("written-6", 0.97),
         ("written-7", 0.9),
+        ("written-8", 0.97),
     ],
 )
 def test_actors_are_found_in_sentences_from_all_regions(

@@ -36,8 +36,12 @@ _ENDINGS = (
         "CivilSociety",
         0.8,
     ),
-    (r"(?:fylkeskommune|kommune|kommun)", "Municipality", 0.8),
-    (r"liitto", "RegionalAssociation", 0.75),
+    (r"(?:kommune|kommun|kunta|kaupunki)", "Municipality", 0.8),
+    (r"(?:fylkeskommune|maakuntaliitto|liitto)", "RegionalAssociation", 0.75),
+    (r"(?:yliopisto|ammattikorkeakoulu|[Hh]ø[gy]skole|[Hh]øgskule)", "University", 0.8),
+    (r"Näringsliv(?: AB)?", "BusinessPromoter", 0.7),
+    (r"\w*(?:närings|turist|turism|utvecklings|energi|bostads|fastighets|hamn)(?:livs)?bolag", "Company", 0.75),
+    (r"\w*(?:jour|idrott)", "CivilSociety", 0.7),
     (r"(?:[Kk]luster|Cluster)", "Cluster", 0.75),
     (r"(?:EGTS|EGTC)", "Network", 0.85),
     (r"(?:Energi|Kraft|Elnät|Fastigheter|Bostäder|Turism|Marknad|Invest)", "Company", 0.7),
@@ -54,6 +58,8 @@ _ENDINGS = (
 )
 _BEGINNINGS = (
     (r"(?:Universitetet)", "University", 0.85),
+    (r"(?:Polisregion|Polisområde|Lokalpolisområde)", "Agency", 0.8),
+    (r"(?:Science City|Innovation Hub)", "BusinessPromoter", 0.75),
     (r"(?:Yrkeshögskolan|Folkhögskolan|Folkuniversitetet|Studieförbundet)", "EducationProvider", 0.75),
     (r"(?:Kommunalförbundet|Regionförbundet)", "RegionalAssociation", 0.85),
     (r"(?:Föreningen|Stiftelsen|Bygdegårdarnas|Länsmuseet|Hembygdsförbundet|RF-SISU|SISU)", "CivilSociety", 0.8),
@@ -92,6 +98,8 @@ _ALONE = (
     (r"\w+(?:universitetet|högskolan)", "University", 0.7),
     (r"\w+-?institutet", "Actor", 0.7),
     (r"\w{4,}gymnasiet", "EducationProvider", 0.75),
+    (r"\w{4,}(?:teatern|operan|filharmonin)", "Actor", 0.65),
+    (r"\w{4,}(?:idrotten)", "CivilSociety", 0.6),
     (r"\w+(?:collegei?|college)", "Network", 0.7),
     (
         r"(?:Coompanion|Nyföretagarcentrum|Teknikcollege|Energikontoret|Länstrafiken|Sparbanken|Företagarna)",
@@ -102,11 +110,11 @@ _ALONE = (
 )
 LONE = [(re.compile(f"{form}s?$"), kind, sure) for form, kind, sure in _ALONE]
 INSIDE = [
-    (re.compile(r"(?!(?:Regions?|Landstings|Kommunal|Oppositions|Stats)råd)\w{4,}(?:-?samarbetet|nätverket|rådet|kommittén|alliansen|kommunerna)s?$"), "Network", 0.6)
+    (re.compile(r"(?!(?:Regions?|Landstings|Kommunal|Oppositions|Stats)råd)\w{4,}(?:-?samarbetet|nätverket|(?<!om)rådet|kommittén|alliansen|kommunerna)s?$"), "Network", 0.6)
 ]  # fmt: skip
 """How a name of one word ends that is one where no sentence begins with it ("Vänersamarbetet")."""
 LOWER_TAIL = re.compile(
-    rf" (?:läns |kommuns )?(?:\w*folkhögskola|(?:tekniska )?högskola|universitet|\w*kommunalförbund|\w*förbund|"
+    rf" (?:läns |kommuns )?(?:\w*folkhögskola|(?:tekniska )?högskola|(?:[a-zåäöæø]+(?:ska|ske|liga) )?universitet|yliopisto|ammattikorkeakoulu|kaupunki|kunta|maakuntaliitto|hø[gy]skole|(?:kvinno|tjej|brottsoffer)jour|\w*(?:närings|turist|turism|utvecklings|energi|bostads|fastighets|hamn)(?:livs)?bolag|\w*kommunalförbund|\w*förbund|"
     rf"\w*förening|\w*stiftelse|\w*sällskap|\w*museum|teater|"
     rf"\w*forskningsråd|handelskammare|fylkeskommune|kommune|kluster|lärcentrum|bygderåd|(?:(?:norra|södra|östra|västra) )?sameby|stad|\w*länstrafik|\w*sparbank|stift|\w*sjukhus|\w*institut|flygplats|(?<=s )(?:[a-zåäö]+a )?råd|(?<=s )intressenter|(?<=[tk] )centrum|liitto|{_SAMI})(?: AB)?s?(?![\w-])"
     r"| ek(?:\.|onomisk) ?för(?:\.|ening)(?!\w)",

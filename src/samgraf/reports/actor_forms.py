@@ -266,9 +266,7 @@ def _judge(text: str, start: int, end: int, forms: tuple[Form, ...], gazette: Ga
     one = records[0]
     candidates: tuple[str, ...] = ()
     if one.iri in gazette.branches:
-        candidates = (one.iri,)
-        one = gazette.by_iri[gazette.branches[one.iri]]
-        records = [one]
+        candidates = (gazette.branches[one.iri],)
         method, weight = f"{method}-branch", min(weight, 0.85)
     if len({record.iri for record in records}) > 1:
         many = tuple(sorted({record.iri for record in records}))

@@ -61,7 +61,10 @@ def find_chunks(text: str, names: Sequence[Name], gazette: Gazetteer) -> tuple[l
     for name in names:
         if name.sort in {"actor", "other"}:
             taken[name.start : name.end] = b"\x01" * (name.end - name.start)
-    found = _merged_whole(name for name in whole_names(text) if not any(taken[name.start : name.end]))
+    known = {name.start: name.end for name in names if name.sort == "other"}
+    found = _merged_whole(
+        name for name in whole_names(text) if not any(taken[known.get(name.start, name.start) : name.end])
+    )
     for name in found:
         taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     chunks: list[Chunk] = []
@@ -311,6 +314,10 @@ _BODY_ALONE = re.compile(
     r"(?:Stiftelsen|Föreningen|Bolaget|Företaget|Förbundet|Organisationen|Klustret|Kommunen|Myndigheten|Inkubatorn|Fackförbundet|Studieförbundet)s?"
 )
 """A definite noun that needs a name after it, or a named one before."""
+_SECTOR = re.compile(
+    r"Näringsliv|Akademi|Civilsamhälle|Forskning|Skola|Vård|Kultur|Idrott|Industri|Turism|Offentlig|Politik"
+)
+"""A part of society: with a capital in a list it is still nobody in particular."""
 _ABSTRACT = re.compile(
     r"(?:området|\w{4}regionen|trakten|bygden|verkan|heten|ningen|ningar|skapet|tion|tionen|lända|ismen|gång|\w{4}[ae]rna)$"
 )
@@ -407,7 +414,11 @@ def _refused(words: str, *, patterned: bool = False) -> bool:  # noqa: PLR0911  
         return True
     if words.upper() in ACRONYMS_NOT_ACTORS or words in ACRONYMS_NOT_ACTORS or words.lower() in LAND:
         return True
-    if not patterned and len(tokens) == 1 and (_BODY_ALONE.fullmatch(words) or _PEOPLE.fullmatch(words)):
+    if (
+        not patterned
+        and len(tokens) == 1
+        and (_BODY_ALONE.fullmatch(words) or _PEOPLE.fullmatch(words) or _SECTOR.fullmatch(words))
+    ):
         return True
     if tokens[0].lower() in {"destination", "projekt", "program"} and not patterned:
         return False

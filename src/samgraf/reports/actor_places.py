@@ -143,7 +143,7 @@ def _municipalities(text: str, run: list[Name], gazette: Gazetteer) -> list[Name
     acting = len(places) == len(run) > 1 and bool(_OPENS.search(before) and _ACTS.match(text, run[-1].end))
     if acting or any(name.kind == "Municipality" and name.sort == "actor" for name in run):
         method, sure = ("place-subject", 0.75 if len(run) >= _LIST else 0.6) if acting else ("coordination", 0.8)
-        return [_municipality(name, method, sure) for name in run]
+        return [name if GOES_BY.match(text, name.end) else _municipality(name, method, sure) for name in run]
     if _ROUTE.search(before):
         return [replace(name, method="location", confidence=0.2) if name.sort == "place" else name for name in run]
     if _LOCATION.search(before):
@@ -156,6 +156,8 @@ def _municipalities(text: str, run: list[Name], gazette: Gazetteer) -> list[Name
     return run
 
 
+GOES_BY = re.compile(r" (?!I\b)[A-ZÅÄÖ][\w&-]{2,}")
+"""A capital right after a place: the place begins the name of something else ("Kalmar Energi")."""
 _LIST = 3
 _STOP = re.compile(r"[.;\n]")
 _CLAUSE = 1000

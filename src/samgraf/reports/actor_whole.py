@@ -42,9 +42,21 @@ _HEADED_PAIR = re.compile(
 """A company named after two things ("Kultur och Fritid AB"): both are common words, not companies."""
 
 
+_WHERE = r"(?: (?:i|på) [A-ZÅÄÖ][\wåäö-]+)?"
+_WITH_SIGN = (
+    (re.compile(r"(?<![\w-])(?:Leader|LEADER) (?:\d[a-zåäö]\w*|[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){0,3} 20[2-5]\d(?![\d–-]))(?: [A-ZÅÄÖ][\w-]+)*"), "CivilSociety", "eader "),
+    (re.compile(rf"(?<![\w-])(?:Folkets|Kulturens|Konstens|Musikens|Medborgarnas|Ungdomens|Vetenskapens|Idrottens|Teknikens|Föreningarnas) [Hh]us{_WHERE}(?![\w-])"), "CivilSociety", "us"),
+    (re.compile(rf"(?<![\w-])Resurscentr(?:a|um) för kvinnor{_WHERE}(?![\w-])"), "CivilSociety", "Resurscentr"),
+    (re.compile(r"(?<![\w-])[A-ZÅÄÖ]\w+s? [a-zåäö]+- och [a-zåäö]*(?:bolag|förbund|förening|sällskap|museum|stiftelse)(?: AB)?(?![\w-])"), "Actor", "- och "),
+)  # fmt: skip
+"""Names with small words or figures in them, each with letters that it cannot do without."""
+
+
 def whole_names(text: str) -> Iterator[Name]:
     """Yield the names in a text whose form, small words and all, says that they are actors."""
     for form, kind, sign in ((AUTHORITY, "Agency", "Myndigheten"), (COMPANY_IN, "Company", " AB")):
+        yield from (_whole(match, kind) for match in (form.finditer(text) if sign in text else ()))
+    for form, kind, sign in _WITH_SIGN:
         yield from (_whole(match, kind) for match in (form.finditer(text) if sign in text else ()))
     if " för " in text:
         for form, kind in _FOR:

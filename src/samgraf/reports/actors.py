@@ -13,13 +13,14 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from samgraf.reports.actor_branches import bare, of_a_place, with_second_place
 from samgraf.reports.actor_cues import APPOSITION, APPOSITION_KIND
 from samgraf.reports.actor_forms import Gazetteer, Name, find_names, gazetteer
 from samgraf.reports.actor_nouns import find_nouns, of_the_region
 from samgraf.reports.actor_patterns import FOREIGN, Chunk, find_chunks
-from samgraf.reports.actor_places import share_heads
+from samgraf.reports.actor_places import GOES_BY, share_heads
 from samgraf.reports.actor_whole import is_thing
-from samgraf.reports.actor_words import ADVERBS, FIRST_NAMES, LAND, OPENERS, STOPS
+from samgraf.reports.actor_words import ADVERBS, FIRST_NAMES, OPENERS, STOPS
 from samgraf.reports.groups import find_groups
 from samgraf.reports.introduced import introduced_names, short_forms
 from samgraf.reports.misspelt import correct
@@ -147,14 +148,14 @@ def _names(text: str, gazette: Gazetteer, introduced: Mapping[str, Introduced]) 
         replace(name, sort="other") if _in_own_brackets(text, names[at - 1] if at else None, name) else name
         for at, name in enumerate(names)
     ]
-    names = [_of_a_place(text, _branch(text, name, introduced), gazette) for name in names]
+    names = [of_a_place(text, _branch(text, name, introduced), gazette) for name in names]
     names = share_heads(text, names, gazette)
     formed, chunks = find_chunks(text, names, gazette)
     formed = of_the_region(text, formed, gazette)
-    formed = [name if name.name else replace(name, name=_bare(text, name.start, name.end)) for name in formed]
+    formed = [name if name.name else replace(name, name=bare(text, name.start, name.end)) for name in formed]
     begun = {name.start for name in names if name.sort == "actor"}
     formed = [name for name in formed if not (name.end + 1 in begun and _HEAD_NOUN.fullmatch(name.name))]
-    names = _merged(names, [_with_second_place(text, name, gazette) for name in formed])
+    names = _merged(names, [with_second_place(text, name, gazette) for name in formed])
     names = [
         replace(name, sort="other") if _in_own_brackets(text, names[at - 1] if at else None, name) else name
         for at, name in enumerate(names)
@@ -188,42 +189,6 @@ def _branch(text: str, name: Name, introduced: Mapping[str, Introduced]) -> Name
         if short
         else name
     )
-
-
-_LOCAL = re.compile(r"(?:föreningen|förbundet|distriktet|sällskapet)$")
-_IN_PLACE = re.compile(r" i (?P<place>[A-ZÅÄÖ][\wåäö-]+)(?: län(?!\w))?")
-
-
-def _of_a_place(text: str, name: Name, gazette: Gazetteer) -> Name:
-    """Return a national association's branch as one of its own ("Naturskyddsföreningen i X län")."""
-    after = _IN_PLACE.match(text, name.end)
-    if (
-        after is None
-        or name.sort != "actor"
-        or not (
-            (name.kind in {"CivilSociety", "InterestOrganisation"} and _LOCAL.search(text[name.start : name.end]))
-            or (name.kind == "InterestOrganisation" and after[0].endswith(" län"))
-        )
-    ):
-        return name
-    place = after["place"].lower()
-    if not {place, place.removesuffix("s")} & (gazette.places | LAND):
-        return name
-    own = text[name.start : after.end()]
-    return replace(name, end=after.end(), actor=None, name=own, method="pattern:local", confidence=0.75, candidates=())
-
-
-def _with_second_place(text: str, name: Name, gazette: Gazetteer) -> Name:
-    """Return the name of an association of two places as one name ("Finsam Lekeberg och Örebro")."""
-    after = re.match(r" och ([A-ZÅÄÖ][\wåäö-]+)", text[name.end : name.end + 40])
-    if (
-        after is None
-        or name.kind != "CoordinationAssociation"
-        or after[1].removesuffix("s").lower() not in gazette.places
-    ):
-        return name
-    end = name.end + after.end()
-    return replace(name, end=end, name=_bare(text, name.start, end))
 
 
 def _in_own_brackets(text: str, before: Name | None, name: Name) -> bool:
@@ -341,7 +306,9 @@ _NO_NOUNS = frozenset(
 
 
 def _begins_name(text: str, end: int) -> bool:
-    """Return whether a place goes on with a noun in small letters, so that it is the first word of a name."""
+    """Return whether a place goes on with a noun or a name ("Luleå Näringsliv"), so that it is the first word of one."""
+    if GOES_BY.match(text, end):
+        return True
     after = _NOUN.match(text, end)
     return after is not None and after[1] not in STOPS and after[1] not in ADVERBS and after[1] not in _NO_NOUNS
 
@@ -359,13 +326,13 @@ def _place(name: Name, part: Part | None) -> tuple[str, float]:
 
 def _of_chunk(text: str, chunk: Chunk, part: Part | None) -> ActorMention | None:
     """Return the mention of an unknown proper name, if the grammar makes it an actor."""
-    head = APPOSITION.search(text[max(0, chunk.start - 40) : chunk.start].rsplit("\n", 1)[-1])
+    head = _apposition(text, chunk.start)
     if head is None and (part is None or not part.strong or part.role == "target-group"):
         return None
     if head is None and _common(text, chunk, part):
         return None
     kind = next((kind for form, kind in APPOSITION_KIND if head and form.search(head[0])), "Actor")
-    name = _bare(text, chunk.start, chunk.end)
+    name = bare(text, chunk.start, chunk.end)
     return ActorMention(
         start=chunk.start,
         end=chunk.end,
@@ -381,6 +348,19 @@ def _of_chunk(text: str, chunk: Chunk, part: Part | None) -> ActorMention | None
         kind=kind,
         role=part.role if part else "mentioned",
     )
+
+
+_LIST_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\w&-]*(?: [A-ZÅÄÖ][\w&-]*){0,3}(?:, | och | samt |, och )){1,6}$")
+_PLURAL_HEAD = re.compile(r"(?:företagen|bolagen|föreningarna|organisationerna)\s$", re.IGNORECASE)
+
+
+def _apposition(text: str, at: int) -> re.Match[str] | None:
+    """Return the noun before a name, or before the list that the name stands in, that says what it names ("företagen X och Y")."""
+    line = text[max(0, at - 120) : at].rsplit("\n", 1)[-1]
+    head = APPOSITION.search(line[-40:])
+    listed = None if head else _LIST_BEFORE.search(line)
+    before = line[: listed.start()] if listed else ""
+    return APPOSITION.search(before[-40:]) if _PLURAL_HEAD.search(before) else head
 
 
 _ENDINGS = re.compile(
@@ -436,32 +416,6 @@ def _common(text: str, chunk: Chunk, part: Part | None) -> bool:
     if word in OPENERS or word in STOPS or _ENDINGS.search(word):
         return True
     return (part is None or part.size == 1) and bool(_BROAD.search(word)) and not re.search(r"[A-ZÅÄÖ]", chunk.text[1:])
-
-
-_PLURAL = re.compile(r"(?:orks|tions|tems|iends|ings|dios|tries|ames|ials|iners|ments|ogies|icals|oods|artners)$")
-"""How English names end that are plural, not somebody's."""
-
-
-def _bare(text: str, start: int, end: int) -> str:
-    """Return a name without the genitive -s that a common noun after it shows."""
-    name = text[start:end]
-    following = re.match(r"\s([a-zåäö]+)", text[end : end + 30])
-    owns = (
-        following is not None
-        and following[1] not in STOPS
-        and following[1] not in {"och", "samt", "liksom", "respektive"}
-    )
-    if name.endswith(":s"):
-        return name[:-2]
-    if (
-        owns
-        and not _PLURAL.search(name)
-        and name.endswith("s")
-        and not name.endswith(("ss", "us", "is", "as", "os"))
-        and len(name) > 4  # noqa: PLR2004
-    ):
-        return name[:-1]
-    return name
 
 
 def _apart(mentions: Sequence[ActorMention]) -> list[ActorMention]:
