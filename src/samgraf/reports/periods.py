@@ -54,6 +54,7 @@ _RANGES: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("school-years", 0.9, rf"\b(?P<start>{_Y})/(?:20)?\d\d\s?{_DASH}\s?(?P<end>{_Y}/(?:20)?\d\d)(?!\d)"),
         ("two-digit-range", 0.85, rf"(?<![^\W\d])(?P<start>{_SEASON}\s['’]?[1-3]\d){_LINK}(?P<end>{_SEASON}\s['’]?[1-3]\d)(?!\d|\s?(?:%|kr|tkr|m[kn]))"),
         ("range", 0.95, rf"\b(?P<start>{_POINT}{_Y})(?:{_LINK}|\s?/\s?)(?P<end>{_POINT}{_Y})(?!\d)"),
+        ("range", 0.9, rf"\b(?P<start>{_POINT}{_Y}),?\s(?:och\s|men\s|sedan\s)?(?:fortsätter|fortsatte|förläng(?:s|des|d|t|ts))\s(?:(?:under|till\soch\smed|till|in\si|i|ut|t\.?\s?o\.?\s?m\.?)\s)?(?P<end>{_POINT}{_Y})(?!\d)"),
         ("short-range", 0.9, rf"\b(?P<start>{_Y})\s?(?:{_DASH}|/)\s?(?P<end>\d\d)(?![\d-])"),
         ("month-range", 0.9, rf"\b(?P<start>(?:\d{{1,2}}\s)?{_M}){_LINK}(?P<end>{_POINT}{_Y})(?!\d)"),
         ("cut-range", 0.7, rf"\b(?P<start>{_POINT}{_Y})(?:{_LINK})(?P<end>(?:\d{{1,2}}\s)?{_M})(?![\w\s]*?\s{_Y})"),
@@ -71,7 +72,7 @@ _THIS_YEAR = re.compile(
     rf"\b(?P<verb>{_ENDING}|start(?:ade|at|ades)|påbörja(?:des|ts)|inled(?:des|s))(?:\s(?:i|under|vid))?\s?(?:(?P<month>{_M}|våren|hösten|sommaren)\s)?(?:i\sår|under\såret|detta\sår|innevarande\sår)\b", re.IGNORECASE
 )  # fmt: skip
 _OPEN_START = re.compile(
-    rf"\b(?P<start>{_Y})\s?(?:{_DASH}\s?(?:pågående|tills\svidare|framåt)?(?=\s*(?:[.,;)\n]|$))|och\s(?:framåt|tills\svidare))",
+    rf"\b(?P<start>{_Y})\s?(?:{_DASH}\s?(?:pågående|tills\s?vidare|framåt|löpande|fortlöpande)?(?=\s*(?:[.,;)\n]|$))|,\s?(?:löpande|fortlöpande|pågående|tills\s?vidare)(?=\s*(?:[.,;)\n]|$))|och\s(?:framåt|tills\svidare))",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -92,6 +93,7 @@ _SENTENCE_START = re.compile(rf"(?:^|[.!?\n]\s*)(?P<year>{_Y})\s(?=[a-zåäö])"
 
 
 _YEARS_LONG = re.compile(r"\b(två|tre|fyra|fem|sex|[2-6])-?årig[ta]?\b[^.;\n]*$", re.IGNORECASE)
+_MONTHS_LONG = re.compile(r"\b(\d{1,2})\smånader(?:s\s\w+)?\b[^.;\n]*$", re.IGNORECASE)
 _NAMED_AFTER_ITS_YEAR = re.compile(r"(?:konvention|deklaration|avtal|beslut|dom|rapport)(?:en|et)?\s$", re.IGNORECASE)
 
 
@@ -169,7 +171,12 @@ def find_periods(text: str, context: Context) -> tuple[Period, ...]:  # noqa: C9
 
 def _lasting(text: str, match: re.Match[str]) -> _Point:
     """Return the last year of something of so many years that begins in a year ("Treårigt projekt med start 2022")."""
-    start = _point(match["start"]).year
+    begun = _point(match["start"])
+    start = begun.year
+    months = _MONTHS_LONG.search(text, max(0, match.start() - 60), match.start())
+    if start is not None and months is not None:
+        last = start * 12 + (begun.month or 1) - 1 + int(months[1]) - 1
+        return _Point(last // 12, last % 12 + 1 if begun.month else None)
     before = _YEARS_LONG.search(text, max(0, match.start() - 60), match.start())
     if start is None or before is None:
         return _Point(None, None)
