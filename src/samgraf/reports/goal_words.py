@@ -55,6 +55,7 @@ _OTHER = re.compile(
     r"\b(?:[Rr]egionplan|[Vv]erksamhetsplan|[Tt]rafikförsörjningsprogram|[Ll]änstransportplan|[Ll]änsplan|[Ss]erviceprogram|[Kk]ulturplan"
     r"|[Öö]versiktsplan|[Ll]ivsmedelsstrategi|[Ff]olkhälso(?:strategi|policy|plan)|[Kk]limatstrategi|[Ee]nergi-\soch\sklimat\w+|[Hh]andlingsplan"
     r"|[Aa]ffärsplan|[Kk]ompetensplan|[Bb]redbandsstrategi|[Dd]igitaliseringsstrategi|[Pp]rojektplan|[Mm]iljöprogram|[Kk]ommun(?:al|ens|ernas)\s\w*plan"
+    r"|(?:[Ll]andsbygds|[Ll]ivsmedels|[Ss]kogs|[Kk]limat|[Ee]nergi|[Dd]igitaliserings|[Ii]nnovations|[Kk]ompetensförsörjnings|[Nn]äringslivs|[Bb]esöksnärings|[Tt]urism|[Kk]ultur|[Ff]olkhälso|[Jj]ämställdhets|[Ii]ntegrations|[Mm]iljö|[Tt]ransport|[Bb]redbands|[Bb]ostads|[Ee]xport|[Vv]atten|[Cc]ykel|[Bb]iblioteks|[Ff]riluftslivs|[Ff]unktionshinders|[Ss]ervice)(?:strategi|program|policy|plan|agenda)|[Dd]igital\sagenda"
     r"|[Ff]ärdplan|[Ee]nkät|[Jj]ämställdhetspolitiska)\w*",
 )
 
@@ -196,7 +197,7 @@ _END = re.compile(
     rf"""[;\n\t|→>]|[.](?=\s|$)|\s/\s|\s[–-]\s(?=(?i:{_ANY_LEVEL})\b)
     |\s(?:i|enligt|inom|ur)\s(?:den\s|vår\s|länets\s|regionens\s)?(?=RUS\b|ERUF\b|ESF\b|regionala\sutvecklings|\w*strategin\b)
     |,\s(?:och|samt)\s(?:till|med|för|av|i|inom|på)\b
-    |[,.]?\s(?:(?i:och|samt|med|genom|på\ssikt|bidrar\still|även|liksom|inom|under|vidare|dels|där)\s){{0,3}}
+    |[,.]?\s(?:(?i:och|samt|med|till|mot|genom|på\ssikt|bidrar\still|även|liksom|inom|under|vidare|dels|där)\s){{0,3}}
       (?=(?i:{_ANY_LEVEL})(?:\s?\d|:|\s[A-ZÅÄÖ"”]|\s(?:i|om|att)\s)|(?i:{_SURE_WORD})\s(?!{NO_TITLE})[a-zåäö])
     |\s(?=(?:ERUF|Eruf|ESF|RUS|Interreg|FRO|Agenda)\b[\s:+])|\s\(|["”»]|:(?=\s)""",
     re.VERBOSE,

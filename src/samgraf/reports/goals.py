@@ -30,7 +30,7 @@ from samgraf.reports.model import GoalMention
 from samgraf.reports.windows import matches_near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from samgraf.reports.context import Context
 
@@ -97,7 +97,26 @@ def find_goals(  # noqa: C901 - one branch for each kind of thing that is read
             taken.append((at, read_bare(text, item[0], item[1], known, labels, state)))
         elif kind == "beside" and isinstance(item, tuple):
             read_beside(text, item[0], item[1], known, state)
-    return distinct(state.found)
+    return distinct([*state.found, *(_programmes_alone(text, known, labels, state.found) if cell else ())])
+
+
+_STANDS_ALONE = re.compile(r"(?:^|[.;\n•*]\s?)(?:[Pp]rogrammet\s(?:för\s)?)?$")
+_AND_ENDS = re.compile(r"(?:-?programmet)?\s?(?:\([^()\n]{1,40}\))?\s?(?:[.;\n]|$)")
+
+
+def _programmes_alone(
+    text: str, known: Frameworks, labels: Sequence[Label], found: Sequence[GoalMention]
+) -> Iterator[GoalMention]:
+    """Yield the programmes that a cell of goals names and says no more of ("RUS: Kompetens. ESF+"), each as a goal as a whole."""
+    for label in labels:
+        record = known.framework(label.kind, label, None, None) if label.kind in _PROGRAMMES else None
+        if (
+            record is not None
+            and _STANDS_ALONE.search(text[: label.start])
+            and _AND_ENDS.match(text, label.end)
+            and not any(goal.framework == record.iri or goal.start < label.end <= goal.end for goal in found)
+        ):
+            yield replace(_strategy(label), framework=record.iri)
 
 
 def _items(text: str, known: Frameworks, labels: list[Label], *, cell: bool) -> Iterator[tuple[int, str, object]]:
