@@ -34,6 +34,11 @@ _SUBJECT = re.compile(
     r"tilldelats|tilldelades|omfattar|omfattade|budgeterats|motsvarar|avsattes|blev|tillfördes|(?:var|är)\si\s(?:genom)?snitt)\b.*$",
     re.DOTALL,
 )
+_GIVER = re.compile(
+    r"(?:^|[:;,(]\s?|\s(?:och|samt|varav)\s)(?P<what>(?:[A-ZÅÄÖ]{3,}\+?(?:[-\s][A-ZÅÄÖ][\wåäö-]+){0,3}|[Aa]nslag\s1:1|ESF\splus|Interreg(?:\s[A-ZÅÄÖ][\w-]+){0,3}|Vinnova|Region(?:\s[A-ZÅÄÖ][\w-]+){1,2}(?:\slän)?"
+    r"|[A-ZÅÄÖ][\w-]*(?:verket|fonden|rådet|styrelsen|myndigheten|klivet|stiftelsen)|[A-ZÅÄÖ][\w-]+s?\skommun|kommunerna|regionen|näringslivet|egna\smedel))\s(?:ca\s|cirka\s)?$"
+)
+"""Who gives an amount, right before it in a row of such ("ERUF 6,2 mnkr, Vinnova 3,1 mnkr")."""
 _NOT_A_PURPOSE = re.compile(
     r"(?:och|samt|totalt|sammanlagt|av|i|under|det|detta|den|denna|de|vi|regionen|region|RV|där|som|varav|dessa|året|år|medan|en|ett|snitt|genomsnitt|länet|stort|stället|helhet)\b"
     r"|(?:an)?(?:sökt|beviljat?|utbetala?t|beslutat)\w*(?:\s(?:belopp|stöd|bidrag|medel|summa))?$",
@@ -72,6 +77,8 @@ def _readings(text: str, start: int, end: int) -> Iterator[str | None]:
         yield _trimmed(match["what"])
     if match := _SOURCE.match(after):
         yield _trimmed(match["what"])
+    if match := _GIVER.search(before):
+        yield match["what"].strip()
 
 
 def _trimmed(words: str) -> str | None:

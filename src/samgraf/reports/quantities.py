@@ -20,7 +20,8 @@ _STOP = re.compile(
 _PAST = re.compile(r"[a-zåäö]{2}(?:des|ts)$|(?:gick|stod|tog|nådde)$")
 """How a verb ends that comes after what is counted ("14 butiker uppgick", "12 fastigheter anslöts")."""
 _WORDS = re.compile(r"\s?([^\W\d_][\w&/\-]*)")
-_WHOLE = re.compile(r"\s?(?:av|till|för|i|ur|från|inom)\s((?:[^\W\d_][\w\-:]*\s?){1,5})")
+_PAID = re.compile(r"finansier|bekosta|betala|budget|kostnad|medel\b|täck", re.IGNORECASE)
+_WHOLE = re.compile(r"\s?(?P<prep>av|till|för|i|ur|från|inom)\s(?P<whole>(?:[^\W\d_][\w\-:]*\s?){1,5})")
 _BEFORE = re.compile(r"((?:[^\W\d_][\w\-]*\s){0,2}[^\W\d_][\w\-]*)\s?\($")
 _WOMEN = re.compile(r"\bkvinn|\btjej(?:er|erna)?\b|\bflick(?:or|orna)\b|\bkv\b", re.IGNORECASE)
 _MEN = re.compile(r"\bmän(?:s|nen|nens)?\b|\bmanlig|\bmansledd|\bkill(?:ar|arna)\b|\bpojk(?:ar|arna)\b", re.IGNORECASE)
@@ -88,8 +89,10 @@ def counted(text: str, start: int, end: int, kind: str) -> tuple[str | None, int
     if kind == "amount":
         return purpose(text, start, end), end
     if match := _WHOLE.match(text, end):
+        if kind == "share" and _is_giver(text, start, match):
+            return None, end
         words = []
-        for word in match[1].split():
+        for word in match["whole"].split():
             if _STOP.fullmatch(word.lower()) and word.lower() not in {"och", "av"}:
                 break
             words.append(word)
@@ -100,6 +103,14 @@ def counted(text: str, start: int, end: int, kind: str) -> tuple[str | None, int
             return noun, stop
     before = _BEFORE.search(text[max(0, start - 60) : start].rstrip(" "))
     return (before[1] if before else None), end
+
+
+def _is_giver(text: str, start: int, match: re.Match[str]) -> bool:
+    """Return whether what stands after a share is who pays it ("hälften från X"), not what it is a share of."""
+    if match["prep"] in {"från", "ur"}:
+        return True
+    paid = _PAID.search(_SENTENCE_END.split(text[max(0, start - 120) : start])[-1])
+    return match["prep"] == "av" and match["whole"][0].isupper() and paid is not None
 
 
 def _noun_after(text: str, end: int) -> tuple[str | None, int]:
