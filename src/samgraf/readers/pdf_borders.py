@@ -39,7 +39,11 @@ def bordered(plumber: Any) -> tuple[list[Any], list[Field]]:  # noqa: ANN401 - P
     lines += [edge for rect in rects for edge in rect_to_edges(rect)]
     edges = [edge for rect in fields for edge in rect_to_edges(rect)]
     drawn = _tables(plumber, lines, closed=True)
-    mixed = [table for table in _tables(plumber, [*lines, *edges]) if _has_line_down(table, lines)] if edges else []
+    mixed = [
+        table
+        for table in (_tables(plumber, [*lines, *edges]) if edges else [])
+        if _has_line_down(table, lines) and not _goes_on_down(table, lines)
+    ]
     finer = [
         table for table in mixed if not any(_meets(table, [other]) and _is_as_fine(other, table) for other in drawn)
     ]
@@ -71,6 +75,19 @@ def _has_line_down(table: Any, lines: Iterable[Edge]) -> bool:  # noqa: ANN401 -
         edge["orientation"] == "v"
         and x0 - _TOUCH <= edge["x0"] <= x1 + _TOUCH
         and min(edge["bottom"], bottom) - max(edge["top"], top) >= least
+        for edge in lines
+    )
+
+
+def _goes_on_down(table: Any, lines: Iterable[Edge]) -> bool:  # noqa: ANN401 - PDF objects have no types
+    """Return whether a line inside a table goes on above it or below it: what it holds is a part of a larger table."""
+    x0, top, x1, bottom = table.bbox
+    return any(
+        edge["orientation"] == "v"
+        and x0 + _TOUCH < edge["x0"] < x1 - _TOUCH
+        and edge["top"] <= bottom
+        and edge["bottom"] >= top
+        and (edge["top"] < top - _OPEN or edge["bottom"] > bottom + _OPEN)
         for edge in lines
     )
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 from samgraf.readers.pdf_aligned import Frame, TextRow, aligned, text_rows
 from samgraf.readers.pdf_bands import columns_of, row_tops
 from samgraf.readers.pdf_borders import bordered, distinct
+from samgraf.readers.pdf_drawn import cells_of, drawn
 from samgraf.readers.pdf_furniture import furniture
 from samgraf.readers.pdf_lines import Glyph, TextLine, lines_of
 from samgraf.readers.pdf_tables import Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from samgraf.readers.pdf_borders import Field
+    from samgraf.readers.pdf_drawn import Grid
     from samgraf.readers.pdf_pages import PdfPage
 
 _LINE = 2.0  # points: the width of a line, by which the edges of cells differ
@@ -38,18 +40,46 @@ def split(pages: Sequence[PdfPage]) -> tuple[list[Part], set[TextLine]]:
         for page, (_, free, _) in zip(pages, ruled, strict=True)
     }
     fields = {page.number: found for page, (_, _, found) in zip(pages, ruled, strict=True)}
-    frames: dict[int, list[Frame]] = {}
+    tables: dict[int, list[Table]] = {
+        page.number: list(found) for page, (found, _, _) in zip(pages, ruled, strict=True)
+    }
+    left = {page.number: free for page, (_, free, _) in zip(pages, ruled, strict=True)}
+    for grid in drawn({number: _of_rows(left[number], own) for number, own in rows.items()}):
+        cells = cells_of(grid)
+        tables[grid.page].append(_drawn_table(grid, cells))
+        left[grid.page] = _without(left[grid.page], (glyph for row in cells for own in row.values() for glyph in own))
+        rows[grid.page] = text_rows(_of_rows(left[grid.page], rows[grid.page]))
     for frame in aligned(rows, fields):
-        frames.setdefault(frame.page, []).append(frame)
-    parts = []
-    for page, (tables, free, _) in zip(pages, ruled, strict=True):
-        own = frames.get(page.number, [])
-        taken = {id(glyph) for frame in own for row in frame.rows for glyph in row.glyphs}
-        lines = lines_of([glyph for glyph in free if id(glyph) not in taken], page.number) if own else None
-        parts.append(
-            ([*tables, *(_table(page, frame) for frame in own)], outside[page.number] if lines is None else lines)
+        tables[frame.page].append(_table(pages[frame.page - 1], frame))
+        left[frame.page] = _without(left[frame.page], (glyph for row in frame.rows for glyph in row.glyphs))
+    parts = [
+        (
+            tables[page.number],
+            outside[page.number] if len(left[page.number]) == len(free) else lines_of(left[page.number], page.number),
         )
+        for page, (_, free, _) in zip(pages, ruled, strict=True)
+    ]
     return parts, running & {line for _, lines in parts for line in lines}
+
+
+def _of_rows(glyphs: Sequence[Glyph], rows: Iterable[TextRow]) -> list[Glyph]:
+    """Return the characters, in their order, that are in rows of text."""
+    own = {id(glyph) for row in rows for glyph in row.glyphs}
+    return [glyph for glyph in glyphs if id(glyph) in own]
+
+
+def _without(glyphs: Sequence[Glyph], taken: Iterable[Glyph]) -> list[Glyph]:
+    """Return the characters that are not taken."""
+    gone = {id(glyph) for glyph in taken}
+    return [glyph for glyph in glyphs if id(glyph) not in gone]
+
+
+def _drawn_table(grid: Grid, cells: Sequence[dict[int, list[Glyph]]]) -> Table:
+    """Return the table that a page was drawn as, row by row."""
+    rows = [Row({number: lines_of(own, grid.page) for number, own in row.items()}) for row in cells]
+    edges = (*(x0 for x0, _ in grid.columns), grid.columns[-1][1])
+    top = min(block.top for block in grid.rows[0])
+    return Table(grid.page, top, edges, rows, tuple(x1 for _, x1 in grid.columns))
 
 
 def _standing(rows: Sequence[TextRow], running: Sequence[TextLine]) -> list[TextRow]:

@@ -1,0 +1,129 @@
+"""Tables without lines in PDFs, told by the order in which a page was drawn, cell by cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("reportlab", reason="reportlab makes the PDFs of these tests")
+
+import itertools
+
+from test_readers_pdf import HEIGHT, WIDE, Sheet, cells, read_bytes, tables, texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EDGES = (60, 160, 300, 430, 540)
+"""Where the columns begin: no white is between them, as where cells have no padding."""
+HEAD = (["Namn på insats", "och beskrivning"], ["Prestationer"], ["Effekter, på kort", "och lång sikt"], ["Mål"])
+FIRST = (
+    ["Byahuset", "Ett nytt projekt", "i tre byar"],
+    ["– 3 hus öppnade", "– 12 möten hölls"],
+    ["Ökad trivsel"],
+    ["Delmål 2"],
+)
+SECOND = (["Skidspår"], ["8 mil spår för alla", "i hela kommunen"], ["Bättre hälsa i alla", "åldrar i länet"], [])
+
+
+def drawn(sheet: Sheet, y: float, *rows: tuple[list[str], ...], stretch: bool = False, shift: float = 0) -> float:
+    """Return where a table without lines ends; it is drawn cell by cell, each line as wide as its column where stretched."""
+    for row in rows:
+        for (x, right), lines in zip(itertools.pairwise(EDGES), row, strict=True):
+            for number, text in enumerate(lines):
+                line = sheet.canvas.beginText(x, HEIGHT - y - 12 * number - shift * (len(lines) < 2))
+                line.setFont("Helvetica", 10)
+                room = right - x - sheet.canvas.stringWidth(text, "Helvetica", 10)
+                full = stretch and number < len(lines) - 1 and " " in text
+                line.setWordSpace(room / text.count(" ") if full else 0)
+                line.textOut(text)
+                sheet.canvas.drawText(line)
+        y += 12 * max(map(len, row)) + 2
+    return y
+
+
+def joined(*rows: tuple[list[str], ...]) -> list[list[str]]:
+    """Return the texts of rows cell by cell."""
+    return [[" ".join(cell) for cell in row] for row in rows]
+
+
+def test_stretched_columns_without_white_between_them_are_told_by_the_pen(tmp_path: Path) -> None:
+    """Neither white nor lines part these cells; but the pen went up again for each of them."""
+    sheet = Sheet()
+    sheet.text(60, 60, WIDE)
+    end = drawn(sheet, 90, HEAD, FIRST, SECOND, stretch=True)
+    sheet.text(60, end + 30, WIDE)
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert [cells(document, table) for table in tables(document)] == [joined(HEAD, FIRST, SECOND)]
+    assert texts(document, "paragraph") == [WIDE, WIDE]
+
+
+def test_a_row_that_a_page_cut_goes_on_in_a_column_alone(tmp_path: Path) -> None:
+    """The next page begins with what is left of one cell, and is no running text."""
+    sheet = Sheet()
+    drawn(
+        sheet,
+        720,
+        HEAD,
+        (["Byahuset"], ["3 hus öppnade i", "byar som saknade"], ["Trivseln ökade i"], ["Delmål 2"]),
+        stretch=True,
+    )
+    sheet.page()
+    end = drawn(sheet, 40, ([], ["hus för möten", "och kultur."], [], []), SECOND)
+    sheet.text(60, end + 30, WIDE)
+    document = read_bytes(tmp_path, sheet.bytes())
+    (table,) = tables(document)
+
+    assert cells(document, table)[1:] == [
+        ["Byahuset", "3 hus öppnade i byar som saknade hus för möten och kultur.", "Trivseln ökade i", "Delmål 2"],
+        *joined(SECOND),
+    ]
+
+
+def test_cells_that_stand_in_the_middle_of_their_row_are_of_it(tmp_path: Path) -> None:
+    """A short cell beside a long one begins lower than the row does."""
+    sheet = Sheet()
+    row = (
+        ["Byahuset"],
+        ["3 hus öppnade", "i byar utan hus", "för sina möten"],
+        ["Ökad trivsel", "i tre byar i år", "och nästa år"],
+        ["Mål 2"],
+    )
+    drawn(sheet, 90, HEAD, row, row, shift=12)
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert next(cells(document, table) for table in tables(document))[1:] == joined(row, row)
+
+
+def test_the_sign_of_an_item_drawn_after_its_text_stands_before_it(tmp_path: Path) -> None:
+    """LibreOffice draws a sign that the font lacks in another font, after the words that it stands before."""
+    sheet = Sheet()
+    row = (
+        ["Ett hus för byar"],
+        ["– 3 hus öppnade i byar i år", "– 12 möten hölls i byarna"],
+        ["Ökad trivsel i byarna"],
+        ["Delmål 2"],
+    )
+    for y in (90, 120, 150):
+        for x, lines in zip(EDGES, row, strict=False):
+            for number, line in enumerate(lines):
+                words = line.removeprefix("– ")
+                sheet.text(x + 12 * (words != line), y + 12 * number, words)
+                if words != line:
+                    sheet.text(x, y + 12 * number, "–")
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert [cells(document, table) for table in tables(document)] == [joined(row, row, row)]
+
+
+def test_text_in_two_columns_is_no_table(tmp_path: Path) -> None:
+    """The pen goes up once for the second column of a page, and not again."""
+    sheet = Sheet()
+    for x in (60, 310):
+        for number in range(20):
+            sheet.text(x, 90 + 14 * number, f"Kommunerna i länet har arbetat med {number} frågor")
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert tables(document) == []
