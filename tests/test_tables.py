@@ -246,12 +246,13 @@ def test_heads_may_be_english():
     assert rows == [ROW]
 
 
-def labelled(*lines, reader="docx"):
-    """Return what lines under labels come to."""
+def labelled(*lines, reader="docx", headings=()):
+    """Return what lines under labels come to; `headings` are the places of those that are headings."""
     text = "".join(f"{line}\n" for line in lines)
     starts = [sum(len(line) + 1 for line in lines[:k]) for k in range(len(lines))]
     spans = [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
-    source = Document("t.docx", "0", "x", reader, text, (Line(0, len(text), 1, None),), (), flat=reader == "text")
+    blocks = tuple(Block("heading", spans[place], 3) for place in headings)
+    source = Document("t.docx", "0", "x", reader, text, (Line(0, len(text), 1, None),), blocks, flat=reader == "text")
     found = labelled_rows(source, spans, PROFILE)
     return found and [tuple(" ".join(map(source.quote, cell)).strip() for cell in row) for row in found[0]]
 
@@ -270,6 +271,41 @@ def test_insatser_under_labels_are_rows():
     )
 
     assert in_lines == named == [WHOLE]
+
+
+SECOND = (NEXT[0], ABOUT[1], "Prestationer", NEXT[1], "Effekter", NEXT[2], "Mål", NEXT[3])
+BOTH = [(f"{ROW[0]} {ABOUT[0]}", *ROW[1:]), (f"{NEXT[0]} {ABOUT[1]}", *NEXT[1:])]
+
+
+def test_names_without_labels_are_the_titles_above_the_labels():
+    """In bold, say: goals stand before the name, and may look like it; what describes the insats ends as sentences do."""
+    first = (ROW[0], ABOUT[0], "Prestationer:", ROW[1], "Effekter:", ROW[2], "Mål:", ROW[3])
+
+    assert labelled(*first, *SECOND) == BOTH
+    assert labelled(*first, "Levande kust", *SECOND) == [(*BOTH[0][:3], f"{ROW[3]} Levande kust"), BOTH[1]]
+    assert labelled(*first, *SECOND[1:]) is None
+
+
+def test_headings_above_the_labels_are_names_whatever_stands_between():
+    """What describes an insats may look like a name of its own."""
+    first = (ROW[0], "Kajer i små hamnar", "Prestationer:", ROW[1], "Effekter:", ROW[2], "Mål:", ROW[3])
+
+    assert labelled(*first, *SECOND, headings=(0, 8)) == [(f"{ROW[0]} Kajer i små hamnar", *ROW[1:]), BOTH[1]]
+
+
+def test_what_results_rest_on_is_no_label_of_effects():
+    """It is told beside them, and lost if its line is taken for one of the form's words."""
+    found = labelled("Insats 1: Gröna hamnar", "Prestationer:", ROW[1], "Egen bedömning", ROW[2], "Mål:", ROW[3])
+
+    assert found == [(ROW[0], ROW[1], f"Egen bedömning {ROW[2]}", ROW[3])]
+
+
+def test_goals_may_have_a_column_for_each_framework_and_insatser_one_that_counts_them():
+    """The heads "Mål i RUS" and "ERUF" are no goals; "Insats 1" beside a name is no more than a number."""
+    heads = ("", "Insats", "Prestationer", "Effekter", "Mål i RUS", "ERUF")
+    rows, _, _ = read_rows((heads, ("Insats 1", *ROW, "1.3"), ("Insats 2", *NEXT, "")))
+
+    assert rows == [(*ROW[:3], f"{ROW[3]} 1.3"), NEXT]
 
 
 def test_heads_that_flat_text_has_lost_from_their_columns_are_no_labels():

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from samgraf.documents import Span
-from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis, starts_with_framework
+from samgraf.reports.names import is_title
 from samgraf.reports.table_heads import Grid, belongs_to, describes, head_column, text_of
 from samgraf.reports.table_turned import without_ordinal
 
@@ -31,15 +32,21 @@ def labelled_rows(
 ) -> tuple[Grid, list[Span], list[Span]] | None:
     """Return insatser under labels as rows of four cells, the labels, and what stands before the first; None if it is not such.
 
-    The name of every insats must have a label ("Namn:") or a count ("Insats 2"), else it cannot be told from the goals before it.
+    The names have labels ("Namn:") or counts ("Insats 2"), or else all of them are told from the goals before them by where they stand.
     """
     rows: Grid = []
     labels: list[Span] = []
     before: list[Span] = []
     column = NAME
     told = [0, 0, 0, 0]
-    for span in _lines(document, spans):
-        label, kind, content, begins = _read(document, span, profile)
+    lines = list(_lines(document, spans))
+    read = [_read(document, span, profile) for span in lines]
+    unlabelled = (
+        () if document.flat or any(begins for *_, begins in read) else _names(document, lines, [one[1] for one in read])
+    )
+    for place, (label, kind, content, begun) in enumerate(read):
+        begins = begun or place in unlabelled
+        column = NAME if begins else column
         if begins and not (rows and _only_begun(document, rows[-1])):
             rows.append([(), (), (), ()])
         if kind is not None and rows:  # what stands before the first are the heads of columns
@@ -57,6 +64,33 @@ def labelled_rows(
     if not rows or len(whole) < len(rows) or (document.flat and min(told) < len(rows)):
         return None  # in flat text chance lines look like labels: each insats must have all four
     return rows, labels, before
+
+
+def _names(document: Document, lines: Sequence[Span], kinds: Sequence[int | None]) -> frozenset[int]:
+    """Return the places of the lines that name insatser, each above the first label of one; none if one has no name.
+
+    A name is a heading where headings stand there, else the last line that could be one.
+    """
+    headings = {block.span.start for block in document.blocks if block.kind == "heading"}
+    marked = [(place, kind) for place, kind in enumerate(kinds) if kind is not None and kind != NAME]
+    found: set[int] = set()
+    last = -1
+    for place, kind in marked:
+        if kind == marked[0][1]:
+            between = range(place - 1, last, -1)
+            titles = [at for at in between if lines[at].start in headings] or [
+                at for at in between if kinds[at] is None and _may_name(document.quote(lines[at]))
+            ]
+            if not titles:
+                return frozenset()
+            found.add(titles[0])
+        last = place
+    return frozenset(found)
+
+
+def _may_name(line: str) -> bool:
+    """Return whether a line can be an insats's name: a title in a capital that begins with no sign and names no goal."""
+    return line[:1].isupper() and is_title(line) and not starts_with_framework(line)
 
 
 def cell_labels(document: Document, row: Sequence[tuple[Span, ...]], profile: Profile) -> dict[int, int]:
@@ -138,6 +172,8 @@ def _read(document: Document, span: Span, profile: Profile) -> tuple[list[Span],
     said = text_of(document, (label,))
     if len(said.split()) > _LONGEST_LABEL or said.endswith("."):
         return [], None, (span,), False
+    if starts_with_basis(text):
+        return [], EFFECTS, (span,), False
     kind = head_column(document, (label,), profile)
     if kind is None and match:
         kind = belongs_to(said)

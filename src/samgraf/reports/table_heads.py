@@ -27,9 +27,14 @@ _NEARLY = 0.1
 CAPTION = 12
 """A row of one cell with more words is no caption of the table."""
 
+_FEW = 4
+"""So few words has the head of a column for the goals of one framework ("Mål i ERUF")."""
+
 Grid = list[list[tuple["Span", ...]]]
 
 _SAYS_SOMETHING = re.compile(r"\d|\.\s*$|^\s*[-–•*]")
+_NUMBER = re.compile(r"(?:nr\s*)?\d{1,2}[.)]?", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:insats|aktivitet|projekt|åtgärd|satsning|exempel)?\s*{_NUMBER.pattern}", re.IGNORECASE)
 _NAMED = ("aktivitet", "projekt", "satsning", "atgard", "initiativ", "activity", "project", "measure", "name")
 """How a head of one or two words begins that names the insats without the form's own word for it."""
 _MORE: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -121,10 +126,11 @@ def header(document: Document, body: Grid, profile: Profile) -> tuple[dict[int, 
         known = {i: c for i, c in here.items() if c is not None}
         only_heads = bool(filled) and all(i in known for i in filled)
         if (only_heads and columns) or (not columns and len(set(known.values())) >= 2):  # noqa: PLR2004
-            for i, c in known.items():
-                columns.setdefault(i, c)
             for i in filled:
-                if i not in known and (column := belongs_to(text_of(document, row[i]))) is not None:
+                written = text_of(document, row[i])
+                if i in known or _names_framework(written):
+                    columns.setdefault(i, known.get(i, GOALS))
+                elif (column := belongs_to(written)) is not None:
                     more[i] = column
             height += 1
         elif not filled and not columns:
@@ -134,6 +140,11 @@ def header(document: Document, body: Grid, profile: Profile) -> tuple[dict[int, 
     if not columns:
         return {}, 0
     return _with_name(_completed(columns, len(body[0]), more), more), height
+
+
+def _names_framework(written: str) -> bool:
+    """Return whether a head beside those of the form names a framework: goals may have a column for each."""
+    return starts_with_framework(written) and len(written.split()) <= _FEW
 
 
 def _caption(document: Document, body: Grid) -> int:
@@ -181,9 +192,7 @@ def guessed(document: Document, body: Grid, goal_words: frozenset[str]) -> dict[
     return columns
 
 
-def counts(document: Document, spans: Sequence[Span]) -> bool:
-    """Return whether a cell holds nothing but the number of its row."""
-    return (
-        len(spans) == 1
-        and re.fullmatch(r"\s*(?:nr\s*)?\d{1,2}[.)]?\s*", document.quote(spans[0]), re.IGNORECASE) is not None
-    )
+def counts(document: Document, spans: Sequence[Span], *, named: bool = False) -> bool:
+    """Return whether a cell holds nothing but the number of its row, or beside a name what it counts too ("Insats 2")."""
+    counted = _COUNTED if named else _NUMBER
+    return len(spans) == 1 and counted.fullmatch(document.quote(spans[0]).strip()) is not None

@@ -151,8 +151,9 @@ def _take(
             profile,
         )
     else:
-        found.heads.extend(s for spans in row if counts(document, spans) for s in spans)
-        _add_row(document, found, [() if counts(document, spans) else spans for spans in row], columns, profile)
+        numbers = {p for p, spans in enumerate(row) if counts(document, spans, named=p not in columns)}
+        found.heads.extend(s for p in sorted(numbers) for s in row[p])
+        _add_row(document, found, [() if p in numbers else spans for p, spans in enumerate(row)], columns, profile)
 
 
 def _name_above(
