@@ -48,6 +48,9 @@ def _read(path: Path, data: bytes, budget: Budget) -> Document:
         raise refusals.too_deep(path) from error
     except Exception as error:  # a tree or a drawing that no program should have written; the cause is chained
         raise refusals.damaged(path, "pdf", refusals.technical(error)) from error
+    for page in pdf.pages:
+        for words in page.aside:
+            draft.add("furniture", words, page.number)
     empty = sum(
         not any(glyph.text.strip() for glyph in page.glyphs) and bool(page.plumber.images) for page in pdf.pages
     )

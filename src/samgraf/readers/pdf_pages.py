@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from samgraf.errors import ReadError
 from samgraf.readers import refusals
 from samgraf.readers.pdf_lines import Glyph, glyphs
+from samgraf.readers.pdf_stamps import stamps_of, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,8 @@ class PdfPage:
     height: float
     glyphs: tuple[Glyph, ...]
     plumber: Any
+    aside: tuple[str, ...] = ()
+    """The words of watermarks, which are none of its text."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def open_pdf(path: Path, data: bytes, budget: Budget) -> Pdf:
     try:
         pdf = pdfplumber.open(io.BytesIO(data), unicode_norm=None)
         document = pdf.doc
-        pages = tuple(_pages(path, pdf.pages, budget))
+        pages = tuple(_without_stamps(list(_pages(path, pdf.pages, budget))))
         pictures = any(page.plumber.images for page in pages)
     except ReadError:
         raise
@@ -91,12 +94,21 @@ def _pages(path: Path, plumbers: list[Any], budget: Budget) -> Iterator[PdfPage]
         if turn := _turn(plumber.chars):
             plumber = _turned(plumber, turn)  # noqa: PLW2901 - the same page, upright
             lay_out(plumber, budget)
-        found = glyphs(plumber.chars)
+        way = standing(plumber.chars)
+        found = [*glyphs(way.upright), *way.turned]
         let_go(plumber)
         found = _with_drawn_boxes(found, plumber)
         found += _fields(plumber)
         found = _adopted(found)
-        yield PdfPage(number, float(plumber.width), float(plumber.height), tuple(found), plumber)
+        yield PdfPage(number, float(plumber.width), float(plumber.height), tuple(found), plumber, way.aside)
+
+
+def _without_stamps(pages: list[PdfPage]) -> Iterator[PdfPage]:
+    """Yield the pages without the large letters that are printed over their text."""
+    for page, stamps in zip(pages, stamps_of([page.glyphs for page in pages]), strict=True):
+        words = "".join(glyph.text for glyph in page.glyphs if glyph in stamps)
+        text = tuple(glyph for glyph in page.glyphs if glyph not in stamps)
+        yield replace(page, glyphs=text, aside=(*page.aside, words)) if stamps else page
 
 
 def _turn(characters: list[dict[str, Any]]) -> int:
