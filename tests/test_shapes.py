@@ -12,6 +12,7 @@ from pyshacl.entrypoints import meta_validate
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDFS, SH
 
+from samgraf.graph.namespaces import PREFIXES, RDF_TYPE
 from samgraf.resources import folder
 from samgraf.shacl_reference import to_rdflib
 from samgraf.shapes import SGS, load_shapes
@@ -83,6 +84,34 @@ def test_a_violation_is_found_once_by_its_own_rule_at_its_own_place(rule: str) -
     assert stated is not None
     found = [(finding.rule, finding.focus) for finding in found_in(rule, "violates")]
     assert [one for one in found if one[0] not in IMPLIED.get(rule, ())] == [stated.groups()]
+
+
+@pytest.mark.parametrize(
+    ("sector", "missed"), [("civil-society", {"Company"}), ("business", {"CivilSociety"}), (None, set())]
+)
+def test_a_trade_union_is_no_business_and_an_employers_organisation_no_civil_society(
+    sector: str | None, missed: set[str]
+) -> None:
+    """Both are interest organisations; the register says which sector they belong to."""
+    sg, actor = PREFIXES["sg"], ox.NamedNode("https://w3id.org/samgraf/id/actor/x")
+    answer, mention = ox.NamedNode("https://x/answer"), ox.NamedNode("https://x/mention")
+    said = [
+        (actor, RDF_TYPE, ox.NamedNode(f"{sg}InterestOrganisation")),
+        (answer, RDF_TYPE, ox.NamedNode(f"{sg}Answer")),
+        (mention, ox.NamedNode(f"{sg}actor"), actor),
+        (mention, ox.NamedNode(f"{sg}inAnswer"), answer),
+    ]
+    if sector:
+        said.append(
+            (actor, ox.NamedNode(f"{sg}inSector"), ox.NamedNode(f"https://w3id.org/samgraf/id/sector/{sector}"))
+        )
+    store = ox.Store()
+    store.extend([ox.Quad(*triple) for triple in said])
+    store.extend([ox.Quad(*triple) for triple in load_shapes().words])
+    treated = store.query((folder("shapes") / "derived.rq").read_text("utf-8"))
+
+    kinds = {triple.object.value.removeprefix(sg) for triple in treated}
+    assert {"Company", "CivilSociety"} - kinds == missed
 
 
 @pytest.mark.parametrize("shape", sorted(load_shapes().rules))
