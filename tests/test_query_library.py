@@ -11,8 +11,10 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from samgraf.answers import Answer
 from samgraf.cli.answering import _slim
 from samgraf.column_words import column_words, in_words
+from samgraf.parameters import Text
 from samgraf.queries import Query, load_queries, run, selected
 from samgraf.resources import folder
 from samgraf.store import Store
@@ -138,6 +140,14 @@ def test_every_column_has_words_and_no_two_of_a_question_the_same() -> None:
         for lang in ("sv", "en"):
             heads = [column_words()[name][lang] for name in query.columns]
             assert sorted(set(heads)) == sorted(heads), query.id
+
+
+@pytest.mark.parametrize(("lang", "called"), [("sv", "övrigt"), ("en", "other")])
+def test_the_question_without_a_number_is_told_in_words(lang: str, called: str) -> None:
+    """Nobody knows a question "other" from the form."""
+    held = Answer("x", Text("a", "a"), ("question",), ((ox.Literal("other"),), (ox.Literal("3.4"),)))
+
+    assert [row[0].value for row in in_words(held, lang).rows] == [called, "3.4"]
 
 
 @every_question

@@ -16,7 +16,7 @@ from samgraf.reconciliation.entities import load_entities
 from samgraf.reconciliation.matching import Matcher, Question
 from samgraf.refdata import accepting, upstream
 from samgraf.refdata.changes import Change, changes
-from samgraf.refdata.status import coverage, statuses
+from samgraf.refdata.status import FileStatus, coverage, statuses
 from samgraf.reference import load_reference, reference_quads
 from samgraf.reports.actors import find_actors
 from samgraf.reports.context import Context
@@ -94,6 +94,19 @@ def test_the_age_of_each_file_is_told_from_its_date(tmp_path: Path) -> None:
     assert found["reference/odd.ttl"].days is None
     assert found["actors/municipalities.ttl"].things == 290
     assert found["codelists/statute.ttl"].days is None
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "1 dag "), (2, "2 dagar ")])
+def test_one_day_is_not_told_as_many(
+    days: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A program that cannot count to one is not trusted with the rest."""
+    monkeypatch.setattr(
+        "samgraf.refdata.status.statuses", lambda *_: [FileStatus("x.ttl", 3, "a list", "2026-11-28", days)]
+    )
+    main(["refdata", "status"])
+
+    assert said in capsys.readouterr().out
 
 
 def test_a_name_that_the_register_knows_already_is_no_change() -> None:

@@ -132,7 +132,13 @@ def _status(ctx: click.Context, /, older: int | None) -> int:
     none = setting.say("utan datum", "no date")
     width = max((len(one.name) for one in shown), default=0)
     for one in shown:
-        age = none if one.days is None else setting.say(f"{one.days} dagar", f"{one.days} days")
+        age = (
+            none
+            if one.days is None
+            else setting.say(
+                f"{one.days} dag{'' if one.days == 1 else 'ar'}", f"{one.days} day{'' if one.days == 1 else 's'}"
+            )
+        )
         click.echo(f"{one.name:{width}}  {one.things:4}  {one.read or '-':10}  {age:>10}  {one.source}")
     return 1 if older is not None and shown else 0
 
