@@ -11,6 +11,7 @@ from samgraf.readers.pdf_flat import read_flat
 from samgraf.readers.pdf_pages import open_pdf
 from samgraf.readers.pdf_ruled import read_ruled
 from samgraf.readers.pdf_tagged import read_tagged
+from samgraf.readers.pdf_unread import notes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,15 +52,12 @@ def _read(path: Path, data: bytes, budget: Budget) -> Document:
     for page in pdf.pages:
         for words in page.aside:
             draft.add("furniture", words, page.number)
-    empty = sum(
-        not any(glyph.text.strip() for glyph in page.glyphs) and bool(page.plumber.images) for page in pdf.pages
-    )
     return draft.document(
         name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=MEDIA_TYPE,
         reader=reader,
-        page_count=len(pdf.pages),
+        page_count=len(pdf.pages) + pdf.beyond,
         flat=reader == "pdf-flat",
-        warnings=(f"{empty} av {len(pdf.pages)} sidor är bilder utan text (OCR behövs).",) if empty else (),
+        warnings=notes(pdf),
     )

@@ -49,9 +49,15 @@ def furniture(pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, flo
     for lines in running.values():
         for line in lines:
             like = [other for other in lines if abs(other.top - line.top) <= _NEAR]
-            if len({other.page for other in like}) >= needed and _counts_pages(like):
+            on = {other.page for other in like}
+            if len(on) >= min(needed, _here(on)) and _counts_pages(like):
                 found.add(line)
     return {line for lines in pages.values() for line in _standing_apart(lines, found)}
+
+
+def _here(on: set[int]) -> float:
+    """Return on how many pages a line must run from its first to its last: long appendices may have other lines, or none."""
+    return max(_PAGES + 1, _MOSTLY * (max(on) - min(on) + 1))
 
 
 def _counts_pages(lines: Sequence[TextLine]) -> bool:

@@ -19,6 +19,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from samgraf.errors import ReadError
 from samgraf.readers import refusals
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ MAXIMUM_SHAPES_IN_ALL = 100_000
 _LAYERS = 2  # filters one over the other: more is what bombs do, and no report
 _RUN_LENGTH_RATIO = 64
 _OPERANDS = 1000  # kept; no operator takes more than six, and the library copies the rest for each
+
+
+class TooLongError(ReadError):
+    """The pages of a PDF, each within its limits, are too much together."""
 
 
 class Budget:
@@ -104,7 +109,8 @@ class Budget:
                 ),
             )
         if self.whole[what] > in_all:
-            raise refusals.too_heavy(self.path, (f"över {in_all} {name[0]}", f"over {in_all} {name[1]}"))
+            error = refusals.too_heavy(self.path, (f"över {in_all} {name[0]}", f"over {in_all} {name[1]}"))
+            raise TooLongError(error.sv, error.en)
 
 
 _BUDGET: ContextVar[Budget | None] = ContextVar("_BUDGET", default=None)

@@ -12,6 +12,7 @@ from samgraf.errors import ReadError
 from samgraf.readers import refusals
 from samgraf.readers.pdf_lines import Glyph, glyphs
 from samgraf.readers.pdf_stamps import stamps_of, standing
+from samgraf.readers.pdf_unread import with_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from samgraf.readers.pdf_limits import Budget
 
 MAXIMUM_PAGES = 2000
+_LEAST_READ = 40  # pages: a form is no longer; what comes after so many is its appendices
 _BOX = (5.0, 18.0)  # a drawn box to tick has sides of so many points
 _WAYS = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}  # the way the text goes, and how to turn the page
 _MOST = 0.7  # of the letters go one way: the page as a whole was turned
@@ -38,6 +40,8 @@ class PdfPage:
     plumber: Any
     aside: tuple[str, ...] = ()
     """The words of watermarks, which are none of its text."""
+    unknown: bool = False
+    """Whether fonts do not say what many of its letters are."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Pdf:
 
     pages: tuple[PdfPage, ...]
     document: Any
-    has_pictures: bool
+    beyond: int = 0
+    """How many pages, after those, are more than what is read."""
 
 
 def open_pdf(path: Path, data: bytes, budget: Budget) -> Pdf:
@@ -78,29 +83,36 @@ def open_pdf(path: Path, data: bytes, budget: Budget) -> Pdf:
     if not pages:
         raise refusals.damaged(path, "pdf", ("den har inga sidor", "it has no pages"))
     if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
+        if any(page.unknown for page in pages):
+            raise refusals.no_letters(path)
         raise refusals.pictures_only(path) if pictures else refusals.no_text(path)
-    return Pdf(pages, document, pictures)
+    return Pdf(pages, document, len(pdf.pages) - len(pages))
 
 
 def _pages(path: Path, plumbers: list[Any], budget: Budget) -> Iterator[PdfPage]:
     """Yield the pages; what they draw is counted while they are laid out."""
-    from samgraf.readers.pdf_limits import lay_out, let_go  # noqa: PLC0415 - with the rest of PDF
+    from samgraf.readers.pdf_limits import TooLongError, lay_out, let_go  # noqa: PLC0415 - with the rest of PDF
 
     if len(plumbers) > MAXIMUM_PAGES:
         raise refusals.too_large(path, (f"{MAXIMUM_PAGES} sidor", f"{MAXIMUM_PAGES} pages"))
     for number, plumber in enumerate(plumbers, start=1):
-        budget.turn(number)
-        lay_out(plumber, budget)
+        try:
+            budget.turn(number)
+            lay_out(plumber, budget)
+        except TooLongError:
+            if number > _LEAST_READ:
+                return
+            raise
         if turn := _turn(plumber.chars):
             plumber = _turned(plumber, turn)  # noqa: PLW2901 - the same page, upright
             lay_out(plumber, budget)
         way = standing(plumber.chars)
-        found = [*glyphs(way.upright), *way.turned]
+        found, unknown = with_letters([*glyphs(way.upright), *way.turned])
         let_go(plumber)
         found = _with_drawn_boxes(found, plumber)
         found += _fields(plumber)
         found = _adopted(found)
-        yield PdfPage(number, float(plumber.width), float(plumber.height), tuple(found), plumber, way.aside)
+        yield PdfPage(number, float(plumber.width), float(plumber.height), tuple(found), plumber, way.aside, unknown)
 
 
 def _without_stamps(pages: list[PdfPage]) -> Iterator[PdfPage]:

@@ -225,6 +225,21 @@ def pictures_only(path: Path) -> ReadError:
     )
 
 
+def no_letters(path: Path) -> ReadError:
+    """Return the error for a PDF whose fonts do not say what letters they show."""
+    return refuse(
+        path,
+        (
+            "PDF-filens teckensnitt säger inte vilka bokstäver de visar, så texten går inte att läsa.",
+            "the PDF's fonts do not say what letters they show, so that its text cannot be read.",
+        ),
+        (
+            "Spara den på nytt från ursprungsprogrammet, gärna som .docx, eller kör textigenkänning (OCR).",
+            "Save it again from the program it was made in, preferably as .docx, or run OCR on it.",
+        ),
+    )
+
+
 def no_text(path: Path) -> ReadError:
     """Return the error for a document without a single word."""
     return refuse(
