@@ -240,6 +240,16 @@ def test_merged_and_nested_cells_keep_their_places(everything: Document) -> None
     assert [(cell.row_span, cell.column_span) for cell in table.cells[:3]] == [(1, 1), (1, 2), (2, 1)]
 
 
+def test_a_table_that_lays_out_others_is_none(tmp_path: Path) -> None:
+    """Some put the whole form into one cell; each question would then have all the tables of the form."""
+    inner = tbl([tc(p("a")), tc(p("b")), tc(p("c"))])
+    framed = read_docx(tmp_path, tbl([tc(p("1.1 Fråga"), inner, p("1.2 Fråga"))], [tc(p("Slut"))]))
+    parted = read_docx(tmp_path, tbl([tc(p("Prestationer")), tc(tbl([tc(p("a"))], [tc(p("b"))]))]))
+
+    assert [block.kind for block in framed.blocks] == ["paragraph", "table", "paragraph", "paragraph"]
+    assert [block.kind for block in parted.blocks] == ["table"]
+
+
 def test_boxes_of_both_kinds_come_out_as_signs(everything: Document) -> None:
     """The yes/no questions are answered by these."""
     assert "Ja ☒ Nej ☐" in everything.text

@@ -31,3 +31,19 @@ def test_a_heading_in_other_words_is_the_question_of_its_number(tmp_path: Path) 
     assert answers["1.3"].status == "answered"
     assert "skärgårdens" not in answers["1.2"].passage.text + answers["1.3"].passage.text
     assert "tog emot dem" not in answers["2.2"].passage.text
+
+
+def test_what_stands_below_a_prompt_in_its_heading_is_the_answer(tmp_path: Path) -> None:
+    """Some write on in the heading with Shift+Enter; some cut the prompt short, and the answer begins like the rest of it."""
+    document = Document(io.BytesIO(docx_report(OF_2023, Layout())))
+    headings = {p.text.split()[0]: p for p in document.paragraphs if p.text[:1].isdigit()}
+    headings["1.3"].style = headings["1.1"].style = document.styles["Heading 2"]
+    headings["1.3"].add_run("\nSkärgården har fått en egen båtlinje.")
+    headings["1.1"].text = " ".join(headings["1.1"].text.split()[:6])
+    answer = next(p for p in document.paragraphs if p.text.startswith("Svaret på 1 komma 1"))
+    answer.text = f"Den regionala utvecklingsstrategin och samordningen av insatser är på väg. {answer.text}"
+    document.save(str(tmp_path / "rapport.docx"))
+    answers = {answer.question: answer for answer in read_report(read(tmp_path / "rapport.docx")).answers}
+
+    assert answers["1.3"].passage.text.startswith("Skärgården har fått en egen båtlinje.")
+    assert answers["1.1"].passage.text.startswith("Den regionala utvecklingsstrategin")

@@ -11,11 +11,14 @@ from samgraf.readers.docx_package import PAGE_MARK
 from samgraf.readers.signs import BOXES, SHAPES, TICKED, UNTICKED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from samgraf.readers.build import Draft
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NOTE = ("footnote-", "endnote-", "comment-")
 _NOTE_LINKS = ("#footnote", "#endnote", "#comment")
+_FEWEST = 3  # columns; a table of fewer may lay out what is put into it
 _SIGNS = str.maketrans(BOXES | SHAPES)
 
 
@@ -172,13 +175,24 @@ class _Reader(HTMLParser):
         """Return nothing; the table is done, and stands in the cell around it where there is one."""
         self.flush()
         done, self.table = self.table, self.outer.pop() if self.outer else None
-        if done is None:
+        if done is None or self.draft.length == done.start:
             return
-        if self.table is None or self.table.place is None:
-            self.draft.add_table(done.start, done.cells)
-        elif self.draft.length > done.start:
-            cells = tuple(sorted(done.cells, key=lambda cell: (cell.row, cell.column)))
-            self.table.blocks.append(Block("table", Span(done.start, self.draft.length - 1), cells=cells))
+        cells = tuple(sorted(done.cells, key=lambda cell: (cell.row, cell.column)))
+        table = Block("table", Span(done.start, self.draft.length - 1), cells=cells)
+        inside = self.table is not None and self.table.place is not None
+        around = self.table.blocks if self.table is not None and inside else self.draft.blocks
+        around += [block for cell in cells for block in cell.blocks] if _lays_out(cells) else [table]
+
+
+def _lays_out(cells: Sequence[Cell]) -> bool:
+    """Return whether a table is but a frame around others: it has fewer columns than one that stands in it."""
+    inner = [block for cell in cells for block in cell.blocks if block.kind == "table"]
+    return _columns(cells) < min(_FEWEST, max((_columns(block.cells) for block in inner), default=0))
+
+
+def _columns(cells: Sequence[Cell]) -> int:
+    """Return how many columns cells begin."""
+    return len({cell.column for cell in cells})
 
 
 def _marks_before(text: str, first: int) -> list[int]:

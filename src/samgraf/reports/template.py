@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from samgraf.documents import Span
 from samgraf.reports.best_chain import best_chain
 from samgraf.reports.moved import moved_parts
+from samgraf.reports.prompt_ends import before_answer, heading_end
+from samgraf.reports.table_rows import leaf_spans
 from samgraf.reports.words import SHINGLE, fold, shingles, unmarked, words
 
 if TYPE_CHECKING:
@@ -73,6 +75,13 @@ class Words:
             for span in blocks
             if (found := text[span.start : span.end])
         }
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Return the paragraphs of a document that has them, in reading order."""
+        if self.document.flat:
+            return []
+        return sorted(leaf_spans(self.document.blocks), key=lambda span: span.start)
 
     def index_at(self, offset: int) -> int:
         """Return the index of the first word that begins at or after an offset."""
@@ -318,7 +327,7 @@ def _match(text: Words, at: int, part: Part) -> _Hit | None:
     stop = text.words[end - 1].end
     if (trail := _TRAIL.match(text.document.text, stop)) is not None:
         stop = trail.end()
-    stop = max(stop, text.headings.get(start, stop))
+    stop = max(before_answer(text, start, stop), heading_end(text, start, stop))
     line = text.document.line_at(stop - 1)
     contents = 0.5 if _CONTENTS.search(text.document.text[line.start : line.end]) else 0.0
     plain = share * min(1.0, 0.4 + len(part.words) / 20) - contents
