@@ -240,6 +240,27 @@ def test_merged_and_nested_cells_keep_their_places(everything: Document) -> None
     assert [(cell.row_span, cell.column_span) for cell in table.cells[:3]] == [(1, 1), (1, 2), (2, 1)]
 
 
+def look(text: str, properties: str) -> str:
+    """Return a run of text with a look."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ((look("Ja", "<w:b/>"), " / ", "Nej"), "Ja ☒  / Nej ☐"),
+        (("RUS? ", "Ja / ", look("Nej", '<w:highlight w:val="yellow"/>')), "RUS? Ja /  ☐ Nej ☒"),
+        ((look("Ja", "<w:strike/>"), look(" Nej", '<w:strike w:val="0"/>')), "Ja ☐  Nej ☒"),
+        ((look("Ja", "<w:b/>"), look(" Nej", "<w:b/>")), "Ja Nej"),
+        ((look("Ja", "<w:b/>"), " Nej", " vet ej"), "Ja Nej vet ej"),
+        ((look("Ja", "<w:b/>"), " ☐ Nej ☒"), "Ja ☐ Nej ☒"),
+    ],
+)
+def test_of_yes_and_no_the_one_that_looks_chosen_is_ticked(tmp_path: Path, runs: list[str], text: str) -> None:
+    """Some have no boxes, and mark the word that holds or strike the other out."""
+    assert read_docx(tmp_path, p(*runs)).text == f"{text}\n"
+
+
 def test_a_table_that_lays_out_others_is_none(tmp_path: Path) -> None:
     """Some put the whole form into one cell; each question would then have all the tables of the form."""
     inner = tbl([tc(p("a")), tc(p("b")), tc(p("c"))])

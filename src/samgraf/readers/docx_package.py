@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from samgraf.readers import refusals
 from samgraf.readers.build import NO_WIDTH, SOFT_HYPHEN
+from samgraf.readers.docx_choices import box_choices
 from samgraf.readers.docx_leads import part_leads
 from samgraf.readers.docx_numbering import number_headings
 from samgraf.readers.docx_slim import slim_styles, slimmed
@@ -112,6 +113,7 @@ def _make_ready(parts: dict[str, bytes], main: str) -> tuple[str, ...]:
             number_headings(root, parts.get(styles, b""), parts.get(numbering, b""))
             _forget_lost_notes(root, parts, folder)
             part_leads(root)
+            box_choices(root)
         parts[name] = slimmed(root)
     if parts.get(styles):
         parts[styles] = slim_styles(parts[styles])
