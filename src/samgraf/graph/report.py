@@ -41,7 +41,7 @@ def to_quads(report: Report, reference: Reference) -> list[Quad]:
     _write_source(writer, report)
     template = concept("template", form.template).value
     if report.form and reference.templates and template not in reference.templates:
-        writer.quads.update(template_quads(report.form, report_graph(writer.region, writer.year).value))
+        writer.quads.extend(template_quads(report.form, report_graph(writer.region, writer.year).value))
     for answer in report.answers:
         _write_answer(writer, answer, form, goals)
     told: dict[tuple[str, str], NamedNode] = {}
@@ -51,7 +51,7 @@ def to_quads(report: Report, reference: Reference) -> list[Quad]:
         told[entry.question, entry.name.casefold()] = mint("entry", writer.key, key)
     for part in report.left:
         _write_left(writer, part, told.get((part.question, part.insats.casefold())))
-    return sorted(writer.quads, key=str)
+    return writer.statements()
 
 
 def _write_report(writer: Writer, report: Report, form: Form) -> None:

@@ -43,9 +43,19 @@ class Writer:
     document: Document
     region: str
     year: int
-    quads: set[Quad] = field(default_factory=set)
+    quads: list[Quad] = field(default_factory=list)
     named: set[NamedNode] = field(default_factory=set)
     _seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _evidences: dict[tuple[Span, str, float, Review], NamedNode] = field(default_factory=dict)
+    _graph: NamedNode = field(init=False)
+    _evidence_graph: NamedNode = field(init=False)
+    _source: NamedNode = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Name once what every statement names."""
+        self._graph = report_graph(self.region, self.year)
+        self._evidence_graph = evidence_graph(self.region, self.year)
+        self._source = mint("source", self.document.sha256)
 
     @property
     def key(self) -> str:
@@ -58,7 +68,11 @@ class Writer:
             return
         predicate = sg(name) if isinstance(name, str) else name
         term = text(value) if isinstance(value, str) else value
-        self.quads.add(Quad(subject, predicate, term, report_graph(self.region, self.year)))
+        self.quads.append(Quad(subject, predicate, term, self._graph))
+
+    def statements(self) -> list[Quad]:
+        """Return what was collected, each statement once, in the order in which it was first said."""
+        return list(dict.fromkeys(self.quads))
 
     def thing(self, kind: str, type_name: str, *identity: str) -> NamedNode:
         """Return the address of a thing known by its fields, and say what it is."""
@@ -104,10 +118,17 @@ class Writer:
         self.evidence(subject, passage.spans(start, end), method, confidence, review)
 
     def _evidence(self, span: Span, method: str, confidence: float, review: Review) -> NamedNode:
-        """Return the address of the evidence for one span, written in the evidence graph.
+        """Return the address of the evidence for one span, written in the evidence graph the first time that it is named.
 
         What a person has reviewed is evidence of its own, so that two facts in the same words can differ in that.
         """
+        known = (span, method, confidence, review)
+        if known not in self._evidences:
+            self._evidences[known] = self._written(*known)
+        return self._evidences[known]
+
+    def _written(self, span: Span, method: str, confidence: float, review: Review) -> NamedNode:
+        """Return the address of new evidence, written."""
         sure = decimal(round(confidence, 4))
         said = () if review == "unreviewed" else (review,)
         iri = mint(
@@ -116,7 +137,7 @@ class Writer:
         )
         first, last = self.document.line_at(span.start), self.document.line_at(span.end - 1)
         about: dict[str, NamedNode | Literal | None] = {
-            "source": mint("source", self.document.sha256),
+            "source": self._source,
             "page": integer(first.page),
             "firstLine": integer(first.number),
             "lastLine": integer(last.number),
@@ -127,9 +148,9 @@ class Writer:
             "confidence": sure,
             "reviewStatus": concept("review", review),
         }
-        graph = evidence_graph(self.region, self.year)
-        self.quads.add(Quad(iri, RDF_TYPE, sg("Evidence"), graph))
-        self.quads.update(Quad(iri, sg(name), value, graph) for name, value in about.items() if value is not None)
+        graph = self._evidence_graph
+        self.quads.append(Quad(iri, RDF_TYPE, sg("Evidence"), graph))
+        self.quads.extend(Quad(iri, sg(name), value, graph) for name, value in about.items() if value is not None)
         return iri
 
 
@@ -158,6 +179,8 @@ def _by_page(document: Document, span: Span) -> list[Span]:
     start = span.start
     while start < span.end:
         line = document.line_at(start)
+        if start == span.start and span.end <= line.end:
+            return [span]
         end = start
         while end < span.end and document.line_at(end).page == line.page:
             after = document.line_at(end)
