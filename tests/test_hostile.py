@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import SupportsIndex
+from typing import TYPE_CHECKING, SupportsIndex
 
 from samgraf.documents import Document, Line, Span
 from samgraf.passages import ENDLESS, join
 from samgraf.readers.text import read_text
+from samgraf.reference import load_reference
+from samgraf.reports import recognise as recognising
+from samgraf.reports.context import Context
 from samgraf.reports.entries import taking_part
+from samgraf.reports.flat_glued import glued
+from samgraf.reports.flat_pieces import Paragraph, cut_rows, output_start
 from samgraf.reports.found_lines import from_lines
-from samgraf.reports.model import ActorMention, Mentions
+from samgraf.reports.found_rows import LONGEST, find_first_rows
+from samgraf.reports.left_over import notes_on_long
+from samgraf.reports.model import ActorMention, GroupMention, Mentions
+from samgraf.reports.portions import LONGEST as AT_ONCE
+from samgraf.reports.portions import portions
 from samgraf.reports.profile import load_profiles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pytest
 
 
 def _document(text: str) -> Document:
@@ -59,7 +73,7 @@ def calls(repeated: str, times: int) -> int:
     """Return how many functions are called to find the rows of a table whose lines repeat a text: a measure no machine sways."""
     document = _document(f"Aktivitet\n{repeated * times}")
     profile = next(one for one in load_profiles() if 2023 in one.years)
-    spans = [Span(line.start, line.end) for line in document.lines[1:]]
+    spans = [Span(line.start, line.end) for line in document.lines[1:] if line.start < line.end]
     counted = 0
 
     def count(_frame: object, event: str, _argument: object) -> None:
@@ -114,3 +128,87 @@ def test_what_stands_before_a_name_is_looked_at_near_it() -> None:
 
     assert {actor.role for actor in told.actors} == {"partner"}
     assert getattr(text, "cut", 0) <= 200 * len(actors)
+
+
+class Looked(list[Paragraph]):
+    """Paragraphs of a row that count how often they are gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        """Return the paragraphs, and count."""
+        Looked.times += 1
+        return super().__iter__()
+
+
+def test_the_rows_of_a_table_are_looked_at_once_for_each_column() -> None:
+    """A table of three hundred insatser took minutes: each paragraph was tried in each row after each other."""
+    rows = [Looked([Paragraph(f"Insats {number}", (), page=1, order=number)]) for number in range(50)]
+    outputs = [Paragraph(f"{number} kurser", (), page=1, order=100 + number) for number in range(50)]
+    Looked.times = 0
+    pieces = cut_rows(outputs, rows, output_start, [frozenset()] * 50)
+
+    assert sum(map(len, pieces)) == 50
+    assert Looked.times <= 2 * len(rows)
+
+
+def test_where_paragraphs_stood_is_not_searched_for_on_a_page_that_no_paper_holds() -> None:
+    """The search tries each paragraph in each other row, so it takes the cube of a page that has no end."""
+    row = "Projekt Alfa\n\n5 kurser för Almi.\n\nEgen bedömning: Fler kan.\n\nDelmål 3\n\n"
+    few, more, most = (calls(row, times) for times in (70, 140, 280))
+
+    assert most - more < 3 * (more - few)
+
+
+def test_a_line_that_no_paper_holds_is_not_tried_at_each_blank() -> None:
+    """The width of what stands before each blank was reckoned anew: the square of the line."""
+    line = Counted("Två ord " * 400)
+
+    assert glued(line, 20.0) == [(0, len(line))]
+    assert getattr(line, "cut", 0) == 0
+
+
+def test_only_the_first_lines_of_a_table_without_end_are_searched_and_that_is_told() -> None:
+    """Nothing is dropped in silence: the rest is kept as text that no insats took."""
+    document = _document("Aktivitet\n" + "Insats med en mening.\n" * (LONGEST + 500))
+    profile = next(one for one in load_profiles() if 2023 in one.years)
+    spans = [Span(line.start, line.end) for line in document.lines]
+    found = find_first_rows(document, "3.2", Span(0, len(document.text)), spans, profile, frozenset())
+    (note,) = notes_on_long([found])
+
+    assert found.unsearched == len(spans) - LONGEST
+    assert set(spans[LONGEST:]) <= set(found.rest)
+    assert all(span.start < spans[LONGEST].start for row in found.rows for cell in row.cells for span in cell)
+    assert str(found.unsearched) in note.sv
+    assert str(found.unsearched) in note.en
+
+
+def test_a_text_without_end_is_recognised_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What looks around itself takes the square of a text's length; each part's mentions lead to their own places."""
+    text = "Projektet drivs av Almi. " * (5 * AT_ONCE // 25)
+    lengths = []
+
+    def find(part: str, context: Context) -> tuple[tuple[ActorMention, ...], tuple[GroupMention, ...]]:
+        lengths.append(len(part))
+        return found(part, context)
+
+    found = recognising.find_actors
+    monkeypatch.setattr(recognising, "find_actors", find)
+    document = _document(text + "\n")
+    passage = join(document, [Span(0, len(text))])
+    mentions = recognising.recognise(passage, Context(reference=load_reference(), region="19", year=2023))
+
+    assert max(lengths) <= AT_ONCE
+    assert len(mentions.actors) == text.count("Almi")
+    assert {text[actor.start : actor.end] for actor in mentions.actors} == {"Almi"}
+
+
+def test_a_text_is_parted_at_its_lines_and_never_in_a_word() -> None:
+    """A name that two parts share would be found in neither."""
+    text = "Region Alfa och\n" * 2000 + "ord " * 9000
+    cuts = [end for _, end in portions(text)][:-1]
+
+    assert "".join(text[start:end] for start, end in portions(text)) == text
+    assert all(text[end - 1].isspace() for end in cuts)
+    assert text[cuts[0] - 1] == "\n"
+    assert list(portions("Region Alfa.")) == [(0, 12)]

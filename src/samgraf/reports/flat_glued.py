@@ -17,6 +17,8 @@ _WIDER, _FITS = 1.12, 1.04
 """A line that is wider than a cell by so much holds several; each piece fits, as well as letters' widths are known."""
 _LEAST = -0.5
 """A line whose pieces speak less for themselves is none that holds several cells, but wider than they for another reason."""
+_LONGEST = 1000
+"""No line on paper has so many letters: then it is a paragraph, not cells side by side."""
 _WORD = re.compile(r"\w")
 _COUNTED = re.compile(r"\d[\d \u00a0]*\s[a-zåäö]")
 _LOOSE_BULLET = re.compile(r"(?:^|\s)[^\w\s.!?:;,()]$")
@@ -25,7 +27,7 @@ _GOES_ON = re.compile(r"(?:mål|delmål|nr|kap|kapitel|avsnitt|prioritering|etap
 
 def glued(text: str, width: float) -> list[tuple[int, int]]:
     """Return the pieces of a line, one for each cell in it; `width` is that of the cells, in letters of middle width."""
-    if width <= 0 or width_of(text) <= _WIDER * width:
+    if width <= 0 or len(text) > _LONGEST or width_of(text) <= _WIDER * width:
         return [(0, len(text))]
     gaps = [m.start() for m in re.finditer(r"\s+", text)]
     ends = [*gaps, len(text)]

@@ -38,6 +38,9 @@ _HORIZON = (
     re.compile(r"(?<!medel)\blång sikt", re.IGNORECASE),
 )
 _GOAL_NUMBER = re.compile(r"(?:mål|delmål|effektmål)\s*(?:nr\s*)?:?\s*(\d+(?:\.\d+)?)", re.IGNORECASE)
+SKIPPED = -1.4
+"""What a row costs that is left without anything in a column."""
+_NOWHERE = float("-inf")
 _LABEL = re.compile(r"\b(RUS|ERUF|ESF|FRO|Interreg|Agenda)", re.IGNORECASE)
 
 
@@ -48,35 +51,43 @@ def cut_rows(
     topics: Sequence[frozenset[str]],
 ) -> list[list[Paragraph]]:
     """Return the paragraphs of a column cut into one piece per row, the best cut by dynamic programming."""
-    n, k = len(paragraphs), len(rows)
-    best: list[dict[int, tuple[float, int]]] = [{-1: (0.0, -1)}]
+    pages = [(min(q.page for q in row), max(q.page for q in row) + 1) for row in rows]
+    holding: dict[str, list[int]] = {}
+    for row, told in enumerate(topics):
+        for word in told:
+            holding.setdefault(word, []).append(row)
+    scores = [_NOWHERE] * len(rows)  # of the best cut so far that ends in each row
+    sources: list[list[int]] = []  # of each paragraph, the row of the one before in that cut
     for j, p in enumerate(paragraphs):
-        before = paragraphs[j - 1] if j else None
-        begin = starts(before, p)
-        told = {w for w in words(p.text) if len(w) > 4}  # noqa: PLR2004
-        now: dict[int, tuple[float, int]] = {}
-        for row, (score, _) in best[-1].items():
-            for target in range(max(row, 0), k):
-                step = begin if target != row else -0.5 * begin
-                empty = -1.4 * (target - row - 1) if target > row else 0.0
-                near = 0.25 * len(told & topics[target]) + _page_fit(p, rows[target])
-                total = score + step + empty + near
-                if target not in now or now[target][0] < total:
-                    now[target] = (total, row)
-        best.append(now)
+        begin = starts(paragraphs[j - 1] if j else None, p)
+        near = [0.0 if first <= p.page <= last else -2.0 for first, last in pages]
+        for word in {w for w in words(p.text) if len(w) > 4}:  # noqa: PLR2004
+            for row in holding.get(word, ()):
+                near[row] += 0.25
+        scores, came = _one_more(scores, begin, near, first=not j)
+        sources.append(came)
     pieces: list[list[Paragraph]] = [[] for _ in rows]
-    if not n:
-        return pieces
-    row = max(best[-1], key=lambda r: best[-1][r][0] - 1.4 * (k - 1 - r))
-    for j in range(n, 0, -1):
-        pieces[row].insert(0, paragraphs[j - 1])
-        row = best[j][row][1]
-    return pieces
+    row = max(range(len(rows)), key=lambda r: scores[r] + SKIPPED * (len(rows) - 1 - r))
+    for p, came in zip(reversed(paragraphs), reversed(sources), strict=True):
+        pieces[row].append(p)
+        row = came[row]
+    return [piece[::-1] for piece in pieces]
 
 
-def _page_fit(p: Paragraph, row: Sequence[Paragraph]) -> float:
-    pages = {q.page for q in row}
-    return 0.0 if min(pages) <= p.page <= max(pages) + 1 else -2.0
+def _one_more(
+    scores: Sequence[float], begin: float, near: Sequence[float], *, first: bool
+) -> tuple[list[float], list[int]]:
+    """Return the score of each row as that of one more paragraph, and the row of the paragraph before it."""
+    found, came = [], []
+    reached, source = (0.0, -1) if first else (_NOWHERE, -1)  # the best of the rows above, those between left empty
+    for row, score in enumerate(scores):
+        stays = score - 0.5 * begin
+        found.append(max(reached + begin, stays) + near[row])
+        came.append(row if stays > reached + begin else source)
+        reached += SKIPPED
+        if score > reached:
+            reached, source = score, row
+    return found, came
 
 
 def _parted(before: Paragraph, p: Paragraph) -> float:

@@ -44,7 +44,8 @@ class Row:
 class Found:
     """What stands under a question that asks for a table: its rows, the spans of the heads, the lines outside the table.
 
-    `turned` says that its columns stand beside each other in text, labels before what they ask for.
+    `turned` says that its columns stand beside each other in text, labels before what they ask for; `unsearched` is how
+    many of its last lines were not searched for rows, as the table is longer than any.
     """
 
     question: str
@@ -53,6 +54,7 @@ class Found:
     rest: tuple[Span, ...]
     has_table: bool
     turned: bool = False
+    unsearched: int = 0
 
 
 def is_row(document: Document, row: FlatRow | TableRow) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ CHOSEN, FORCED = 0.95, 0.02
 """How likely a line break was a choice where the blank at the line's end is missing, and where it is there."""
 HEAD = 3
 """A head is known by so many of its first words."""
+FULLEST = 250
+"""So many lines of a table on a page at most; how more came there is not searched for, as that takes the square of them and
+more. A page whose cells come one after the other has some hundred."""
 FEW_LINES = 4
 """Fewer lines under a question are no table whose boxes' places tell anything."""
 SURELY_IN_ORDER = 0.25
@@ -64,11 +68,13 @@ def from_lines(
     order = column_order(document, [line for line in whole if line.number in printed], profile)
     rows, score = decode_rows(units, goal_words, order)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
-    apart = len(content) >= FEW_LINES and stand_apart(document)
+    searched = _is_searched(content)
+    apart = searched and len(content) >= FEW_LINES and stand_apart(document)
     if not apart and (cells := _in_cells(document, content, order, goal_words)):
         rows, breaks, method = cells.rows, cells.breaks, BLOCK_BY_BLOCK
     elif apart or (
-        content
+        searched
+        and content
         and spacing_tells(document, content)
         and (
             score < in_order_from(document, content)
@@ -99,6 +105,11 @@ def from_lines(
         rest,
         has_table=bool(heads) or bool(real),
     )
+
+
+def _is_searched(content: Sequence[Line]) -> bool:
+    """Return whether each page holds so little of a table that the places of its paragraphs can be searched for."""
+    return max(Counter(line.page for line in content).values(), default=0) <= FULLEST
 
 
 def _without_heading(rows: Sequence[FlatRow]) -> Sequence[FlatRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,21 @@ if TYPE_CHECKING:
 _KINDS = 3  # of the form's columns make a table one of insatser
 UNDECIDED = 0.5
 """How likely the break was a choice after a line without room for the next word."""
+
+
+LONGEST = 1500
+"""So many lines of a table in flat text are searched for rows; the longest that we know of has 141."""
+
+
+def find_first_rows(
+    document: Document, question: str, region: Span, lines: Sequence[Span], profile: Profile, goal_words: frozenset[str]
+) -> Found:
+    """Return what stands under a question that asks for a table; in flat text only its first lines are searched for rows."""
+    if not document.flat or len(lines) <= LONGEST:
+        return find_rows(document, question, region, lines, profile, goal_words)
+    kept, beyond = lines[:LONGEST], lines[LONGEST:]
+    found = find_rows(document, question, Span(region.start, beyond[0].start), kept, profile, goal_words)
+    return replace(found, rest=(*found.rest, *beyond), unsearched=len(beyond))
 
 
 def find_rows(

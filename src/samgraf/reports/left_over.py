@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from samgraf.passages import join
@@ -13,7 +14,7 @@ from samgraf.reports.recognise import recognise
 from samgraf.reports.table_rows import sums_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samgraf.documents import Document, Span
     from samgraf.reports.context import Context
@@ -55,6 +56,21 @@ def notes_on_left(document: Document, left: Sequence[Leftover]) -> tuple[Note, .
     return tuple(_note(document, part) for part in left if part.review == "unreviewed")
 
 
+def notes_on_long(tables: Iterable[Found]) -> tuple[Note, ...]:
+    """Return a note on each table that was not searched to its end, since it is longer than any."""
+    return tuple(
+        Note(
+            "long-table",
+            f"Fråga {found.question}: tabellen är längre än någon i mallen. Dess sista {found.unsearched} rader söktes inte igenom efter "
+            "insatser. Kontrollera att filen är en enda rapport och hel; läs in den som Word, eller insatserna som ett register (.xlsx).",
+            f"Question {found.question}: the table is longer than any of the form. Its last {found.unsearched} lines were not searched for "
+            "insatser. Check that the file is one report and whole; read it as Word, or the insatser as a register (.xlsx).",
+        )
+        for found in tables
+        if found.unsearched
+    )
+
+
 def _note(document: Document, part: Leftover) -> Note:
     """Return the note about one part."""
     spans = part.passage.spans()
@@ -85,8 +101,9 @@ def _inside(document: Document, found: Found, taken: Sequence[Span]) -> Iterator
 def _together(spans: Sequence[Span], taken: Sequence[Span]) -> Iterator[list[Span]]:
     """Yield the spans that no row parts, each list in the order of the text."""
     part: list[Span] = []
+    starts = [row.start for row in taken]
     for span in spans:
-        if part and any(part[-1].start < row.start < span.start for row in taken):
+        if part and bisect_right(starts, part[-1].start) < bisect_left(starts, span.start):
             yield part
             part = []
         part.append(span)

@@ -337,6 +337,7 @@ class Coverage:
 NoteKind = Literal[
     "other-year", "assumed-year", "unconfirmed-profile", "absent-question", "unknown-question", "cut-short",
     "repeated-form", "unread-text", "no-cells",
+    "long-table",
     "unread-sheets", "unread-columns", "unread-rows", "no-region", "no-year", "other-reports",
 ]  # fmt: skip
 """What a note is about: the form, or what of a register was not read."""

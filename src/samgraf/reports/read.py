@@ -17,10 +17,10 @@ from samgraf.reports.entries import to_entry
 from samgraf.reports.fitting import choose, notes_on, profiles_for
 from samgraf.reports.flat_wraps import narrow
 from samgraf.reports.found import Found
-from samgraf.reports.found_rows import find_rows, holds_insatser
+from samgraf.reports.found_rows import find_first_rows, holds_insatser
 from samgraf.reports.frameworks import stem_of
 from samgraf.reports.goal_bare import titles_beside_areas, titles_in_pairs
-from samgraf.reports.left_over import leftovers, notes_on_cells, notes_on_left
+from samgraf.reports.left_over import leftovers, notes_on_cells, notes_on_left, notes_on_long
 from samgraf.reports.metadata import Places, find_region, find_year, read_metadata, region_code
 from samgraf.reports.model import Answer, Box, Entry, Note, Report
 from samgraf.reports.name_habit import names_stand_alone
@@ -157,6 +157,7 @@ def read_report(
         notes=(
             *(() if wanted else (_assumed(told),)),
             *notes_on(text, fit, told),
+            *notes_on_long(tables.values()),
             *notes_on_left(document, left),
             *notes_on_cells(entries),
         ),
@@ -232,7 +233,7 @@ def _table(laid: _Laid, question: Question, context: Context) -> Found:
     more = answer_lines(laid.text, rest, laid.form) if rest is not None else []
     if lines and all(narrow(laid.text.document, span) for span in more):
         lines = [*lines, *more]
-    return find_rows(laid.text.document, question.number, region, lines, laid.profile, goal_vocabulary(context))
+    return find_first_rows(laid.text.document, question.number, region, lines, laid.profile, goal_vocabulary(context))
 
 
 def _left(

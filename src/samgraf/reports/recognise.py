@@ -12,6 +12,7 @@ from samgraf.reports.funds import find_funds
 from samgraf.reports.goals import find_goals
 from samgraf.reports.model import Mentions
 from samgraf.reports.periods import find_periods
+from samgraf.reports.portions import moved, portions, together
 from samgraf.reports.references import find_references
 from samgraf.reports.requests import find_requests
 from samgraf.reports.themes import find_themes
@@ -41,7 +42,17 @@ def recognise(
     """
     if not passage:
         return Mentions()
-    text = passage.text
+    found = [
+        moved(_in_portion(passage.text[start:end], context, column, years, closing=closing), start)
+        for start, end in portions(passage.text)
+    ]
+    return found[0] if len(found) == 1 else together(found)
+
+
+def _in_portion(
+    text: str, context: Context, column: Column | None, years: tuple[int, int] | None, *, closing: bool
+) -> Mentions:
+    """Return all that is recognised in a text, or in one of its parts where it is long."""
     actors, groups = find_actors(text, context) if column != "goals" else ((), ())
     if column is None:
         own = next((county.region_iri for county in context.reference.counties if county.code == context.region), None)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reports.chains import find_chains
 from samgraf.reports.entries import FUNDS_IT, taking_part
 from samgraf.reports.model import Column, Entry, Mentions, Period, TableCell
 from samgraf.reports.periods import insats_period
+from samgraf.reports.portions import moved, together
 from samgraf.reports.recognise import recognise
 from samgraf.reports.register_columns import (
     amount_mentions,
@@ -103,7 +104,7 @@ def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, o
     described = whole.text[name_end:text_end].strip()
     period = _period(parts) or insats_period(whole.text[:text_end], context)
     years = _years(period)
-    told = [_moved(_of_column(part, known), part.start) for part in parts]
+    told = [moved(_of_column(part, known), part.start) for part in parts]
     free = known.recognise(whole.part(0, text_end), "name", years)
     free = replace(
         taking_part(free, whole.text[:text_end]), periods=(period,) if period and _period(parts) else free.periods
@@ -113,10 +114,10 @@ def to_entry(document: Document, cells: Sequence[RegisterCell], question: str, o
     )
     stated = _stated(told)
     mentions: dict[Column, Mentions] = {
-        "name": _together([_settled(free, stated), *told]),
+        "name": together([_settled(free, stated), *told]),
         "outputs": _settled(known.recognise(stacks["outputs"][0], "outputs"), stated),
         "effects": _settled(_effects(stacks["effects"][1], known), stated),
-        "goals": _together(_moved(_goals(part, known, years), part.start) for part in stacks["goals"][1]),
+        "goals": together(moved(_goals(part, known, years), part.start) for part in stacks["goals"][1]),
     }
     outputs = split_statements(stacks["outputs"][0].text, column="outputs")
     effects = split_statements(_text_of(stacks["effects"], "effects"), column="effects")
@@ -217,10 +218,10 @@ def _effects(parts: Sequence[Part], known: Known) -> Mentions:
     found = []
     for part in parts:
         if part.column == "basis":
-            found.append(_moved(basis_mentions(part.passage.text), part.start))
+            found.append(moved(basis_mentions(part.passage.text), part.start))
         else:
-            found.append(_moved(known.recognise(part.passage, "effects"), part.start))
-    return _together(found)
+            found.append(moved(known.recognise(part.passage, "effects"), part.start))
+    return together(found)
 
 
 def _bases(parts: Sequence[Part], mentions: Mapping[Column, Mentions]) -> tuple[BasisMention, ...]:
@@ -260,25 +261,3 @@ def _settled(mentions: Mentions, stated: Mapping[str, Role]) -> Mentions:
 
 def _key(actor: ActorMention) -> str:
     return actor.actor or actor.name.casefold()
-
-
-def _moved(mentions: Mentions, by: int) -> Mentions:
-    """Return mentions `by` characters later."""
-    return Mentions(**{
-        kind: tuple(replace(one, start=one.start + by, end=one.end + by) for one in found)
-        for kind, found in vars(mentions).items()
-    })  # fmt: skip
-
-
-def _together(many: Iterable[Mentions]) -> Mentions:
-    """Return the mentions of several parts of one passage as those of the whole, each kind in the order of the text."""
-    whole: dict[str, list[object]] = {}
-    for mentions in many:
-        for kind, found in vars(mentions).items():
-            whole.setdefault(kind, []).extend(found)
-    return Mentions(**{kind: tuple(sorted(found, key=_at)) for kind, found in whole.items()})  # type: ignore[arg-type]
-
-
-def _at(mention: Any) -> tuple[int, int]:  # noqa: ANN401 - mentions of every kind
-    """Return where a mention stands."""
-    return mention.start, mention.end
