@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,7 @@ def _hint(document: Document, lines: Sequence[Line], goal_words: frozenset[str])
     }
 
 
+@lru_cache(maxsize=4)
 def _wide_line(document: Document) -> float:
     """Return how wide the lines of text are that fill the page, in heights of their letters."""
     widths = sorted(line_width(document.text[line.start : line.end].strip()) for line in document.lines)

@@ -6,6 +6,7 @@ there is none. A line without one ended its paragraph, unless it was so full tha
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def breaks_told(document: Document, lines: Sequence[Line], *, sure: bool = False
     return found
 
 
+@lru_cache(maxsize=4)
 def stand_apart(document: Document) -> bool:
     """Return whether a tool took each paragraph of the tables' cells out as a box of its own, blank lines around it.
 
@@ -74,6 +76,7 @@ def stand_apart(document: Document) -> bool:
     return len(cells) >= _FEW and several < _SEVERAL * len(cells)
 
 
+@lru_cache(maxsize=4)
 def wide_line(document: Document) -> float:
     """Return how wide the lines of text are that fill the page, in letters of middle width."""
     widths = sorted(width_of(text) for line in document.lines if (text := _raw(document, line).strip()))
@@ -134,6 +137,18 @@ def _raw(document: Document, line: Line) -> str:
     return document.text[line.start : line.end]
 
 
+class _Widths(dict[str, float]):
+    """How wide letters are, each reckoned once: the lines of a long text have millions."""
+
+    def __missing__(self, c: str) -> float:
+        """Return the width of a letter that was not met before."""
+        self[c] = 0.55 if c in _NARROW else 1.45 if c in _WIDE else 1.2 if c.isupper() else 1.0
+        return self[c]
+
+
+_WIDTHS = _Widths()
+
+
 def width_of(text: str) -> float:
     """Return how wide text is, in letters of middle width, as a proportional face has it."""
-    return sum(0.55 if c in _NARROW else 1.45 if c in _WIDE else 1.2 if c.isupper() else 1.0 for c in text)
+    return sum(map(_WIDTHS.__getitem__, text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ class SideLine:
     gap: bool
 
 
+@lru_cache(maxsize=4)
 def keeps_layout(document: Document) -> bool:
     """Return whether a text keeps its columns beside each other with blanks."""
     lines = [p for p in (pieces_of(document, line) for line in document.lines) if p]
