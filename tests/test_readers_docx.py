@@ -345,6 +345,24 @@ def test_the_main_part_is_the_one_that_the_package_names(tmp_path: Path) -> None
     assert read(path).text == "text\n"
 
 
+def test_a_file_in_the_strict_form_is_read_as_others(tmp_path: Path) -> None:
+    """Word can save as "Strict Open XML", which calls its words by other addresses."""
+    path = tmp_path / "rapport.docx"
+    body = p("1 Strategin", style="Rubrik1") + tbl([tc(p(bold("Gröna hamnar "), "Kajer rustas."))])
+    with zipfile.ZipFile(io.BytesIO(docx_bytes(body))) as old, zipfile.ZipFile(path, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            usual, strict = (
+                b"schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"purl.oclc.org/ooxml/wordprocessingml/main",
+            )
+            new.writestr(entry.filename, data.replace(usual, strict))
+    document = read(path)
+
+    assert document.text.split("\n") == ["1 Strategin", "Gröna hamnar", "Kajer rustas.", ""]
+    assert document.blocks[0].kind == "heading"
+
+
 def test_formulas_are_text_and_marks_of_no_width_are_not(tmp_path: Path) -> None:
     """What is pasted from a page of the web brings marks that split words and show nothing."""
     formula = "<m:oMath><m:r><m:t>k=</m:t></m:r><m:f><m:num><m:r><m:t>4</m:t></m:r></m:num></m:f></m:oMath>"
@@ -555,7 +573,7 @@ def test_what_is_taken_out_to_read_faster_says_nothing(
 ) -> None:
     """Looks, marks of editing and the like are no part of a report; all else comes out as it did with them."""
     monkeypatch.setattr(docx_package, "slimmed", lambda root: bytes(ET.tostring(root)))
-    monkeypatch.setattr(docx_package, "slim_styles", bytes)
+    monkeypatch.setattr(docx_package, "slim_styles", lambda styles, _: styles)
     whole = read_docx(tmp_path, EVERYTHING, notes=NOTES, header=p("Sidhuvud 2024"), footer=p("Sidfot"))
 
     assert (whole.text, whole.blocks) == (everything.text, everything.blocks)

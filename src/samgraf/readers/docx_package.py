@@ -38,7 +38,7 @@ _ALTERNATE = re.compile(rb"<mc:AlternateContent\b.*?</mc:AlternateContent>", re.
 _FALLBACK = re.compile(rb"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 _BOX = re.compile(rb"<w:txbxContent\b[^>]*>.*?</w:txbxContent>", re.DOTALL)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _DROPPED = {"del", "moveFrom", "Fallback"}
 _WORD = re.compile(r"\w+")
 _UNSEEN = str.maketrans(dict.fromkeys(SOFT_HYPHEN + NO_WIDTH + PAGE_MARK, ""))
@@ -77,6 +77,8 @@ def open_package(path: Path, data: bytes) -> Package:
     main = _main_part(parts)
     if not parts.get(main):
         raise refusals.damaged(path, "docx", (f"{_DOCUMENT} saknas", f"{_DOCUMENT} is missing"))
+    if _STRICT in parts[main]:  # what "Strict Open XML" calls the same words
+        parts = {name: content.replace(_STRICT, _W.strip("{}").encode()) for name, content in parts.items()}
     if any(b"<!DOCTYPE" in content[:2048] for content in parts.values()):
         raise refusals.damaged(path, "docx", ("den har en egen DOCTYPE", "it has a DOCTYPE of its own"))
     if parts[main].count(b"<w:p>") + parts[main].count(b"<w:p ") + parts[main].count(b"<w:p/>") > MAXIMUM_PARAGRAPHS:
@@ -104,6 +106,7 @@ def _make_ready(parts: dict[str, bytes], main: str) -> tuple[str, ...]:
     styles, numbering = f"{folder}/styles.xml", f"{folder}/numbering.xml"
     parts[main] = prepare(parts[main])
     found: list[str] = []
+    used: set[str] = set()
     for name in _texts(parts, main):
         root = ET.fromstring(parts[name])  # noqa: S314 - parts with a DOCTYPE are refused before
         if NEEDED.search(parts[name]):
@@ -114,9 +117,10 @@ def _make_ready(parts: dict[str, bytes], main: str) -> tuple[str, ...]:
             _forget_lost_notes(root, parts, folder)
             part_leads(root)
             box_choices(root)
+        used |= {value for style in root.iter(f"{_W}pStyle") for value in style.attrib.values()}
         parts[name] = slimmed(root)
     if parts.get(styles):
-        parts[styles] = slim_styles(parts[styles])
+        parts[styles] = slim_styles(parts[styles], used)
     if parts.get(numbering):
         parts[numbering] = slimmed(ET.fromstring(parts[numbering]))  # noqa: S314 - as above
     return tuple(found)
@@ -174,7 +178,7 @@ def _walk_blocks(element: ET.Element) -> Iterator[ET.Element]:
     stack = [element]
     while stack:
         current = stack.pop()
-        if _local(current) == "p" and current.tag.startswith((_W, _STRICT)):
+        if _local(current) == "p" and current.tag.startswith(_W):
             yield current
         stack.extend(child for child in reversed(current) if _local(child) not in _DROPPED)
 
@@ -185,7 +189,7 @@ def _runs(paragraph: ET.Element) -> Iterator[str]:
     while stack:
         current = stack.pop()
         name = _local(current)
-        if name == "t" and current.tag.startswith((_W, _STRICT)):
+        if name == "t" and current.tag.startswith(_W):
             yield current.text or ""
         elif name in {"tab", "br", "cr", "ptab"}:
             yield " "

@@ -33,19 +33,41 @@ def slimmed(root: ET.Element) -> bytes:
             element[:] = [child for child in element if _local(child) in kept]
         elif len(element):
             inside = [child for child in element if not _is_looks(child)]
+            if name == "p":
+                inside = _joined(inside)
             if len(inside) < len(element):
                 element[:] = inside
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def slim_styles(styles: bytes) -> bytes:
-    """Return the styles part with the names of its styles and how they number, nothing else.
+def _joined(children: list[ET.Element]) -> list[ET.Element]:
+    """Return a paragraph's children with runs of nothing but text made one: Word cuts them at each look and each edit."""
+    found: list[ET.Element] = []
+    last: ET.Element | None = None
+    for child in children:
+        texts = list(child) if _local(child) == "r" and _says_only(child) else []
+        if last is not None and texts:
+            last.text = (last.text or "") + "".join(text.text or "" for text in texts)
+            continue
+        found.append(child)
+        last = texts[-1] if texts else None
+    return found
+
+
+def _says_only(run: ET.Element) -> bool:
+    """Return whether a run has text and nothing else, but for what says how it looks."""
+    run[:] = [child for child in run if not _is_looks(child)]
+    return len(run) > 0 and all(_local(child) == "t" for child in run)
+
+
+def slim_styles(styles: bytes, used: set[str]) -> bytes:
+    """Return the styles part with the names of the styles that are used and how they number, nothing else.
 
     Raises:
         ParseError: the XML is broken.
     """
     root = ET.fromstring(styles)  # noqa: S314 - parts with a DOCTYPE are refused before
-    root[:] = [style for style in root if _local(style) == "style"]
+    root[:] = [style for style in root if _local(style) == "style" and used & set(style.attrib.values())]
     for style in root:
         style[:] = [child for child in style if _local(child) in _STYLE]
         for properties in style:
