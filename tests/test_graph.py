@@ -11,6 +11,7 @@ import pytest
 from small_reports import ID, NOTHING, at, document, passage, small_report, with_entries
 
 from samgraf.documents import Span
+from samgraf.graph import nquads
 from samgraf.graph.iris import entry_keys, mint, name_key
 from samgraf.graph.namespaces import RDF_TYPE, compact, evidence_graph, report_graph, sg
 from samgraf.graph.report import to_nquads, to_quads
@@ -297,6 +298,23 @@ def test_the_same_report_gives_the_same_bytes_in_any_order():
 
     assert to_nquads(shuffled) == to_nquads(to_quads(small_report(), NOTHING))
     assert to_nquads(quads).count(b"\n") == len(quads)
+
+
+def test_many_statements_are_written_some_at_a_time(monkeypatch):
+    """A register of three thousand rows has more than a million: their text stood in memory twice."""
+    quads = to_quads(small_report(), NOTHING)
+    whole, sizes, write = to_nquads(quads), [], nquads.serialize
+
+    def counted(some, **about):
+        sizes.append(len(some))
+        return write(some, **about)
+
+    monkeypatch.setattr(nquads, "AT_ONCE", 10)
+    monkeypatch.setattr(nquads, "serialize", counted)
+
+    assert to_nquads(quads) == whole
+    assert max(sizes) == 10
+    assert to_nquads([]) == b""
 
 
 def test_evidence_that_is_named_again_is_not_written_again():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, serialize
@@ -12,9 +13,15 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
 
+AT_ONCE = 50_000
+"""So many statements are written as one text, before it is parted in lines; a register has a million and more."""
+
+
 def to_nquads(quads: Iterable[Quad]) -> bytes:
     """Return statements as canonical N-Quads: each line once, sorted by its bytes, UTF-8."""
-    written = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    lines = set(written.split(b"\n"))
+    lines: set[bytes] = set()
+    rest = iter(quads)
+    while some := list(islice(rest, AT_ONCE)):
+        lines.update((serialize(some, format=RdfFormat.N_QUADS) or b"").split(b"\n"))
     lines.discard(b"")
-    return b"".join(line + b"\n" for line in sorted(lines))
+    return b"\n".join([*sorted(lines), b""])
