@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from samgraf.documents import Span
 from samgraf.reports.best_chain import best_chain
 from samgraf.reports.moved import moved_parts
-from samgraf.reports.prompt_ends import before_answer, heading_end
+from samgraf.reports.part_match import BY_WORDS, PREFIXES, REWORDED, Hit, match_at
 from samgraf.reports.table_rows import leaf_spans
 from samgraf.reports.words import SHINGLE, fold, shingles, unmarked, words
 
@@ -46,7 +46,7 @@ class Words:
     document: Document
     lines: tuple[Line, ...]
     words: tuple[Word, ...]
-    hits: dict[Part, tuple[_Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
+    hits: dict[Part, tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Where parts were found to stand: the forms of several years have most of their parts in common."""
 
     @cached_property
@@ -60,7 +60,7 @@ class Words:
         found: dict[str, list[int]] = {}
         for at, word in enumerate(self.words):
             if word.first:
-                for offset in (0, 1, 2) if word.folded in _PREFIXES else (0, 1):
+                for offset in (0, 1, 2) if word.folded in PREFIXES else (0, 1):
                     if at + offset < len(self.words):
                         found.setdefault(self.folded[at + offset], []).append(at)
         return found
@@ -115,28 +115,14 @@ class Anchor:
 
 _SHORT = 4
 """A prompt of fewer words ("Övriga medskick") is found in running text, so it must fill its line."""
-_BY_WORDS = 0.75
-"""So large a share of a part's words must stand where its number does not."""
 FEW_NUMBERS = 3
 """So many parts must stand beside another number than their own before a report is thought to have its own numbers."""
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
-_TRAIL = re.compile(r"[)\]]?(?:[.:?!]?[ \t]*\d{0,2}[ \t]*[.:?!]?(?=[ \t]*(?:\n|\f|$))|[.:?!])")
-_PREFIXES = frozenset({"fraga", "punkt", "delfraga", "question"})
-"""Words that stand before a question's number in some forms."""
-_SHORTENED = 0.95
-"""So large a share of a line's own words must be a part's words, in their order, for it to be the part cut short."""
-_FEWEST_WORDS = 5
-_LEAST = 0.2
-_LINES = 3
-_MOST = 0.8
-_SPLIT = 2
-"""So many words of a part may stand in two pieces, cut by a line."""
 _WHOLE = 0.9
 """So large a share of a prompt's words is the prompt."""
 _SAYS = 60
 """So many characters between two prompts are an answer."""
 _PAGE = re.compile(r"[\s.\u2026]\d{1,3}\s*$")
-_CONTENTS = re.compile(r"(?:\.{3,}|\t|\u2026| {3,})\s*\d{1,3}\s*$")
 
 
 def read_words(document: Document) -> Words:
@@ -206,7 +192,7 @@ def find_anchors(text: Words, profile: Profile) -> tuple[Anchor, ...]:
     order = parts(profile)
     for rank, hit in _hits(text, order):
         candidates.append((hit.span.start, rank, hit.score, hit.span))
-        if hit.share >= _BY_WORDS:
+        if hit.share >= BY_WORDS:
             words_alone.append((hit.span.start, rank, hit.plain, hit.span))
             others += hit.other_number
     best = best_chain(candidates)
@@ -228,7 +214,7 @@ def contents_spans(text: Words, profile: Profile, end: int) -> tuple[Span, ...]:
     """Return the lines before a place that hold parts of the form: a list of contents, with its page numbers."""
     found = set()
     for _, hit in _hits(text, parts(profile)):
-        if hit.span.end <= end and hit.share >= _BY_WORDS:
+        if hit.span.end <= end and hit.share >= BY_WORDS:
             found.add(Span(hit.span.start, max(hit.span.end, text.document.line_at(hit.span.end - 1).end)))
     return tuple(sorted(found))
 
@@ -255,7 +241,7 @@ def copies(text: Words, profile: Profile) -> int:
     return median_low(times.values()) if times else 0
 
 
-def _in_contents(text: Words, hit: _Hit) -> bool:
+def _in_contents(text: Words, hit: Hit) -> bool:
     """Return whether a part of the form stands in a list of contents, with the number of its page."""
     line = text.document.line_at(hit.span.end - 1)
     return _PAGE.search(text.document.text[line.start : line.end]) is not None
@@ -274,188 +260,20 @@ def strangers(text: Words, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
             - len(text.document.text[line.start : line.end].lstrip())
         )
         inside = known[0].start < start < known[-1].start and not any(span.start <= start < span.end for span in known)
-        if inside and _REWORDED.match(text.document.text, start):
+        if inside and REWORDED.match(text.document.text, start):
             found.append(Span(start, line.end))
     return tuple(found)
 
 
-def _hits(text: Words, order: Sequence[Part]) -> Iterator[tuple[int, _Hit]]:
+def _hits(text: Words, order: Sequence[Part]) -> Iterator[tuple[int, Hit]]:
     """Yield every place where a part of the form could stand, with the part's rank."""
     for rank, part in enumerate(order):
         same = replace(part, key="", of=None)
         if same not in text.hits:
             places = {at for key in {*part.words[:3], part.number or ""} for at in text.by_first.get(key, ())}
-            text.hits[same] = tuple(hit for at in sorted(places) if (hit := _match(text, at, part)) is not None)
+            text.hits[same] = tuple(hit for at in sorted(places) if (hit := match_at(text, at, part)) is not None)
         for hit in text.hits[same]:
             yield rank, hit
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A place where a part may stand: its score with and without its number, the share of its words that are there.
-
-    `other_number` says that the line has another number than the part's.
-    """
-
-    span: Span
-    score: float
-    plain: float
-    share: float
-    other_number: bool
-
-
-def _match(text: Words, at: int, part: Part) -> _Hit | None:
-    """Return how well a part of the form matches at a line's first word, and the span it takes."""
-    prefix = int(text.words[at].folded in _PREFIXES)
-    before = _number_words(text, at + prefix, part.number) if at + prefix < len(text.words) else 0
-    begin = at + before + (prefix if before else 0)
-    if not before and _cannot(text, part, begin):
-        return None
-    matched, end = _align(part.words, text.words, begin)
-    low = 0.5 if before else _BY_WORDS
-    if (short := _cut_short(text, part, begin, end, matched)) is not None:
-        matched, end = short
-        low = _LEAST
-    share = matched / len(part.words) if part.words else 0.0
-    if share < low and not (before and "." in (part.number or "")):
-        return None
-    if share < low:
-        return _reworded(text, at, part)
-    if part.whole and not _fills_line(text, at, begin, end):
-        return None
-    start = text.words[at].start
-    stop = text.words[end - 1].end
-    if (trail := _TRAIL.match(text.document.text, stop)) is not None:
-        stop = trail.end()
-    stop = max(before_answer(text, start, stop), heading_end(text, start, stop))
-    line = text.document.line_at(stop - 1)
-    contents = 0.5 if _CONTENTS.search(text.document.text[line.start : line.end]) else 0.0
-    plain = share * min(1.0, 0.4 + len(part.words) / 20) - contents
-    other = not before and part.number is not None and text.words[at].folded[:1].isdigit()
-    return _Hit(Span(start, stop), plain + (0.5 if before else 0.0), plain, share, other)
-
-
-def _cannot(text: Words, part: Part, begin: int) -> bool:
-    """Return whether so few of a part's words stand near a place that it cannot be there, which is told without aligning them."""
-    have = text.folded
-    if tuple(have[begin : begin + _FEWEST_WORDS]) == part.words[:_FEWEST_WORDS]:
-        return False
-    size = len(part.words)
-    near = set(have[begin : begin + 2 * size + _SPLIT])
-    missing = sum(word not in near for word in part.words)
-    return size - missing + _SPLIT + size // 8 < _BY_WORDS * size
-
-
-def _cut_short(text: Words, part: Part, begin: int, end: int, matched: int) -> tuple[int, int] | None:
-    """Return how many words match, and where they end, where lines hold the first words of a part and nothing else.
-
-    A prompt that was cut short is found by its own words; without this its match would go on into the answer.
-    """
-    at_line_end = end >= len(text.words) or text.words[end].first
-    if (
-        begin >= len(text.words)
-        or not part.words
-        or text.words[begin].folded != part.words[0]
-        or (at_line_end and matched >= _BY_WORDS * len(part.words))
-    ):
-        return None
-    stop, best = begin, None
-    for _ in range(_LINES):
-        stop = next(
-            (i for i in range(stop + 1, min(stop + 60, len(text.words))) if text.words[i].first), len(text.words)
-        )
-        found, last = _align(part.words, text.words, begin, stop)
-        if last == stop and found >= max(_FEWEST_WORDS, _SHORTENED * (stop - begin)) and found >= _MOST * matched:
-            best = found, stop
-    return best
-
-
-def _number_words(text: Words, at: int, number: str | None) -> int:
-    """Return how many words from a place on are a part's number: "3.4" and "3a" are one, "3 a" two; 0 if it is not there."""
-    if not number:
-        return 0
-    here = text.words[at].folded
-    if here == number:
-        return 1
-    return 2 if at + 1 < len(text.words) and here + text.words[at + 1].folded == number else 0
-
-
-_REWORDED = re.compile(
-    r"\d+\.\d+[.)]?\s+(?:Beskriv|Redogör|Redovisa|Ge exempel|Har|Ange|Hur|Vilka|Vilket|På vilket|Varför|I vilken|Sammanfatta|Kommentera)\b"
-)
-
-
-_ALONE = re.compile(r"[.):]?\s*")
-
-
-def _reworded(text: Words, at: int, part: Part) -> _Hit | None:
-    """Return a weak match for a line that is the part's number alone, or begins with it as a question does, in other words.
-
-    A heading that begins with the number need not begin as a question.
-    """
-    word = text.words[at]
-    line = text.document.line_at(word.start)
-    if part.whole:
-        return None
-    if _ALONE.fullmatch(text.document.text, word.end, line.end):
-        return _Hit(Span(word.start, line.end), 0.25, 0.0, 0.0, other_number=False)
-    if word.start in text.headings:
-        return _Hit(Span(word.start, text.headings[word.start]), 0.3, 0.0, 0.0, other_number=False)
-    if not _REWORDED.match(text.document.text, word.start):
-        return None
-    stop = line.end
-    mark = re.compile(r"[.?:]\d{0,2}[ \t]*(?:\n|$)").search(text.document.text, word.start, word.start + 600)
-    if mark is not None:
-        stop = mark.end()
-    return _Hit(Span(word.start, stop), 0.3, 0.0, 0.0, other_number=False)
-
-
-def _align(want: Sequence[str], have: Sequence[Word], begin: int, stop: int | None = None) -> tuple[int, int]:
-    """Return how many words of `want` stand from `begin` on (and before `stop`), in order, and the index after the last.
-
-    A word that a line cut in two counts as one; two words may be missing or added in a row.
-    """
-    i, j, matched, end = 0, begin, 0, begin
-    size = len(have) if stop is None else stop
-    misses = 0
-    while i < len(want) and j < size and misses <= 6:  # noqa: PLR2004  (more than six: another text)
-        here = have[j].folded
-        if here == want[i]:
-            i, j, matched, end = i + 1, j + 1, matched + 1, j + 1
-            continue
-        if j + 1 < size and here + have[j + 1].folded == want[i]:
-            i, j, matched, end = i + 1, j + 2, matched + 1, j + 2
-            continue
-        step = _resume(want, have, i, j)
-        if step is None:
-            i, j = i + 1, j + 1
-        else:
-            i, j = i + step[0], j + step[1]
-        misses += 1
-    return matched, end
-
-
-def _resume(want: Sequence[str], have: Sequence[Word], i: int, j: int) -> tuple[int, int] | None:
-    for skip in (1, 2, 3):
-        if j + skip < len(have) and have[j + skip].folded == want[i]:
-            return 0, skip
-        if i + skip < len(want) and have[j].folded == want[i + skip]:
-            return skip, 0
-    return None
-
-
-def _fills_line(text: Words, at: int, begin: int, end: int) -> bool:
-    """Return whether nothing but the part stands on its lines; a footnote mark or boxes may follow."""
-    if begin == end:
-        return False
-    rest = end
-    while rest < len(text.words) and not text.words[rest].first:
-        word = text.words[rest].folded
-        if not (word.isdigit() and len(word) <= 3) and word not in {"ja", "nej", "x"}:  # noqa: PLR2004  (marks and page numbers)
-            return False
-        rest += 1
-    lead = text.document.text[text.document.line_at(text.words[at].start).start : text.words[at].start]
-    return not any(c.isalnum() and c != "o" for c in lead)
 
 
 def form_spans(text: Words, profile: Profile, *, least: int = SHINGLE) -> tuple[Span, ...]:
