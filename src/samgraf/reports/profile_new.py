@@ -18,7 +18,6 @@ from samgraf.reports.form_units import (
     IF_YES,
     LETTERED,
     NUMBERED,
-    ORDER,
     PLACEHOLDER,
     SECTION,
     Unit,
@@ -27,13 +26,13 @@ from samgraf.reports.form_units import (
 )
 from samgraf.reports.metadata import find_year
 from samgraf.reports.profile import fingerprint
+from samgraf.reports.profile_columns import flat_heads, take_table
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samgraf.documents import Document
-    from samgraf.reports.model import Column
 
 _LAST = re.compile(r"(?:\d{1,2}[.)]?\s+)?(?P<title>Övrig[at]?\b[^\n.]{0,60})[.:]?$")
 _YEAR = re.compile(r"\b20[1-4]\d\b")
@@ -169,7 +168,7 @@ def _walk(made: Made, pieces: Sequence[Unit], section: str | None) -> None:
         if piece.kind == "footnote":
             made.instructions.append(piece.text)
         elif piece.kind == "table":
-            _table(made, piece, current)
+            take_table(made, piece, current)
         elif current is not None and _is_head(made.style, piece, current):
             current.heads.append(piece.text)
         elif (asked := _question(made, piece, section)) is not None:
@@ -330,39 +329,9 @@ def _item(asked: Asked, label: str) -> None:
         asked.items.append((f"{key}-{again + 1}" if again else key, label))
 
 
-def _table(made: Made, piece: Unit, current: Asked | None) -> None:
-    """Take a table's heads as the columns, and say that the question before it wants a table."""
-    if current is None:
-        made.instructions.append(piece.text)
-        return
-    current.table = True
-    if made.columns:
-        return
-    found: dict[str, tuple[str, str]] = {}
-    for place, head in enumerate(piece.heads):
-        column, cue = column_of(head) or (None, "")
-        if column is None or column in found:
-            column = ORDER[place] if place < len(ORDER) and ORDER[place] not in found else None
-            cue = next(iter(words(head)), "")
-            if column:
-                made.unsure.append(
-                    (
-                        f"Kolumnen {head[:60]!r} är tagen som {column}, efter sin plats.",
-                        f"The column {head[:60]!r} is taken for {column}, by its place.",
-                    )
-                )
-        if column:
-            found[column] = (head, cue.lower())
-        else:
-            made.unsure.append(
-                (f"Kolumnen {head[:60]!r} har ingen motsvarighet.", f"The column {head[:60]!r} has no counterpart.")
-            )
-    made.columns = [(column, *found[column]) for column in ORDER if column in found]
-
-
 def _complete(made: Made) -> None:
     """Say what must be looked at, and fill in what a profile needs."""
-    _flat_heads(made)
+    flat_heads(made)
     for asked in made.asked:
         if not asked.table and _TABLE.search(asked.prompt):
             asked.table = True
@@ -383,31 +352,6 @@ def _complete(made: Made) -> None:
                 "The column heads were not found; those of 2023 are filled in.",
             )
         )
-
-
-def _flat_heads(made: Made) -> None:
-    """Take the columns from the lines under a question that speaks of a table, where the table has lost its cells."""
-    for asked in made.asked:
-        found: dict[Column, tuple[str, str]] = {}
-        for text in asked.heads:
-            column, cue = column_of(text) or (None, "")
-            last = next(reversed(found), None)
-            if column is not None and column not in found and (last is None or ORDER.index(column) > ORDER.index(last)):
-                found[column] = (text, cue.lower())
-            elif last is not None:
-                found[last] = (f"{found[last][0]} {text}", found[last][1])
-        if len(found) < len(ORDER) - 1:
-            made.instructions += asked.heads
-            continue
-        asked.table = True
-        if not made.columns:
-            made.columns = [(column, *found[column]) for column in ORDER if column in found]
-            made.unsure.append(
-                (
-                    "Kolumnrubrikerna är lästa ur text utan tabell.",
-                    "The column heads were read from text without a table.",
-                )
-            )
 
 
 def _section_of(asked: Asked) -> str:
