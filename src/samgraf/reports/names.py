@@ -62,15 +62,17 @@ _LEADS = re.compile(
     r"[A-ZÅÄÖ][\w:-]*(?: [\w:-]+){0,3} (?:är|var|driver|drev|leder|äger|ansvarar|samordnar|genomför|utvecklar|medverkar|deltar|erbjuder|bygger|stöder|har)\b"
 )
 """Who does what: a name of few words, then its verb."""
-_PARTNERS = re.compile(r"(?:[A-ZÅÄÖ][\w-]*(?: [A-Za-zåäöÅÄÖ]\w*){0,3}(?:, | och (?=\w))){1,6}[\w -]+(?:\n|$|\.)")
+_PARTNERS = re.compile(r"(?:[A-ZÅÄÖ][\w-]*(?: [A-Za-zåäöÅÄÖ]\w*){0,3}(?:, | \+ | och (?=\w))){1,6}[\w -]+(?:\n|$|\.)")
 """Names in a row and nothing else: who takes part."""
 _ORGANISATIONS = re.compile(
     r"[A-ZÅÄÖ][\w-]*(?: [A-Za-zåäöÅÄÖ]\w+){1,3}, [A-ZÅÄÖ][\w-]*(?: [A-Za-zåäöÅÄÖ][\w-]*){0,3}(?:, | och )[A-ZÅÄÖ]"
 )
 """Three names in a row of which the first has more words than a place: who takes part, though it begins with a place."""
 _DESCRIBES = re.compile(
-    r"(?:Projektet|Insatsen|Syftet|Syfte|Satsningen|Förstudien|Målet|Ett|En|Det|Den|Drivs|Leds|Ägs|Pågår|Under|Inom|I|Genom|Samverkan mellan|Samarbete mellan)\b"
+    r"(?:Projektet|Insatsen|Syftet|Syfte|Satsningen|Förstudien|Målet|Ett|En|Det|Den|Drivs|Leds|Ägs|Pågår|Under|Inom|I|Genom|Samverkan mellan|Samarbete mellan)\b|[A-ZÅÄÖ][a-zåäö]*(?:ledning|ägare|ansvarig|ledare|huvudman|samordnare|partner|parter|medverkande|deltagare|genomförare|finansiering|projekttid|period)\s?:"
 )
+_ONE_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäö-]{4,}\.\s+(?=[A-ZÅÄÖ])")
+"""What an insats is, in a sentence of one word ("Styrelseutbildning. X och Y deltar.")."""
 
 SURELY = 0.8
 """A line that begins with a place begins the description only if the break before it is likelier a choice."""
@@ -231,7 +233,7 @@ def describes(rest: str, before: str) -> bool:
         return False
     return (
         bool(_DESCRIBES.match(rest) or _PAID.match(rest))
-        or (bool(_LEADS.match(rest)) and not _names_places(rest))
+        or (bool(_LEADS.match(rest) or _ONE_WORD.match(rest)) and not _names_places(rest))
         or bool(_COMMON.match(rest))
         or (bool(_PARTNERS.match(rest) or _TOGETHER.match(rest)) and not _names_places(rest))
         or bool(_ORGANISATIONS.match(rest))
@@ -243,5 +245,5 @@ def _names_places(text: str) -> bool:
     """Return whether a text begins with a place, which a name may end in, and not with a municipality."""
     after = _PLACE_FIRST.match(text)
     return (after is not None and is_place(after[1])) or (
-        is_place(text.split(maxsplit=1)[0].rstrip(",")) and not _MUNICIPALITY.match(text)
+        is_place(text.split(maxsplit=1)[0].rstrip(",.")) and not _MUNICIPALITY.match(text)
     )
