@@ -113,6 +113,7 @@ def test_there_are_sentences_in_both_parts() -> None:
         ("written-6", 0.97),
         ("written-7", 0.9),
         ("written-8", 0.97),
+        ("written-9", 0.94),
     ],
 )
 def test_actors_are_found_in_sentences_from_all_regions(

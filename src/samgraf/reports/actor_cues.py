@@ -54,7 +54,7 @@ _AGENT_VERBS_PERFECT = (
     r"följeforskat|publicerat|stöttat|stöd[jt]?t|arbetat|enats|beställt|"
     r"ställt sig bakom|ställt|skapat|byggt|bildat|engagerat|presenterat|bistått|antagit|beslutat|godkänt|"
     r"undertecknat|föreslagit|fört|haft|möjliggjort|"
-    r"rekryterat|investerat|kartlagt|analyserat|tagit emot|tagit|bjudits in|testat|provat|valt|anslutit|"
+    r"rekryterat|investerat|kartlagt|analyserat|tagit emot|tagit|bjudits in|inbjudits|yttrat sig|testat|provat|valt|anslutit|"
     r"marknadsfört|producerat|samlat|hållit|agerat|"
     r"ansökt|sökt|etablerat|formulerat|identifierat|prioriterat|förstärkt|initierat|avsatt|presenterat|bedrivit|verkat|"
     r"avstått|prövat|upprättat|köpt|byggt|tillhandahållit|bekostat|lett|drivit|"

@@ -42,6 +42,7 @@ _ENDINGS = (
     (r"Näringsliv(?: AB)?", "BusinessPromoter", 0.7),
     (r"\w*(?:närings|turist|turism|utvecklings|energi|bostads|fastighets|hamn)(?:livs)?bolag", "Company", 0.75),
     (r"\w*(?:jour|idrott)", "CivilSociety", 0.7),
+    (r"\w*(?:[Oo]rkester|[Ee]nsemble|[Kk]onsthall|[Oo]pera|[Bb]alett|[Bb]ibliotek|[Ff]ilharmoniker)", "Actor", 0.7),
     (r"(?:[Kk]luster|Cluster)", "Cluster", 0.75),
     (r"(?:EGTS|EGTC)", "Network", 0.85),
     (r"(?:Energi|Kraft|Elnät|Fastigheter|Bostäder|Turism|Marknad|Invest)", "Company", 0.7),
@@ -130,7 +131,7 @@ COMPANY_IN = re.compile(
 """A company that says in its name where it is."""
 TAKES_PLACE = re.compile(
     r"^(?:Högskolan|Universitetet|Energikontoret|Kollektivtrafikmyndigheten|LO-distriktet|Räddningstjänsten|"
-    r"Hushållningssällskapet|Inkubatorn|Rådet|Företagarna|Campus|Yrkeshögskolan|Handelskammaren|Samordningsförbundet|"
+    r"Hushållningssällskapet|Inkubatorn|Rådet|(?:\w+ )?Utvecklingscentrum|Företagarna|Campus|Yrkeshögskolan|Handelskammaren|Samordningsförbundet|"
     r"Kommunalförbundet|Regionförbundet|Kommunförbundet|Länstrafiken|Lärcentrum|Folkhögskolan|Coompanion|\w{4,}rådet|"
     r"Nyföretagarcentrum|Länsbygderådet|\w{4,}(?:arkivet|biblioteket|gymnasiet|museet|teatern|sjukhuset|jouren))$"
 )

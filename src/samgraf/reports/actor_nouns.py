@@ -33,6 +33,10 @@ _OF_THE_AREA = re.compile(
     r"styrkor|geografi|gränser|"
     r"skolor|elever|medborgare|innovationssystem|infrastruktur|varumärke|lärosäten|näringar)\w*",
 )
+_OWN_VIEW = re.compile(
+    r"\s+(?:egen\s+|egna\s+|samlade\s+)?(?:bedömning|uppskattning|uppfattning|utvärdering|uppföljning)(?:ar|en|s)?\b"
+)
+"""What a result rests on: that the region says so makes it no party to the work."""
 _AGENT = re.compile(
     r"\b(?:drivs|leds|ägs|samordnas|genomförs|genomförts|fram|framtage[nt]|framtagna|sköts|finansieras|"
     r"medfinansieras|arrangeras|förvaltas|"
@@ -140,7 +144,7 @@ def _bodies(text: str, gazette: Gazetteer) -> Iterator[Name]:
         before = text[max(0, match.start() - 40) : match.start()]
         if _PLACE_BEFORE.search(before) and not _AGENT.search(before):
             continue
-        if match["s"] and _OF_THE_AREA.match(text, match.end()):
+        if match["s"] and (_OF_THE_AREA.match(text, match.end()) or _OWN_VIEW.match(text, match.end())):
             continue
         sure = 0.8 if match["noun"][0] == "R" else 0.72
         yield _stands_for(match, county.region_iri, county.region_name, "Region", sure)

@@ -315,7 +315,7 @@ _BODY_ALONE = re.compile(
 )
 """A definite noun that needs a name after it, or a named one before."""
 _SECTOR = re.compile(
-    r"Näringsliv|Akademi|Civilsamhälle|Forskning|Skola|Vård|Kultur|Idrott|Industri|Turism|Offentlig|Politik"
+    r"Näringsliv|Akademi|Civilsamhälle|Forskning|Skola|Vård|Kultur|Idrott|Industri|Turism|Offentlig|Politik|Region|Kommun|Länsstyrelse|Universitet|Högskola|Myndighet|Förening"
 )
 """A part of society: with a capital in a list it is still nobody in particular."""
 _ABSTRACT = re.compile(

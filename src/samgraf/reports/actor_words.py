@@ -107,7 +107,7 @@ FIRST_NAMES = _words(
 
 UNDERTAKING = re.compile(
     r"(?:projekt|insats|satsning|förstudie|program|strategi|plan|agenda|initiativ|utlysning|koncept|metod|"
-    r"verktyg|rapport|studie|konferens|mässa|kampanj|"
+    r"testmiljö|testbädd|lärmiljö|innovationsmiljö|verktyg|rapport|studie|konferens|mässa|kampanj|"
     r"utbildning|kurs|forum|process|arbete|modell|tjänst|plattform|webbplats|(?<!bo)lag|förordning|överenskommelse|"
     r"delmål|mål|område|prioritering|stråk|väg|"
     r"undersökning|enkät|analys|handling|utmärkelse|pris|tävling|arena|ramverk|film|app|tidning|nyhetsbrev|kraftsamling|"

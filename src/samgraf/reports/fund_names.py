@@ -74,7 +74,7 @@ _FIRST = 3
 _SPELLINGS_BEGIN = r"Eu|ERUF|[Ee]ruf|ESF|FRO|JTF|EJFLU|R[Ee][Aa]|Just|I[Nn][Tt]|CAP|CEF|RRF|[Rr]egional|[Ss]ocialf|[Ff]ond|[Jj]ordb|[Ll]andsb|Lead|LEAD|[Ss]tatlig|[Aa]nslag|[Mm]edel|[Uu]tgift|1[:.,]|Svenska\sE"
 _CONNECT = re.compile(
     r"\s*(?:[•·▪*→✓➢]\s|[-–]\s)?(?:(?:,|;|/|\+|&|\bsamt\b|\boch\b|\brespektive\b|\bdels\b|\bplus\b|\binklusive\b|\btillsammans\smed\b|\bmed\b)\s*(?:\b(?:samt|och|dels|även|med|numera|tidigare)\s+)?(?:(?:av|från|ur|via)\s+)?)?\s*(?:(?:\w*medel|medfinansiering|finansiering|bidrag|stöd|finansieras|bl\.?a\.?)\s(?:från|ur|av|via|med)\s|"
-    r"(?:till\s)?(?:\d{1,3}(?:[,.]\d+)?\s?(?:%|procent)|\d[\d ,.]*\s?(?:mn?kr|tkr|msek|kr|miljoner\skronor)|hälften|resten|återstoden|resterande(?:\s\S+){0,2}|delvis|dels|en\s\w*del|två\s\w+delar|övrigt)\s(?:(?:betalas|finansieras|kommer|täcks|bekostas|utgörs)\s)?(?:av|från|ur|med|genom|via)\s"
+    r"(?:till\s)?(?:\d{1,3}(?:[,.]\d+)?\s?(?:%|procent)|\d[\d ,.]*\s?(?:mn?kr|tkr|msek|kr|miljoner\skronor)|hälften|resten|återstoden|resterande(?:\s\S+){0,2}|delvis|dels|en\s\w*del|två\s\w+delar|(?:i\s)?övrigt)\s(?:(?:betalas|finansieras|kommer|täcks|bekostas|utgörs)\s)?(?:av|från|ur|med|genom|via)\s"
     r")?(?:(?:den|det|de|vårt?)\s)?(?:EU-)?(?:(?:program|fond)(?:met|en)?\s(?=[A-ZÅÄÖ]))?\s*"
 )
 _AFTER_ITEM = re.compile(

@@ -73,7 +73,7 @@ _LEVELS: tuple[tuple[Level, str], ...] = (
         "area",
         r"mål\u00ad?område(?:t|na|n)?|insats\u00ad?område(?:t|na|n)?|utvecklings\u00ad?område(?:t|na|n)?|fokusområde(?:t|na|n)?|delområde(?:t|na|n)?"
         r"|prioriterade?\sområden?|strategisk[at]?\sområde(?:t|n|na)?|strategiområde(?:t|na)?|strategisk\sinriktning|prioriterad\sinriktning|inriktning"
-        r"|delstrategi(?:n|er)?|målbild(?:en|er)?|strategi(?=\s\d|:|\s[\"”«]|\s[A-H]\s?:)|temaområde(?:t)?|tema(?=\s\d|:|t\s)|(?:RUS-)?område(?:t|na|n)?|perspektiv(?=\s\d|:)"
+        r"|delstrategi(?:n|er)?|målbild(?:en|er)?|(?<=[,;:]\s)strategi(?=\s[A-ZÅÄÖ])|(?<=samt\s)strategi(?=\s[A-ZÅÄÖ])|strategi(?=\s\d|:|\s[\"”«]|\s[A-H]\s?:)|temaområde(?:t)?|tema(?=\s\d|:|t\s)|(?:RUS-)?område(?:t|na|n)?|perspektiv(?=\s\d|:)"
         r"|utvecklingsinriktning(?:en)?|(?:strategisk[at]?\s)?ställningstagande(?:t|n|na)?|kraftsamling(?:en|ar|arna)?(?=\s[\"”«A-ZÅÄÖ]|:|\s\d)|övergripande\smål|huvudmål(?:et|en)?|utmaning(?=\s\d|:)",
     ),
     (
