@@ -12,6 +12,9 @@ import itertools
 
 from test_readers_pdf import HEIGHT, WIDE, Sheet, cells, read_bytes, tables, texts
 
+from samgraf.readers import pdf
+from samgraf.readers.build import Draft
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -127,3 +130,79 @@ def test_text_in_two_columns_is_no_table(tmp_path: Path) -> None:
     document = read_bytes(tmp_path, sheet.bytes())
 
     assert tables(document) == []
+
+
+def test_a_first_cell_that_a_page_cut_goes_on_above_the_next_row(tmp_path: Path) -> None:
+    """What is left of it stands alone at the left of the page, as running text would."""
+    sheet = Sheet()
+    drawn(sheet, 720, HEAD, (["Byahuset", "ett projekt i de", "tre byarna som"], *FIRST[1:]), stretch=True)
+    sheet.page()
+    drawn(sheet, 40, (["saknade hus", "för sina möten."], [], [], []), SECOND, SECOND)
+    document = read_bytes(tmp_path, sheet.bytes())
+    (table,) = tables(document)
+
+    assert [row[0] for row in cells(document, table)[1:]] == [
+        "Byahuset ett projekt i de tre byarna som saknade hus för sina möten.",
+        "Skidspår",
+        "Skidspår",
+    ]
+
+
+def test_stretched_words_of_a_cell_are_of_one_cell(tmp_path: Path) -> None:
+    """The white between two words that fill a line is as wide as between columns."""
+    sheet = Sheet()
+    row = (["Byahuset"], ["3 nya hus"], ["(Egen bedömning)", "Trivseln ökade."], ["Delmål 2", "i strategin"])
+    drawn(sheet, 90, HEAD, FIRST, row, row, stretch=True)
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert [cells(document, table)[2:] for table in tables(document)] == [joined(row, row)]
+
+
+def bordered(sheet: Sheet, y: float, foot: float, *, thick: float = 0.7) -> None:
+    """Return nothing; draw the lines of four cells from one height to another as thin fields, with none at the foot."""
+    for x in EDGES:
+        sheet.canvas.rect(x - 4, HEIGHT - foot, thick, foot - y, stroke=0, fill=1)
+    for top in (y, y + 40):
+        sheet.canvas.rect(EDGES[0] - 4, HEIGHT - top, EDGES[-1] - EDGES[0], thick, stroke=0, fill=1)
+
+
+def test_thin_fields_are_lines_whose_ends_are_none(tmp_path: Path) -> None:
+    """Chromium draws borders so; a row that a page cuts has none at its foot."""
+    sheet = Sheet()
+    bordered(sheet, 90, 220)
+    drawn(sheet, 105, HEAD)
+    for x, lines in zip(EDGES, FIRST, strict=False):  # line by line, so that the pen tells nothing
+        for number, line in enumerate(lines):
+            sheet.text(x, 145 + 12 * number, line)
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert [len(table.cells) for table in tables(document)] == [8]
+
+
+def test_lines_that_turning_a_page_tilted_are_straight(tmp_path: Path) -> None:
+    """A line that ends a hundredth of a point higher than it began goes across all the same."""
+    sheet = Sheet()
+    for x in (*EDGES[:-1], 545):
+        sheet.canvas.line(x - 4, HEIGHT - 90, x - 4 + 0.01, HEIGHT - 200)
+    for y in (90, 130, 200):
+        sheet.canvas.line(56, HEIGHT - y, 541, HEIGHT - y + 0.01)
+    for y, row in ((105, HEAD), (145, FIRST)):
+        for x, lines in zip(EDGES, row, strict=False):
+            for number, line in enumerate(lines):
+                sheet.text(x, y + 12 * number, line)
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert [cells(document, table) for table in tables(document)] == [joined(HEAD, FIRST)]
+
+
+def test_tags_without_a_table_are_not_all_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Browsers tag no table that has no lines."""
+    tagged = Draft()
+    tagged.add("paragraph", "Namn Prestationer Effekter Mål", 1)
+    monkeypatch.setattr(pdf, "read_tagged", lambda _: tagged)
+    sheet = Sheet()
+    drawn(sheet, 90, HEAD, FIRST, SECOND)
+    document = read_bytes(tmp_path, sheet.bytes())
+
+    assert document.reader == "pdf-ruled"
+    assert [cells(document, table) for table in tables(document)] == [joined(HEAD, FIRST, SECOND)]

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from samgraf.documents import Document
+    from samgraf.readers.build import Draft
     from samgraf.readers.pdf_limits import Budget
 
+_ROWS, _COLUMNS = 2, 3  # of a table that tags may have left out, at least
 MEDIA_TYPE = "application/pdf"
 
 
@@ -39,8 +41,11 @@ def _read(path: Path, data: bytes, budget: Budget) -> Document:
     pdf = open_pdf(path, data, budget)
     try:
         reader, draft = "pdf-tagged", read_tagged(pdf)
-        if draft is None:
-            reader, draft = "pdf-ruled", read_ruled(pdf)
+        if draft is None or not _has_table(draft):
+            # Browsers tag no table that has no lines, so that tags without any table need not be all there is.
+            ruled = read_ruled(pdf)
+            if ruled is not None and (draft is None or _has_table(ruled)):
+                reader, draft = "pdf-ruled", ruled
         if draft is None:
             reader, draft = "pdf-flat", read_flat(pdf)
     except ReadError:
@@ -60,4 +65,13 @@ def _read(path: Path, data: bytes, budget: Budget) -> Document:
         page_count=len(pdf.pages) + pdf.beyond,
         flat=reader == "pdf-flat",
         warnings=notes(pdf),
+    )
+
+
+def _has_table(draft: Draft) -> bool:
+    """Return whether a document has a table of several rows and columns."""
+    return any(
+        max(cell.row for cell in block.cells) + 1 >= _ROWS and max(cell.column for cell in block.cells) + 1 >= _COLUMNS
+        for block in draft.blocks
+        if block.cells
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_TILT = 1.0  # points: a line that goes no farther aside is straight
 _TOUCH = 3.0  # points: lines so near meet
 _OPEN = 8.0  # points that lines go on beyond the last that crosses them: a side without a line
 _THIN = 4.0  # points: a filled field is a line if one of its sides is shorter
@@ -31,12 +32,12 @@ class Field:
 
 def bordered(plumber: Any) -> tuple[list[Any], list[Field]]:  # noqa: ANN401 - PDF objects have no types
     """Return pdfplumber's tables of a page, and the shaded rows that are in none: they tell the columns of a table without lines."""
-    from pdfplumber.utils.geometry import line_to_edge, rect_to_edges  # noqa: PLC0415 - loaded only when a PDF is read
+    from pdfplumber.utils.geometry import rect_to_edges  # noqa: PLC0415 - loaded only when a PDF is read
 
     fields = [rect for rect in plumber.rects if _is_field(rect)]
     rects = [rect for rect in plumber.rects if not _is_field(rect)]
-    lines = [*map(line_to_edge, plumber.lines), *plumber.curve_edges]
-    lines += [edge for rect in rects for edge in rect_to_edges(rect)]
+    lines = straight(plumber)
+    lines += [edge for rect in rects if min(rect["width"], rect["height"]) > _TILT for edge in rect_to_edges(rect)]
     edges = [edge for rect in fields for edge in rect_to_edges(rect)]
     drawn = _tables(plumber, lines, closed=True)
     mixed = [
@@ -51,6 +52,22 @@ def bordered(plumber: Any) -> tuple[list[Any], list[Field]]:  # noqa: ANN401 - P
     shaded = [table for table in _tables(plumber, edges) if not _meets(table, found)] if edges else []
     found += [table for table in shaded if len(table.rows) >= _ROWS]
     return found, [field for table in shaded if table not in found and (field := _field(table)) is not None]
+
+
+def straight(plumber: Any) -> list[Edge]:  # noqa: ANN401 - PDF objects have no types
+    """Return the lines of a page that go across it or down, also those that do so only nearly: turning a page tilts them a little.
+
+    A rectangle that is as thin as a line is one, and its ends are none.
+    """
+    found = []
+    for line in [*plumber.lines, *plumber.curve_edges, *plumber.rects]:
+        width, height = line["x1"] - line["x0"], line["bottom"] - line["top"]
+        if min(width, height) <= _TILT < max(width, height):
+            x, y = (line["x0"] + line["x1"]) / 2, (line["top"] + line["bottom"]) / 2
+            ends = {"top": y, "bottom": y} if width > height else {"x0": x, "x1": x}
+            box = {key: float(line[key]) for key in ("x0", "x1", "top", "bottom")} | ends
+            found.append(_edge("h" if width > height else "v", **box))
+    return found
 
 
 def _is_as_fine(table: Any, other: Any) -> bool:  # noqa: ANN401 - PDF objects have no types

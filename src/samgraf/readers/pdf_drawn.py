@@ -45,8 +45,10 @@ def drawn(pages: Mapping[int, Sequence[Glyph]]) -> list[Grid]:
         grids = _grids(number, rows, kinds)
         taken = {id(row) for grid in grids for row in grid.rows}
         if open_kind is not None and number == before + 1:
-            above = _going_on(rows, open_kind, taken)
-            if above and grids and grids[0].columns is open_kind and rows[len(above)] is grids[0].rows[0]:
+            heads = {_wording(grid.rows[0]) for grid in [*found, *grids[1:]]}
+            first_row = grids[0].rows[0] if grids and grids[0].columns is open_kind else None
+            above = _going_on(rows, open_kind, taken, first_row if _wording(first_row or []) not in heads else None)
+            if above and first_row is not None and rows[len(above)] is first_row:
                 grids[0].rows[:0] = above
             elif above:
                 grids.insert(0, Grid(number, above, open_kind))
@@ -57,15 +59,35 @@ def drawn(pages: Mapping[int, Sequence[Glyph]]) -> list[Grid]:
 
 
 def _kinds(grids: Iterable[Grid]) -> list[list[Span]]:
-    """Return the columns of tables, once for all that have the same; those of one row alone tell nothing."""
+    """Return the columns of tables, once for all that have the same; those of one row alone tell nothing.
+
+    Columns that all lie in those of more rows are theirs: stretched words parted one of them.
+    """
     found: list[list[Span]] = []
+    rows: dict[int, int] = {}
     for grid in sorted(grids, key=lambda grid: (-len(grid.columns), -len(grid.rows), grid.page)):
         kind = _kind(found, grid.columns)
         if kind is not None:
             kind[:] = _with(kind, grid.columns) or kind
         elif sum(len(row) > 1 for row in grid.rows) > 1:
-            found.append(list(grid.columns))
-    return found
+            kind = list(grid.columns)
+            found.append(kind)
+        if kind is not None:
+            rows[id(kind)] = rows.get(id(kind), 0) + len(grid.rows)
+    return [
+        kind
+        for kind in found
+        if not any(
+            len(other) < len(kind) and rows[id(other)] >= rows[id(kind)] and all(_inside(span, other) for span in kind)
+            for other in found
+        )
+    ]
+
+
+def _inside(own: Span, columns: Sequence[Span]) -> bool:
+    """Return whether text lies between where a column begins and where the next does."""
+    ends = [*(x0 for x0, _ in columns[1:]), float("inf")]
+    return any(x0 - TOUCH <= own[0] and own[1] <= x1 + TOUCH for (x0, _), x1 in zip(columns, ends, strict=True))
 
 
 def _kind(kinds: Iterable[list[Span]], columns: Sequence[Span]) -> list[Span] | None:
@@ -99,11 +121,21 @@ def _grids(page: int, rows: Sequence[Row], kinds: Sequence[list[Span]]) -> list[
     return found
 
 
-def _going_on(rows: Sequence[Row], columns: Sequence[Span], taken: set[int]) -> list[Row]:
-    """Return the rows at the top of a page that go on with a table of the page before, up to the last beyond its first column."""
+def _wording(row: Row) -> str:
+    """Return the letters of a row."""
+    return "".join(glyph.text for block in row for piece in block.pieces for glyph in piece.glyphs).replace(" ", "")
+
+
+def _going_on(rows: Sequence[Row], columns: Sequence[Span], taken: set[int], own: Row | None) -> list[Row]:
+    """Return the rows at the top of a page that go on with a table of the page before, up to the last beyond its first column.
+
+    `own` is the next row of the table itself, where it is on the page: all that stands above that is of the table.
+    """
     end = 0
     for place, row in enumerate(rows):
         where = [_column(columns, (block.x0, block.x1)) for block in row]
+        if row is own and place and _follows(rows[place - 1], row):
+            return list(rows[:place])
         if id(row) in taken or None in where or (place and not _follows(rows[place - 1], row)):
             break
         if any(block.x0 < columns[number or 0][0] - LEFT for block, number in zip(row, where, strict=True)):

@@ -106,7 +106,7 @@ def pieces_of(glyphs: Sequence[Glyph], kinds: Sequence[Sequence[Span]] = ()) -> 
     for run in runs:
         cut = next((parts for kind in kinds if len(parts := _cut(run, kind)) >= min(COLUMNS, len(kind))), None)
         found += map(_piece, cut or _parted(run, gaps))
-    return _rejoined(found)
+    return _rejoined(found, kinds)
 
 
 def _blank(piece: Piece) -> float:
@@ -133,21 +133,34 @@ def _cut(run: Sequence[Glyph], columns: Sequence[Span]) -> list[list[Glyph]]:
     return parts
 
 
-def _rejoined(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces, those as one that only look parted: the words of a line, after which the pen goes back below them."""
+def _rejoined(pieces: Sequence[Piece], kinds: Sequence[Sequence[Span]]) -> list[Piece]:
+    """Return pieces, those as one that only look parted: the words of a line, after which the pen goes back below them, or of one column."""
     found: list[Piece] = []
     for piece, after in zip_longest(pieces, pieces[1:]):
         before = found[-1] if found else None
-        if (
-            before is not None
-            and DOWN * piece.size > abs(piece.top - before.top)
-            and 0 <= piece.x0 - before.x1 < max(_NARROW * piece.size, _LIKE * max(_blank(before), _blank(piece)))
-            and (after is None or (after.top > piece.top + DOWN * piece.size and after.x0 < piece.x0 - LEFT))
-        ):
+        if before is None or DOWN * piece.size <= abs(piece.top - before.top) or piece.x0 < before.x1:
+            found.append(piece)
+            continue
+        narrow = piece.x0 - before.x1 < max(_NARROW * piece.size, _LIKE * max(_blank(before), _blank(piece)))
+        ends = after is None or (after.top > piece.top + DOWN * piece.size and after.x0 < piece.x0 - LEFT)
+        if (narrow and ends) or _in_one_column(before, piece, kinds):
             found[-1] = _piece([*before.glyphs, *piece.glyphs])
         else:
             found.append(piece)
     return found
+
+
+def _in_one_column(one: Piece, other: Piece, kinds: Iterable[Sequence[Span]]) -> bool:
+    """Return whether two pieces are in the same column of tables with known columns, and of none in different ones."""
+    found = set()
+    for columns in kinds:
+        places = [
+            [number for number, (x0, x1) in enumerate(columns) if x0 - TOUCH <= piece.x0 and piece.x1 <= x1 + TOUCH]
+            for piece in (one, other)
+        ]
+        if all(len(place) == 1 for place in places):
+            found.add(places[0] == places[1])
+    return found == {True}
 
 
 def _parted(run: Sequence[Glyph], gaps: Mapping[int, float]) -> list[list[Glyph]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from samgraf.readers.pdf_aligned import Frame, TextRow, aligned, text_rows
 from samgraf.readers.pdf_bands import columns_of, row_tops
-from samgraf.readers.pdf_borders import bordered, distinct
+from samgraf.readers.pdf_borders import bordered, distinct, straight
 from samgraf.readers.pdf_drawn import cells_of, drawn
 from samgraf.readers.pdf_furniture import furniture
 from samgraf.readers.pdf_lines import Glyph, TextLine, lines_of
@@ -131,7 +131,9 @@ def _rules(page: PdfPage, frame: Frame) -> list[float]:
     """Return the heights of the lines, or edges of shaded fields, that go across a table."""
     left, right = frame.columns[0][0], frame.columns[-1][1]
     widths: Counter[int] = Counter()
-    for edge in page.plumber.horizontal_edges:
+    for edge in [*straight(page.plumber), *page.plumber.rect_edges]:
+        if edge["orientation"] != "h":
+            continue
         widths[round(edge["top"])] += max(0.0, min(edge["x1"], right) - max(edge["x0"], left))
     return sorted(float(top) for top, width in widths.items() if width >= _ACROSS * (right - left))
 
