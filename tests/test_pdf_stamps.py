@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,6 +89,8 @@ def test_few_letters_that_no_font_tells_are_a_sign() -> None:
 
     assert ("".join(glyph.text for glyph in letters), many) == ("na\ufffdon", False)
     assert with_letters([glyph for glyph in found if "(" in glyph.text]) == ([], True)
+    signs = [replace(glyph, text="\uf0b7") if "(" in glyph.text else glyph for glyph in found * 4]
+    assert with_letters(signs) == (signs, False), "a bullet of a symbol font is told by its code"
 
 
 def test_pages_that_could_not_be_read_are_named(tmp_path: Path) -> None:

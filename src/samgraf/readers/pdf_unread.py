@@ -23,10 +23,11 @@ def with_letters(found: Sequence[Glyph]) -> tuple[list[Glyph], bool]:
     """Return the characters whose letters are known, and whether many are not; a few are kept as a sign that says so."""
     unknown = [_is_unknown(glyph.text) for glyph in found]
     count = sum(unknown)
+    own = sum(unicodedata.category(glyph.text[:1] or " ") == "Co" for glyph in found)  # a bullet, mostly
+    if count + own > _MOST * sum(bool(glyph.text.strip()) for glyph in found):
+        return [], True
     if not count:
         return list(found), False
-    if count > _MOST * sum(bool(glyph.text.strip()) for glyph in found):
-        return [], True
     if count > _MANY:
         return [glyph for glyph, is_unknown in zip(found, unknown, strict=True) if not is_unknown], True
     return [
@@ -35,8 +36,8 @@ def with_letters(found: Sequence[Glyph]) -> tuple[list[Glyph], bool]:
 
 
 def _is_unknown(text: str) -> bool:
-    """Return whether a font does not say what letter a character is: it has a number, or a code of nobody's."""
-    return bool(_CODE.fullmatch(text)) or (len(text) == 1 and unicodedata.category(text) in {"Cc", "Cn", "Co"})
+    """Return whether a font does not say what letter a character is: it has a number, or no letter's code."""
+    return bool(_CODE.fullmatch(text)) or (len(text) == 1 and unicodedata.category(text) in {"Cc", "Cn"})
 
 
 def notes(pdf: Pdf) -> tuple[str, ...]:
