@@ -12,8 +12,10 @@ import itertools
 
 from test_readers_pdf import HEIGHT, WIDE, Sheet, cells, read_bytes, tables, texts
 
-from samgraf.readers import pdf
+from samgraf.readers import pdf, pdf_drawn
 from samgraf.readers.build import Draft
+from samgraf.readers.pdf_lines import Glyph, TextLine
+from samgraf.readers.pdf_tables import Row, Table, _usual_height
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +121,24 @@ def test_the_sign_of_an_item_drawn_after_its_text_stands_before_it(tmp_path: Pat
     document = read_bytes(tmp_path, sheet.bytes())
 
     assert [cells(document, table) for table in tables(document)] == [joined(row, row, row)]
+
+
+def test_a_page_drawn_line_by_line_is_searched_for_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each row could begin a table, so that many rows of several columns take long."""
+    monkeypatch.setattr(pdf_drawn, "_grid", lambda *_: pytest.fail("searched"))
+    page = [
+        Glyph("a", x, x + 5, 10 * row, 10 * row + 8, 8, bold=False) for row in range(50) for x in range(50, 500, 50)
+    ]
+
+    assert pdf_drawn.drawn({1: page}) == []
+
+
+def test_the_last_rows_tell_how_high_rows_are() -> None:
+    """A table may go on over hundreds of pages, each of which asks."""
+    cell = [TextLine("ord", 1, 0, 9, 0, 9, 9, bold=False)]
+    rows = [Row({0: cell * (1 if number < 1000 else 5)}) for number in range(1100)]
+
+    assert _usual_height(Table(1, 0, (0, 9), rows)) == 5
 
 
 def test_text_in_two_columns_is_no_table(tmp_path: Path) -> None:

@@ -91,6 +91,14 @@ def test_few_letters_that_no_font_tells_are_a_sign() -> None:
     assert with_letters([glyph for glyph in found if "(" in glyph.text]) == ([], True)
     signs = [replace(glyph, text="\uf0b7") if "(" in glyph.text else glyph for glyph in found * 4]
     assert with_letters(signs) == (signs, False), "a bullet of a symbol font is told by its code"
+    assert with_letters(signs[:5] + signs[2:3]) == (signs[:5] + signs[2:3], False), "a page of few words keeps them"
+
+
+def test_a_tab_is_a_blank() -> None:
+    """Some programs say that the letter between words is a tab."""
+    found = [Glyph(one, 5.0 * x, 5.0 * x + 5, 10, 20, 10, bold=False) for x, one in enumerate("a\tb\t" * 20)]
+
+    assert with_letters(found) == (found, False)
 
 
 def test_pages_that_could_not_be_read_are_named(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ def drawn(pages: Mapping[int, Sequence[Glyph]]) -> list[Grid]:
     if not kinds:
         return []
     found: list[Grid] = []
+    heads: set[str] = set()
     open_kind: list[Span] | None = None
     before = 0
     for number, glyphs in sorted(pages.items()):
@@ -45,15 +46,16 @@ def drawn(pages: Mapping[int, Sequence[Glyph]]) -> list[Grid]:
         grids = _grids(number, rows, kinds)
         taken = {id(row) for grid in grids for row in grid.rows}
         if open_kind is not None and number == before + 1:
-            heads = {_wording(grid.rows[0]) for grid in [*found, *grids[1:]]}
+            known = heads | {_wording(grid.rows[0]) for grid in grids[1:]}
             first_row = grids[0].rows[0] if grids and grids[0].columns is open_kind else None
-            above = _going_on(rows, open_kind, taken, first_row if _wording(first_row or []) not in heads else None)
+            above = _going_on(rows, open_kind, taken, first_row if _wording(first_row or []) not in known else None)
             if above and first_row is not None and rows[len(above)] is first_row:
                 grids[0].rows[:0] = above
             elif above:
                 grids.insert(0, Grid(number, above, open_kind))
             taken |= {id(row) for row in above}
         found += grids
+        heads |= {_wording(grid.rows[0]) for grid in grids}
         before, open_kind = number, grids[-1].columns if rows and id(rows[-1]) in taken else None
     return found
 
@@ -108,7 +110,8 @@ def _grids(page: int, rows: Sequence[Row], kinds: Sequence[list[Span]]) -> list[
     """Return the tables of a page; where the columns of tables are known, those that have them."""
     found = []
     at = 0
-    while at < len(rows):
+    last = max((place for place, row in enumerate(rows) if _goes_up(row)), default=-1)
+    while at <= last:
         grid = _grid(page, rows, at) if len(rows[at]) > 1 else None
         kind = _kind(kinds, grid.columns) if grid is not None else None
         if grid is None or (kinds and kind is None):
@@ -162,10 +165,15 @@ def _grid(page: int, rows: Sequence[Row], at: int) -> Grid | None:
             break
         columns, end = wider, place + 1
     taken = list(rows[at:end])
-    ups = sum(b.top < a.pieces[-1].top - DOWN * b.size for row in taken for a, b in pairwise(row))
+    ups = sum(map(_goes_up, taken))
     several = sum(len(row) > 1 for row in taken)
     least = (1, 1) if len(columns) >= COLUMNS else (2, COLUMNS)
     return Grid(page, taken, columns) if len(columns) > 1 and ups >= least[0] and several >= least[1] else None
+
+
+def _goes_up(row: Row) -> int:
+    """Return how many times the pen went up again for the next cell of a row."""
+    return sum(after.top < before.pieces[-1].top - DOWN * after.size for before, after in pairwise(row))
 
 
 def _follows(before: Row, line: Row) -> bool:

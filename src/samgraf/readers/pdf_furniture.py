@@ -50,13 +50,13 @@ def furniture(pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, flo
         for line in lines:
             like = [other for other in lines if abs(other.top - line.top) <= _NEAR]
             on = {other.page for other in like}
-            if len(on) >= min(needed, _here(on)) and _counts_pages(like):
+            if len(on) >= min(needed, _enough_near(on)) and _counts_pages(like):
                 found.add(line)
     return {line for lines in pages.values() for line in _standing_apart(lines, found)}
 
 
-def _here(on: set[int]) -> float:
-    """Return on how many pages a line must run from its first to its last: long appendices may have other lines, or none."""
+def _enough_near(on: set[int]) -> float:
+    """Return how many pages are enough among those from the first with a line to the last: long appendices may have other lines, or none."""
     return max(_PAGES + 1, _MOSTLY * (max(on) - min(on) + 1))
 
 

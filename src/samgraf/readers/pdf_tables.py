@@ -22,6 +22,7 @@ _WRAPPED = 2.0  # of evidence that a line which was wrapped gives
 _ALONE = 2.0  # says a first cell that has text on the next page where the others have none
 _STUB = 3  # lines: a row that a page cut just after it began
 _SHORT = 6.0  # times the size of letters: white at the foot of a cell that goes on nowhere
+_NEAREST = 60  # rows, that tell how high rows are: a table may go on over hundreds of pages
 _FEWEST = 2  # rows, of which a habit is learned
 _MOSTLY = 0.6  # of the rows
 _PADDING = 8.0  # points between an edge and the text, at most
@@ -47,12 +48,14 @@ class Table:
     rows: list[Row]
     rights: tuple[float, ...] = ()
     """How far the text of each column goes, where no line shows the edges of its cells."""
+    last: int = 0
+    """The page on which it ends, where it goes on over pages."""
 
 
 def fits(table: Table, following: Table) -> bool:
     """Return whether a table at the top of a page has the columns of the one that ended the page before."""
     left, right = table.edges, following.edges
-    if len(left) != len(right) or following.page - max(line.page for line in lines_in(table)) > 1:
+    if len(left) != len(right) or following.page - max(table.page, table.last) > 1:
         return False
     shift = right[0] - left[0]  # the margins of left and right pages may differ
     return all(abs(b - a - shift) <= _SAME_COLUMN for a, b in zip(left, right, strict=True))
@@ -76,6 +79,7 @@ def join(
     `heads` are the words of rows that several tables begin with: such a row goes on nowhere. `tells` says that blanks at the ends of lines tell which were wrapped.
     """
     rows = list(following.rows)
+    table.last = following.page
     if rows and table.rows and _wording(rows[0]) == _wording(table.rows[0]):
         after.extend(("furniture", lines) for _, lines in sorted(rows.pop(0).cells.items()) if lines)  # a repeated head
     titled = _titled(table, rows[0].cells) if tells and rows else 0.0
@@ -141,8 +145,9 @@ def _wording(row: Row) -> str:
 
 
 def _usual_height(table: Table) -> float:
-    """Return how many lines the rows of a table have, in the middle of them, without its head and its last row."""
-    heights = [max((len(lines) for lines in row.cells.values()), default=0) for row in table.rows[1:-1]]
+    """Return how many lines the last rows of a table have, in the middle of them, without its head and its very last row."""
+    near = table.rows[max(1, len(table.rows) - _NEAREST) : -1]
+    heights = [max((len(lines) for lines in row.cells.values()), default=0) for row in near]
     return median(heights) if heights else 0.0
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MANY = 20  # letters of a page: fewer are a sign, or a ligature here and there
 _MOST = 0.3  # of the letters of a page: what is left is none of its text
+_MOSTLY = 0.7  # of the letters of a page that has few
 _UNKNOWN = "\ufffd"
 _CODE = re.compile(r"\(cid:\d+\)")
 
@@ -24,7 +25,8 @@ def with_letters(found: Sequence[Glyph]) -> tuple[list[Glyph], bool]:
     unknown = [_is_unknown(glyph.text) for glyph in found]
     count = sum(unknown)
     own = sum(unicodedata.category(glyph.text[:1] or " ") == "Co" for glyph in found)  # a bullet, mostly
-    if count + own > _MOST * sum(bool(glyph.text.strip()) for glyph in found):
+    inked = sum(bool(glyph.text.strip()) for glyph in found)
+    if count + own > max(_MOST * inked, min(_MANY, _MOSTLY * inked)):
         return [], True
     if not count:
         return list(found), False
@@ -36,8 +38,10 @@ def with_letters(found: Sequence[Glyph]) -> tuple[list[Glyph], bool]:
 
 
 def _is_unknown(text: str) -> bool:
-    """Return whether a font does not say what letter a character is: it has a number, or no letter's code."""
-    return bool(_CODE.fullmatch(text)) or (len(text) == 1 and unicodedata.category(text) in {"Cc", "Cn"})
+    """Return whether a font does not say what letter a character is: it has a number, or no letter's code. Tabs are blanks."""
+    return bool(_CODE.fullmatch(text)) or (
+        len(text) == 1 and unicodedata.category(text) in {"Cc", "Cn"} and not text.isspace()
+    )
 
 
 def notes(pdf: Pdf) -> tuple[str, ...]:
