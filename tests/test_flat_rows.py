@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
 from small_reports import document
 
 from samgraf.documents import Span
-from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, starts_with_description
 from samgraf.reports.entries import _no_surer
 from samgraf.reports.flat_lines import break_likelihood, flat_units
-from samgraf.reports.flat_rows import decode_rows
+from samgraf.reports.flat_rows import decode_rows, line_forms
 from samgraf.reports.found_lines import in_order_from
 from samgraf.reports.found_rows import find_rows
 from samgraf.reports.model import BasisMention, Mentions
@@ -172,3 +173,33 @@ def test_text_without_blanks_at_its_lines_ends_is_given_up_later():
     bare, kept = document(ROW), document(ROW.replace("Almby\n", "Almby \n"))
 
     assert in_order_from(bare, bare.lines) < in_order_from(kept, kept.lines)
+
+
+@pytest.mark.parametrize(
+    "text", ["Löpande sedan 2020.", "Våren 2022–hösten 2023.", "Från januari 2023 till och", "Testbädden drivs av"]
+)
+def test_a_season_with_its_year_and_a_thing_that_is_run_tell_of_an_insats(text):
+    """They are no names, whatever stood before them."""
+    assert starts_with_description(text)
+
+
+@pytest.mark.parametrize("text", ["Sommar på Visingsö", "Våren i Almby", "Löpande rådgivning", "Kompetens drivs fram"])
+def test_a_season_without_its_year_may_be_a_name(text):
+    """Insatser are named after seasons too."""
+    assert not starts_with_description(text)
+
+
+def test_what_a_colon_announces_begins_no_row():
+    """The strategy's direction is named on the next line."""
+    text = ROW.replace("RUS: delmål 3 Fler i arbete.", "Strategisk inriktning A:\nAttraktiva livsmiljöer i länet")
+    found = [row[NAME].split(" ")[0] for row in cells(f"{text}\n{NEXT}")]
+
+    assert found == ["Öppna", "Gröna"]
+
+
+def test_a_line_with_its_verb_begins_no_row():
+    """A name is no sentence."""
+    source = document("Kompetenshöjande insatser har\ngenomförts.\nKompetenshöjande insatser för\nalla.")
+    verb, _, name, _ = line_forms(flat_units(source, source.lines), frozenset())
+
+    assert verb.title < name.title - 1

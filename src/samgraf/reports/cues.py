@@ -82,12 +82,18 @@ COUNT = re.compile(
 TERM = re.compile(r"\b(?:kort|medellång|lång)\s+sikt\b", re.IGNORECASE)
 
 
+_SEASON = (
+    r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    r"|våren|sommaren|hösten|vintern|läsåret|kvartal\s\d|[vh]t|löpande"
+)
 DESCRIBES = re.compile(
     r"(?:(?:Projektet|Insatsen|Satsningen|Arbetet|Förstudien|Initiativet|Programmet|Den|Det)\s+)?"
     r"(?:[Dd]riv(?:s|its)|[Dd]revs|[Ll]ed(?:s|des|er)|[Ää]gs|[Ss]amordnas|[Gg]enomförs|[Ff]inansier(?:as|ad|at|ades)|[Mm]edfinansieras|[Pp]ågår|[Pp]ågick|[Ss]tartade|[Aa]vslutades)\b"
     r"|(?:Projektägare|Projektperiod|Projekttid|Period|Tidsperiod|Medfinansiärer?|Finansiärer?|Finansiering|Samverkansparter|Projektparter|Partner|Parter|Medverkande|Budget|Tid|Tidplan|Tidsram)\s*:"
     r"|[A-ZÅÄÖ]\w+\s*:\s*(?:19|20)\d\d\b"
     r"|(?:(?:från|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s)?(?:19|20)\d\d\s*[-–]\s*(?:(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\s)?(?:19|20)?\d\d\s*\.?$"
+    rf"|(?i:(?:(?:från|under|sedan|till|och|med|start|avslut|i)\s){{0,3}}(?:{_SEASON})\s(?:(?:från|sedan|till|i)\s)?(?:19|20)\d\d\b)"
+    r"|[A-ZÅÄÖ]\w+(?:en|et)\s(?:driv(?:s|its)|drevs|leds|leddes|ägs|samordnas|genomförs|finansieras)\b"
     r"|[A-ZÅÄÖ][\w ]{2,60}\b(?:är projektägare|är sökande|driver|leder|äger|koordinerar)\b"
 )
 """How a line begins that tells of an insats: who leads it, when it runs, who pays."""

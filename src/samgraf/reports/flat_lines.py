@@ -344,6 +344,8 @@ def _title(units: Sequence[Unit], i: int) -> float:
         value -= 1.5
     if _DEFINITE.match(text):
         value -= 1.8
+    if _FINITE.search(text):
+        value -= 1.5
     if SENTENCE_END.search(text) and not text.endswith((")", ".")):
         value -= 0.5
     value += _followed(units, i)
@@ -368,6 +370,7 @@ def _followed(units: Sequence[Unit], i: int) -> float:
     return best
 
 
+_FINITE = re.compile(r"\s(?:har|hade|fick|blev|visar|visade)\b")
 _LIST = re.compile(r",\s*$|\b(?:kommun|AB|verket|myndigheten)(?:,| och)")
 NO_TITLE = re.compile(r"[\d\W]*$|(?:19|20)\d\d\s*[-–/]")
 _NAMED = re.compile(

@@ -28,6 +28,7 @@ from samgraf.reports.cues import (
 )
 from samgraf.reports.flat_lines import PARTED, LineForm, Unit, form_of, joined
 from samgraf.reports.flat_looks import likely
+from samgraf.reports.line_habit import LineHabit
 from samgraf.reports.open_ends import OPEN_END
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ NUMBERED = 6.0
 """What a row's number speaks for a row."""
 BROKEN = 6.0
 """What speaks against a cell that ends where a line was wrapped, and against one that goes on though the next has begun."""
+COLON = 3.0
+"""What speaks against a row after a colon: what it announces follows."""
 REPEATED = 2.0
 """What speaks against a line as the first of a row that comes again in the same table."""
 BESIDE = 2.0
@@ -92,12 +95,20 @@ class _Path(NamedTuple):
 
 
 def decode_rows(
-    units: Sequence[Unit], goal_words: frozenset[str], order: Order = (NAME, OUTPUTS, EFFECTS, GOALS)
+    units: Sequence[Unit],
+    goal_words: frozenset[str],
+    order: Order = (NAME, OUTPUTS, EFFECTS, GOALS),
+    habit: LineHabit | None = None,
 ) -> tuple[tuple[FlatRow, ...], float]:
-    """Return the rows of a table in flat text whose columns stand in an order, and the score of the reading's cues per line."""
+    """Return the rows of a table in flat text whose columns stand in an order, and the score of the reading's cues per line.
+
+    `habit` tells how the rows of the document begin.
+    """
     if not units:
         return (), 0.0
-    lines = _once([form_of(units, i, goal_words) for i in range(len(units))], units)
+    lines = line_forms(units, goal_words)
+    alike = [habit.weight(units, lines, i) if habit else 0.0 for i in range(len(units))]
+    lines = [line._replace(title=line.title + told) for line, told in zip(lines, alike, strict=True)]
     scores = [_scored(unit, line, goal_words) for unit, line in zip(units, lines, strict=True)]
     looks = _looks(units, lines, goal_words)
     weighed = [tuple(a + b for a, b in zip(*one, strict=True)) for one in zip(_smoothed(scores), looks, strict=True)]
@@ -113,7 +124,23 @@ def decode_rows(
     best = max(beam, key=lambda path: path.score + _ended(path, units))
     columns = list(_columns(best))[::-1]
     cues = best.score - sum(one[column] for one, (column, _) in zip(looks, columns, strict=True))
+    cues -= sum(told for told, (_, begins) in zip(alike, columns, strict=True) if begins)
     return _rows(columns, units, scores), cues / len(units)
+
+
+def line_forms(units: Sequence[Unit], goal_words: frozenset[str]) -> list[LineForm]:
+    """Return what the form of each line of a table says."""
+    return _once([form_of(units, i, goal_words) for i in range(len(units))], units)
+
+
+def rows_habit(tables: Sequence[tuple[Sequence[Unit], Order]], goal_words: frozenset[str]) -> LineHabit:
+    """Return how the rows of tables begin, as a first reading of them tells."""
+    habit = LineHabit()
+    for units, order in tables:
+        rows, _ = decode_rows(units, goal_words, order)
+        begins = frozenset(row.cells[NAME][0].start for row in rows if row.cells[NAME])
+        habit.add(units, line_forms(units, goal_words), begins)
+    return habit
 
 
 def _columns(path: _Path | None) -> Iterator[tuple[int, bool]]:
@@ -230,6 +257,7 @@ def _beginning(path: _Path, units: Sequence[Unit], lines: Sequence[LineForm], i:
         value += 1.2
     if path.column == order[-1] and lines[i - 1].open and not line.ends_title:
         value -= 1.4
+    value -= COLON * line.colon_before
     value += NUMBERED if unit.numbered else -NUMBERED / 2 if units[0].numbered else 0.0
     return value + line.edge - 1.2 + line.title
 

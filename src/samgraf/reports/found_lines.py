@@ -15,12 +15,12 @@ from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_w
 from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
 from samgraf.reports.flat_columns import ROW_NUMBER
 from samgraf.reports.flat_lines import Unit, flat_units, told_wraps
-from samgraf.reports.flat_rows import FlatRow, decode_rows
+from samgraf.reports.flat_rows import FlatRow, decode_rows, rows_habit
 from samgraf.reports.flat_sheet import decode_sheet
 from samgraf.reports.flat_wraps import breaks_told, cell_width, paragraph_begins, stand_apart, wrapped
 from samgraf.reports.found import BLOCK_BY_BLOCK, Found, Row, is_row
 from samgraf.reports.heads import column_order, head_lines
-from samgraf.reports.turned_lines import lines_of_tables, repeated_heads, turned_lines
+from samgraf.reports.turned_lines import lines_of_tables, numbers_page, repeated_heads, turned_lines
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from samgraf.documents import Document, Line
     from samgraf.reports.cell_blocks import CellBlocks
+    from samgraf.reports.line_habit import LineHabit
     from samgraf.reports.profile import Profile
 
 ONLY_SIGN = re.compile(rf"[{ITEMS}]|o")
@@ -52,9 +53,14 @@ The second holds where no line ends in a blank."""
 
 
 def from_lines(
-    document: Document, question: str, lines: Sequence[Span], profile: Profile, goal_words: frozenset[str]
+    document: Document,
+    question: str,
+    lines: Sequence[Span],
+    profile: Profile,
+    goal_words: frozenset[str],
+    alike: LineHabit | None = None,
 ) -> Found:
-    """Return the rows found again in flat text."""
+    """Return the rows found again in flat text; `alike` tells how the rows of the document begin."""
     whole = [document.line_at(span.start) for span in lines]
     printed = head_lines(document, whole, profile) | repeated_heads(document, whole, profile)
     signs = [span for span in lines if ONLY_SIGN.fullmatch(document.quote(span).strip())]
@@ -62,11 +68,9 @@ def from_lines(
     taken = frozenset(heads)
     kept = [(span, line) for span, line in zip(lines, whole, strict=True) if span not in taken]
     content = [line for _, line in kept]
-    units = _with_blanks(
-        document, content, flat_units(document, content, wrapped(document, whole), _cell(document, whole))
-    )
+    units = _units(document, whole, content)
     order = column_order(document, [line for line in whole if line.number in printed], profile)
-    rows, score = decode_rows(units, goal_words, order)
+    rows, score = decode_rows(units, goal_words, order, alike)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
     searched = _is_searched(content)
     apart = searched and len(content) >= FEW_LINES and stand_apart(document)
@@ -105,6 +109,35 @@ def from_lines(
         rest,
         has_table=bool(heads) or bool(real),
     )
+
+
+def lines_alike(
+    document: Document, tables: Sequence[Sequence[Span]], profile: Profile, goal_words: frozenset[str]
+) -> LineHabit | None:
+    """Return how the rows of a flat text begin, from the lines under each question that asks for a table.
+
+    None where paragraphs stand alone: such text is not read line by line.
+    """
+    if stand_apart(document):
+        return None
+    furniture = {document.line_at(b.span.start).number for b in document.blocks if b.kind == "furniture"}
+    furniture |= {line.number for line in document.lines if numbers_page(document, line)}
+    told = []
+    for spans in tables:
+        whole = [line for span in spans if (line := document.line_at(span.start)).number not in furniture]
+        printed = head_lines(document, whole, profile) | repeated_heads(document, whole, profile)
+        content = [line for line in whole if line.number not in printed]
+        content = [line for line in content if not ONLY_SIGN.fullmatch(document.text[line.start : line.end].strip())]
+        order = column_order(document, [line for line in whole if line.number in printed], profile)
+        if len(content) >= FEW_LINES and not comes_in_cells(document, content, order):
+            told.append((_units(document, whole, content), order))
+    return rows_habit(told, goal_words)
+
+
+def _units(document: Document, whole: Sequence[Line], content: Sequence[Line]) -> tuple[Unit, ...]:
+    """Return the lines of a table's cells as units; `whole` are its lines with those of its heads."""
+    units = flat_units(document, content, wrapped(document, whole), _cell(document, whole))
+    return _with_blanks(document, content, units)
 
 
 def _is_searched(content: Sequence[Line]) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samgraf.documents import Block, Document
+    from samgraf.reports.line_habit import LineHabit
     from samgraf.reports.profile import Profile
 
 _KINDS = 3  # of the form's columns make a table one of insatser
@@ -35,20 +36,35 @@ LONGEST = 1500
 
 
 def find_first_rows(
-    document: Document, question: str, region: Span, lines: Sequence[Span], profile: Profile, goal_words: frozenset[str]
+    document: Document,
+    question: str,
+    region: Span,
+    lines: Sequence[Span],
+    profile: Profile,
+    goal_words: frozenset[str],
+    alike: LineHabit | None = None,
 ) -> Found:
-    """Return what stands under a question that asks for a table; in flat text only its first lines are searched for rows."""
+    """Return what stands under a question that asks for a table; in flat text only its first lines are searched for rows.
+
+    `alike` tells how the rows of a flat text begin.
+    """
     if not document.flat or len(lines) <= LONGEST:
-        return find_rows(document, question, region, lines, profile, goal_words)
+        return find_rows(document, question, region, lines, profile, goal_words, alike)
     kept, beyond = lines[:LONGEST], lines[LONGEST:]
-    found = find_rows(document, question, Span(region.start, beyond[0].start), kept, profile, goal_words)
+    found = find_rows(document, question, Span(region.start, beyond[0].start), kept, profile, goal_words, alike)
     return replace(found, rest=(*found.rest, *beyond), unsearched=len(beyond))
 
 
 def find_rows(
-    document: Document, question: str, region: Span, lines: Sequence[Span], profile: Profile, goal_words: frozenset[str]
+    document: Document,
+    question: str,
+    region: Span,
+    lines: Sequence[Span],
+    profile: Profile,
+    goal_words: frozenset[str],
+    alike: LineHabit | None = None,
 ) -> Found:
-    """Return what stands under a question that asks for a table."""
+    """Return what stands under a question that asks for a table; `alike` tells how the rows of a flat text begin."""
     furniture = _furniture(document, region) if document.flat else frozenset()
     lines = [span for span in lines if document.line_at(span.start).number not in furniture]
     tables = [
@@ -70,7 +86,7 @@ def find_rows(
             return found
     if beside:
         return beside
-    return from_lines(document, question, lines, profile, goal_words)
+    return from_lines(document, question, lines, profile, goal_words, alike)
 
 
 def _furniture(document: Document, region: Span) -> frozenset[int]:

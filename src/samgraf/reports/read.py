@@ -17,7 +17,8 @@ from samgraf.reports.entries import to_entry
 from samgraf.reports.fitting import choose, notes_on, profiles_for
 from samgraf.reports.flat_wraps import narrow
 from samgraf.reports.found import Found
-from samgraf.reports.found_rows import find_first_rows, holds_insatser
+from samgraf.reports.found_lines import lines_alike
+from samgraf.reports.found_rows import LONGEST, find_first_rows, holds_insatser
 from samgraf.reports.frameworks import stem_of
 from samgraf.reports.goal_bare import titles_beside_areas, titles_in_pairs
 from samgraf.reports.left_over import leftovers, notes_on_cells, notes_on_left, notes_on_long
@@ -134,7 +135,7 @@ def read_report(
         laid,
         profile=replace(laid.profile, questions=tuple(q for q in laid.profile.questions if q.number not in absent)),
     )
-    tables = {q.number: _table(laid, q, context) for q in laid.profile.questions if _asks_for_rows(laid, q)}
+    tables = _tables(laid, context)
     alone = names_stand_alone(document, (row for found in tables.values() for row in found.rows))
     entries = tuple(
         to_entry(document, found.question, ordinal, row, context, alone=alone)
@@ -224,16 +225,31 @@ def _asks_for_rows(laid: _Laid, question: Question) -> bool:
     return region is not None and holds_insatser(laid.text.document, region, laid.profile)
 
 
-def _table(laid: _Laid, question: Question, context: Context) -> Found:
-    region = laid.region_of(question.number)
-    if region is None:
-        return Found(question.number, (), (), (), has_table=False)
+def _tables(laid: _Laid, context: Context) -> dict[str, Found]:
+    """Return what stands under each question that asks for a table; the tables of flat text are looked at together first."""
+    document, goal_words = laid.text.document, goal_vocabulary(context)
+    asked = [q.number for q in laid.profile.questions if _asks_for_rows(laid, q)]
+    places = {number: region for number in asked if (region := laid.region_of(number)) is not None}
+    lines = {number: _table_lines(laid, number, region) for number, region in places.items()}
+    alike = (
+        lines_alike(document, [spans[:LONGEST] for spans in lines.values()], laid.profile, goal_words)
+        if document.flat
+        else None
+    )
+    return {
+        number: find_first_rows(document, number, places[number], lines[number], laid.profile, goal_words, alike)
+        if number in places
+        else Found(number, (), (), (), has_table=False)
+        for number in asked
+    }
+
+
+def _table_lines(laid: _Laid, number: str, region: Span) -> list[Span]:
+    """Return the lines under a question that asks for a table, with the rest that a page cut off."""
     lines = answer_lines(laid.text, region, laid.form)
-    rest = laid.cut_off(question.number)
+    rest = laid.cut_off(number)
     more = answer_lines(laid.text, rest, laid.form) if rest is not None else []
-    if lines and all(narrow(laid.text.document, span) for span in more):
-        lines = [*lines, *more]
-    return find_first_rows(laid.text.document, question.number, region, lines, laid.profile, goal_vocabulary(context))
+    return [*lines, *more] if lines and all(narrow(laid.text.document, span) for span in more) else lines
 
 
 def _left(
