@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from samgraf.documents import Span
+from samgraf.readers.build import Draft
 from samgraf.readers.text import document_of_text
+from samgraf.reports.entries import _after_own_lines
 from samgraf.reports.found import Row
 from samgraf.reports.name_habit import end_of_own_lines, names_stand_alone
 
@@ -78,3 +80,44 @@ def test_a_name_ends_at_the_first_line_that_can_begin_what_is_said_of_it(
     end = end_of_own_lines(flat, 0, [(at, 1.0 if k == sure else 0.1) for k, at in enumerate(starts, start=1)])
 
     assert (flat[:end].strip() if end is not None else None) == name
+
+
+def test_two_names_that_end_where_there_was_room_make_a_habit_where_letters_were_measured() -> None:
+    """The lines of a drawn page tell surely which breaks were choices, so that fewer are no chance."""
+    draft = Draft()
+    cells = (("Gröna hamnar", "Almby leder."), ("Öppna verkstäder\nför alla", "Byalaget\ndriver."))
+    spans = [tuple(filter(None, (draft.put(text, 1) for text in cell))) for cell in cells]
+    document = draft.document(
+        name="x.pdf", sha256="0" * 64, media_type="application/pdf", reader="pdf-ruled", page_count=1
+    )
+    rows = [
+        Row(
+            (name, (), (), ()),
+            (1.0,) * 4,
+            "table:pdf-ruled",
+            paragraphs=True,
+            breaks=tuple((s.start, 1.0) for s in name),
+        )
+        for name in spans
+    ]
+
+    assert names_stand_alone(document, rows)
+    assert not names_stand_alone(document, rows[:1])
+
+
+@pytest.mark.parametrize(
+    ("cell", "description"),
+    [
+        ("Elflyg i väst|Hamnens bolag och|Energibolaget leder|förstudien.", "Hamnens bolag och"),
+        ("Smarta hus|Småland 2.0|Projektet drivs av|Bygdens bolag.", "Projektet drivs av"),
+        ("Öppna verkstäder|i Kiruna", None),
+    ],
+)
+def test_a_name_that_fills_its_line_ends_with_it_where_names_stand_alone(cell: str, description: str | None) -> None:
+    """No room was left for the next word, so that the break looks like one of need."""
+    text = cell.replace("|", " ")
+    broken = [text.index(line) for line in cell.split("|")[1:]]
+    projects = [at for at in broken if text.startswith("Projektet", at)]
+    found = _after_own_lines(text, [], broken, next(iter(projects), None))
+
+    assert (None if found is None else text[found:].startswith(description or "-")) is (description and True)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from samgraf.passages import EMPTY, Passage, join
 from samgraf.reports.chains import find_chains
 from samgraf.reports.cues import COLUMNS, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_framework
-from samgraf.reports.found import BLOCK_BY_BLOCK, MEASURED, SIDE_BY_SIDE, WRITTEN, Row
-from samgraf.reports.found_rows import lines_in
+from samgraf.reports.found import BLOCK_BY_BLOCK, MEASURED, SIDE_BY_SIDE, WRITTEN, Row, lines_in
 from samgraf.reports.model import ActorMention, Entry, FundMention, Mentions, TableCell
-from samgraf.reports.names import TITLE_ALONE, Line, describes, split_name
+from samgraf.reports.name_habit import end_of_own_lines
+from samgraf.reports.names import TITLE_ALONE, Line, describes, describes_itself, is_title, split_name
 from samgraf.reports.open_ends import OPEN_END
 from samgraf.reports.periods import insats_period
 from samgraf.reports.recognise import recognise
@@ -64,6 +64,8 @@ def to_entry(
         begun = _measured_starts(document, first, hard)
         parted = paragraphs = bool(begun)
         described = _describing_unsure(document, first, hard, begun)
+    if parted and alone and document.reader in MEASURED:
+        described = _after_own_lines(first.text, begun, _line_starts(document, first), described)
     if parted and described:
         begun = [described, *begun]
     starts = begun if paragraphs else _line_starts(document, first)
@@ -156,6 +158,18 @@ def _describing(text: str, begun: Sequence[int], broken: Sequence[int]) -> int |
         ),
         None,
     )
+
+
+def _after_own_lines(text: str, begun: Sequence[int], broken: Sequence[int], described: int | None) -> int | None:
+    """Return where a description begins in a first paragraph that is no title, in a report that writes names on lines of their own.
+
+    The line that a full name ends on leaves no room for the next word, so that its break looks like one of need.
+    """
+    end = next(iter(begun), len(text))
+    if is_title(text[:end].strip()) or (described and describes_itself(text[described:])):
+        return described
+    own = end_of_own_lines(text[:end], 0, [(at, 0.0) for at in broken if at < end])
+    return min((at for at in (own, described) if at is not None), default=None)
 
 
 _APPOSED = re.compile(r"\s[-–—]\s+[a-zåäö][^.!?]*$")

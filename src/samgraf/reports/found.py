@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samgraf.documents import Span
 from samgraf.reports.cues import NAME
 from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
 
 if TYPE_CHECKING:
-    from samgraf.documents import Document, Span
+    from samgraf.documents import Document
     from samgraf.reports.flat_rows import FlatRow
     from samgraf.reports.table_rows import TableRow
 
@@ -66,3 +67,15 @@ def is_row(document: Document, row: FlatRow | TableRow) -> bool:
     if len(filled) == 1 and (is_reference_only(text) or is_not_applicable(text)):
         return False
     return len(filled) > 1 or (len(text.split()) <= 8 and not re.search(r"[.:]$", text) and text[:1].isupper())  # noqa: PLR2004  (a title)
+
+
+def lines_in(document: Document, span: Span) -> list[Span]:
+    """Return the lines of a span, without the white space around them."""
+    found, at = [], span.start
+    for line in document.quote(span).split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare[0])
+            found.append(Span(start, start + len(bare)))
+        at += len(line) + 1
+    return found

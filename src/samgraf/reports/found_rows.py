@@ -10,7 +10,7 @@ from samgraf.documents import Span
 from samgraf.reports.cues import NAME
 from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
 from samgraf.reports.flat_lines import break_likelihood
-from samgraf.reports.found import MEASURED, SIDE_BY_SIDE, WRITTEN, Found, Row, is_row
+from samgraf.reports.found import MEASURED, SIDE_BY_SIDE, WRITTEN, Found, Row, is_row, lines_in
 from samgraf.reports.found_lines import from_lines, on_their_side
 from samgraf.reports.labelled import labelled_rows
 from samgraf.reports.side_tables import side_table
@@ -210,15 +210,3 @@ def _breaks(document: Document, rows: Sequence[TableRow]) -> tuple[tuple[int, fl
             word = document.quote(span).split(maxsplit=1)[0]
             found.append((span.start, break_likelihood(width - len(document.quote(before)) - 1 - len(word))))
     return tuple(found)
-
-
-def lines_in(document: Document, span: Span) -> list[Span]:
-    """Return the lines of a span, without the white space around them."""
-    found, at = [], span.start
-    for line in document.quote(span).split("\n"):
-        bare = line.strip()
-        if bare:
-            start = at + line.index(bare[0])
-            found.append(Span(start, start + len(bare)))
-        at += len(line) + 1
-    return found

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from samgraf.reports.found import MEASURED, lines_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from samgraf.documents import Document
     from samgraf.reports.found import Row
 
-LEAST = 3
+LEAST, MEASURED_LEAST = 3, 2
 """So many names on lines of their own make a habit, if they are more than thrice those that have what is said of them on their own line."""
 LONGEST = 14
 """A name has no more words than this."""
@@ -28,17 +30,20 @@ def names_stand_alone(document: Document, rows: Iterable[Row]) -> bool:
     A name stands alone if a line after it begins with a capital, where the line before had room, and no sentence ends
     before; it does not if a sentence that goes over the ends of lines ends first, and a dash or a few words begin it.
     """
-    told = [_stands_alone(document, row) for row in rows if row.breaks and not row.paragraphs and row.cells[0]]
+    measured = document.reader in MEASURED
+    told = [
+        _stands_alone(document, row) for row in rows if row.breaks and (measured or not row.paragraphs) and row.cells[0]
+    ]
     alone = told.count(True)
-    return alone >= LEAST and alone > _TIMES * told.count(False)
+    return alone >= (MEASURED_LEAST if measured else LEAST) and alone > _TIMES * told.count(False)
 
 
 def _stands_alone(document: Document, row: Row) -> bool | None:
     hard, text, capital = dict(row.breaks), "", False
-    for span in row.cells[0]:
-        line = document.quote(span).strip()
+    for own in (own for span in row.cells[0] for own in lines_in(document, span)):
+        line = document.quote(own).strip()
         if text and line[:1].isupper() and not _OPEN.search(text) and not text.endswith("."):
-            if hard.get(span.start, 0.0) > _CHOSEN:
+            if hard.get(own.start, 0.0) > _CHOSEN:
                 return True
             capital = True
         text = f"{text} {line}".strip()
