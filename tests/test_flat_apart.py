@@ -1,11 +1,9 @@
 """Rows found again where each paragraph of a cell stands in a box of its own."""
 
-import math
 from pathlib import Path
 
 from samgraf.readers import read
 from samgraf.reports.flat_apart_moves import moved_rows, run_ends
-from samgraf.reports.flat_page import fitted_columns
 from samgraf.reports.flat_wraps import stand_apart
 
 WRAPPED = "Sex orter har fått \nen gemensam \nplan.\n\n"
@@ -28,19 +26,6 @@ def test_paragraphs_stand_together_where_boxes_of_columns_hold_several(tmp_path)
     several = "Sex orter har fått \nen gemensam \nplan.\nTio orter väntar \nännu på sin.\n\n"
 
     assert not stand_apart(text(tmp_path, WIDE * 3 + several * 6))
-
-
-def test_columns_that_can_be_as_wide_as_each_other_are():
-    columns = fitted_columns([10.0, 11.0, 4.0], [11.5, 12.0, math.inf], 40.0)
-    steps = [b - a for a, b in zip(columns.left, columns.left[1:], strict=False)]
-
-    assert steps[0] == steps[1]
-
-
-def test_a_column_is_no_wider_than_a_line_and_the_word_that_had_no_room():
-    columns = fitted_columns([5.0, 11.0, 11.0], [6.0, 12.0, 12.0], 40.0)
-
-    assert columns.left[1] - columns.left[0] < columns.left[2] - columns.left[1]
 
 
 def test_the_last_paragraph_of_a_cell_can_move_to_the_row_below():

@@ -79,10 +79,10 @@ def is_wrapped(line: str, below: str) -> bool:
 def _bounds(face: Face, lines: Sequence[str]) -> Bounds:
     widths = sorted({face.width(line) for line in lines})
     needed = sorted(face.needed(a, b) for a, b in pairwise(lines) if is_wrapped(a, b))
-    return _between(widths, needed)
+    return between(widths, needed)
 
 
-def _between(widths: Sequence[float], needed: Sequence[float]) -> Bounds:
+def between(widths: Sequence[float], needed: Sequence[float]) -> Bounds:
     """Return the bounds that lines contradict least; the wider of two as good."""
     best = Bounds(0.0, 0.0, float("inf"))
     for holds in widths:
@@ -102,5 +102,5 @@ def _together(face: Face, columns: Sequence[Sequence[str]], own: Iterable[Bounds
     """Return the bounds of columns that are equally wide, None where they are not."""
     widths = sorted({face.width(line) for lines in columns for line in lines})
     needed = sorted(face.needed(a, b) for lines in columns for a, b in pairwise(lines) if is_wrapped(a, b))
-    whole = _between(widths, needed)
+    whole = between(widths, needed)
     return whole if whole.misfit <= sum(bounds.misfit for bounds in own) + SAME else None

@@ -11,34 +11,41 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from samgraf.reports.apart_order import breaks, head_sets
 from samgraf.reports.cues import NAME
 from samgraf.reports.flat_apart_cues import Form, Weights, bullet_form, form_evidence, goes_on, stays
-from samgraf.reports.flat_apart_moves import Reading, moved_rows, other_names, recoloured, run_ends
+from samgraf.reports.flat_apart_moves import (
+    Reading,
+    moved_columns,
+    moved_rows,
+    moved_runs,
+    other_names,
+    recoloured,
+    run_ends,
+)
 from samgraf.reports.flat_boxes import BASES, EMPTY, Sharing, best_ways
-from samgraf.reports.flat_order import box_order
-from samgraf.reports.flat_page import place
+from samgraf.reports.flat_looks import likely
 from samgraf.reports.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from samgraf.reports.flat_boxes import Cells, Page, Piece, Table
+    from samgraf.reports.apart_layout import Laid
+    from samgraf.reports.flat_boxes import Cells, Page, Piece
 
 _KEPT = 3
 """How many readings are kept from page to page."""
-_TRIES = 50
+_TRIES = 500
 """How many readings of a page are held against the order of its boxes at most."""
 _NO_CELLS: Cells = ((), (), (), (), ())
 NEVER = -1000.0
 _NAMELESS = -4.0
 
 
-def share_apart(pages: Sequence[Page], table: Table, weights: Weights, *, tries: int = _TRIES) -> list[Sharing]:
+def share_apart(pages: Sequence[Page], table: Laid, weights: Weights, *, tries: int = _TRIES) -> list[Sharing]:
     """Return the best ways to share paragraphs that stand alone out among the rows of a table, best first.
 
     `tries` is how many readings of a page of middling size are held against the order of its boxes at most; with none
@@ -56,14 +63,15 @@ def share_apart(pages: Sequence[Page], table: Table, weights: Weights, *, tries:
 class _Sheet:
     """A page's pieces, with what their words say, and the readings that were held against the order of its boxes."""
 
-    def __init__(self, page: Page, table: Table, weights: Weights, form: Form, tries: int) -> None:
+    def __init__(self, page: Page, table: Laid, weights: Weights, form: Form, tries: int) -> None:
         self.page, self.table, self.weights = page, table, weights
         self.pieces = page.pieces
         self.count = len(self.pieces)
-        self.evidence = [_evidence(piece, weights, form) for piece in self.pieces]
+        self.evidence = [_evidence(piece, weights, form, weights.goal_words) for piece in self.pieces]
         self.columns = (0, 1, 2, 3, BASES) if table.has_bases else (0, 1, 2, 3)
+        self.from_left = sorted(self.columns, key=table.positions.__getitem__)
         self.words = [frozenset(w for w in words(p.text) if len(w) > 4) for p in self.pieces]  # noqa: PLR2004
-        self.heads, self.sets = _head_sets(page)
+        self.heads, self.sets = head_sets(page)
         self.broken: dict[Reading, int] = {}
         self.steps: dict[tuple[int, int, int, bool], float] = {}
         self.share = max(tries // 4, min(4 * tries, tries * 900 // (len(page.placed) ** 2 + 1)))
@@ -210,7 +218,7 @@ class _Sheet:
 
     def score(self, reading: Reading, way: Sharing) -> float:
         """Return what speaks for a reading in words and in the order of boxes."""
-        return self._told(reading, way) - self.weights.order * math.sqrt(self.wrong(reading))
+        return self._told(reading, way) - self._against(reading)
 
     def _told(self, reading: Reading, way: Sharing) -> float:
         carried = way.rows[-1] if way.rows else None
@@ -269,6 +277,10 @@ class _Sheet:
         cut = goes_on(a, p) if a.page != p.page else 0.0
         return self.weights.step(column, a, p, same=same) + (cut if same else -cut)
 
+    def _against(self, reading: Reading) -> float:
+        """Return what the order of boxes says against a reading."""
+        return self.weights.order * math.pow(self.wrong(reading), self.weights.power)
+
     def wrong(self, reading: Reading) -> int:
         """Return in how many places the order of a page's boxes breaks that a reading would give."""
         if reading not in self.broken:
@@ -277,20 +289,7 @@ class _Sheet:
         return self.broken[reading]
 
     def _breaks(self, reading: Reading) -> int:
-        page, positions = self.page, self.table.positions
-        cells = [
-            (piece.place, positions[column], 2 * row, piece.lines, len(piece.paragraphs))
-            for piece, column, row in zip(self.pieces, reading.columns, reading.rows, strict=True)
-        ]
-        known = max(reading.rows, default=0)
-        cells += [(at, 0, 2 * (known - len(page.numbers) + 1 + i), 1, 1) for i, at in enumerate(page.numbers)]
-        cells += [
-            (at, page.placed[at].column, 2 * reading.heads[k] - 1, page.placed[at].lines, 1)
-            for at, k in self.heads.items()
-        ]
-        rectangles, _ = place(page.placed, cells, self.table.columns, tight=False)
-        order = [-1, *box_order(rectangles), len(rectangles)]
-        return sum(b != a + 1 for a, b in pairwise(order))
+        return breaks(self.page, self.table, reading, self.heads)
 
     # Better readings
 
@@ -314,7 +313,7 @@ class _Sheet:
                 if told < best - self.weights.slack:
                     found[other] = NEVER
                     continue
-                found[other] -= self.weights.order * math.sqrt(self.wrong(other))
+                found[other] -= self._against(other)
                 heapq.heappush(heap, (-found[other], len(found), other, self._changes(other, way)))
                 best = max(best, found[other])
                 if found[other] > -worth:
@@ -336,11 +335,13 @@ class _Sheet:
         for c in self.columns[1:]:
             places = [i for i in range(self.count) if columns[i] == c]
             yield from (reading._replace(rows=moved) for moved in moved_rows(rows, places, first, last))
+        yield from moved_runs(reading, first, last)
         yield from other_names(reading, first)
         yield from self._other_columns(reading, first)
 
     def _other_columns(self, reading: Reading, first: int) -> Iterator[Reading]:
         """Yield the readings in which a piece, or a run of them, stands in another column."""
+        yield from moved_columns(reading, self.from_left)
         columns = reading.columns
         for i in range(self.count):
             for end in run_ends(columns, i):
@@ -355,22 +356,15 @@ class _Sheet:
                     yield from recoloured(reading, i, end, c, first)
 
 
-def _head_sets(page: Page) -> tuple[dict[int, int], int]:
-    """Return the set of heads that each head's box of a page is of, by its place, and how many sets there are."""
-    found: dict[int, int] = {}
-    seen: Counter[tuple[int, int, float]] = Counter()
-    for at, box in enumerate(page.placed):
-        if box.kind == "head":
-            like = (box.column, box.lines, box.width)
-            found[at] = seen[like]
-            seen[like] += 1
-    return found, max(seen.values(), default=0)
-
-
-def _evidence(piece: Piece, weights: Weights, form: Form) -> tuple[float, ...]:
+def _evidence(piece: Piece, weights: Weights, form: Form, goal_words: frozenset[str]) -> tuple[float, ...]:
     """Return what speaks for each of the five columns, at most nothing."""
     if piece.column is not None:
         return tuple(0.0 if c == piece.column else 2 * NEVER for c in range(5))
-    told = [e + f for e, f in zip(piece.evidence, form_evidence(piece, form), strict=True)]
+    name, outputs, effects, goals, later = likely(piece.text, goal_words)
+    looks = (max(name, later), outputs, effects, goals)
+    told = [
+        weights.cues * e + f + weights.looks * look
+        for e, f, look in zip(piece.evidence, form_evidence(piece, form), looks, strict=True)
+    ]
     most = max(told)
     return (*(weights.words * max(e - most, -weights.most) for e in told), 2 * NEVER)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from samgraf.reports.cues import (
     BULLET,
     EFFECTS,
+    FUNDED,
     GOALS,
     NAME,
     OUTPUTS,
@@ -36,8 +37,12 @@ class Weights:
     `hint` the row and the column of paragraphs by their spans' starts, as another way has them.
     """
 
-    order: float = 3.0
-    slack: float = 4.0
+    order: float = 1.6
+    power: float = 0.75
+    looks: float = 1.0
+    cues: float = 1.0
+    goal_words: frozenset[str] = frozenset()
+    slack: float = 7.0
     words: float = 1.0
     most: float = 6.0
     stay: float = 1.0
@@ -124,18 +129,29 @@ def _near(before: Paragraph, p: Paragraph) -> float:
 def begins_name(before: Paragraph, p: Paragraph, *, named: bool) -> float:
     """Return what speaks for a paragraph of the first column as the one that begins a row."""
     text = p.text
-    if text[:1].islower():
+    if text[:1].islower() or before.text[-1:] in ":,":
         return -4.0
-    if starts_with_description(text) or PERIOD.match(text) or text[:1].isdigit() or BULLET.match(text):
+    if _goes_on_telling(text):
         return -3.0
     if before.title:
         return -1.5 if p.title else -4.0
     if p.title or named or _DASHED.match(text):
-        return 2.0
-    told = starts_with_description(before.text) or PERIOD.match(before.text) or before.text[:1].isdigit()
+        return 3.5 if _tells(before.text) else 2.0
     if text[-1:] not in ".:;,":
-        return 1.5 if told else 0.5
-    return 0.0 if told else -1.0
+        return 1.5 if _tells(before.text) else 0.5
+    return 0.0 if _tells(before.text) else -1.0
+
+
+def _goes_on_telling(text: str) -> bool:
+    """Return whether a paragraph tells of what was named before it: who leads it, when it runs, what it costs."""
+    started = starts_with_description(text) or PERIOD.match(text) or text[:1].isdigit() or BULLET.match(text)
+    return bool(started or _TOLD_OF.match(text) or _AMOUNT.search(text))
+
+
+def _tells(text: str) -> bool:
+    """Return whether a paragraph tells when an insats runs or who pays, as the last of a cell mostly does."""
+    told = starts_with_description(text) or PERIOD.search(text) or text[:1].isdigit()
+    return bool(told or FUNDED.match(text) or _AMOUNT.search(text))
 
 
 def goes_on(before: Paragraph, p: Paragraph) -> float:
@@ -155,6 +171,11 @@ def stays(piece: Piece, worth: float) -> float:
     return worth
 
 
+_TOLD_OF = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]+(?:en|et|an)\s(?:drivs|leds|ägs|samordnas|genomförs|finansieras|pågår|startade)\b"
+)
+"""How a paragraph begins that tells of what was named: "Testbädden drivs av …"."""
+_AMOUNT = re.compile(r"\d\s?(?:%|procent|m(?:n)?kr|tkr|kr|kronor|MSEK|mnkr)\.?$", re.IGNORECASE)
 _DASHED = re.compile(r"[#\"”“]?[A-ZÅÄÖ][^.:;]{2,60}\s[–-]\s[a-zåäöA-ZÅÄÖ]")
 """How a paragraph begins that holds a name and, after a dash, what it is."""
 

@@ -34,6 +34,50 @@ def run_ends(columns: Sequence[int], i: int) -> Iterator[int]:
         yield end
 
 
+_RUN = 7
+"""So many pieces that follow each other move together at most."""
+
+
+def moved_runs(reading: Reading, first: int, last: int) -> Iterator[Reading]:
+    """Yield the readings in which pieces that follow each other, of several columns, move up or down a row together."""
+    columns, rows, _ = reading
+    for i in range(len(rows)):
+        for end in range(i + 2, min(i + _RUN, len(rows)) + 1):
+            if columns[end - 1] == NAME or columns[i] == NAME:
+                break
+            if len(set(columns[i:end])) == 1:
+                continue
+            for step in (1, -1):
+                moved = tuple(row + step if i <= k < end else row for k, row in enumerate(rows))
+                if min(moved) >= first and max(moved) <= last and _falls(columns, moved):
+                    yield reading._replace(rows=moved)
+
+
+def moved_columns(reading: Reading, order: Sequence[int]) -> Iterator[Reading]:
+    """Yield the readings in which two pieces that follow each other, of two columns, stand one column further left or right."""
+    columns, rows, _ = reading
+    for i in range(len(columns) - 1):
+        if columns[i] == columns[i + 1]:
+            continue
+        for step in (1, -1):
+            places = [order.index(c) + step for c in columns[i : i + 2]]
+            if min(places) < 0 or max(places) >= len(order):
+                continue
+            moved = (*columns[:i], order[places[0]], order[places[1]], *columns[i + 2 :])
+            if _falls(moved, rows):
+                yield reading._replace(columns=moved)
+
+
+def _falls(columns: Sequence[int], rows: Sequence[int]) -> bool:
+    """Return whether the pieces of each column stand one below the other."""
+    low: dict[int, int] = {}
+    for column, row in zip(columns, rows, strict=True):
+        if row < low.get(column, row):
+            return False
+        low[column] = row
+    return True
+
+
 def moved_rows(rows: Rows, places: Sequence[int], first: int, last: int) -> Iterator[Rows]:
     """Yield the rows of pieces with those of a column moved: one at the edge of its cell, a cell, all above or below.
 

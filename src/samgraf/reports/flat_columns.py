@@ -96,12 +96,17 @@ def _is_cut(document: Document, before: Line | None, raw: str) -> bool:
     return before is not None and is_cut(document, document.text[before.start : before.end], raw)
 
 
-def with_columns(paragraphs: Sequence[Paragraph], goal_words: frozenset[str]) -> list[Paragraph]:
-    """Return the paragraphs with the column each belongs to by the cues of its box, whose paragraphs stand in one column."""
+def with_columns(
+    paragraphs: Sequence[Paragraph], goal_words: frozenset[str], leads: frozenset[str] = frozenset()
+) -> list[Paragraph]:
+    """Return the paragraphs with the column each belongs to by the cues of its box, whose paragraphs stand in one column.
+
+    `leads` are names of strategies that other tables of the document tell.
+    """
     boxes: dict[int, list[Paragraph]] = {}
     for p in paragraphs:
         boxes.setdefault(p.box, []).append(p)
-    habit = _habit(paragraphs)
+    habit = _habit(paragraphs, leads)
     return [told for box in boxes.values() for told in _column_of(box, goal_words, habit)]
 
 
@@ -115,12 +120,12 @@ class _Habit:
     """Whether rows count themselves ("Insats 1: …"): then a paragraph that does not begins none."""
 
 
-def _habit(paragraphs: Sequence[Paragraph]) -> _Habit:
+def _habit(paragraphs: Sequence[Paragraph], leads: frozenset[str] = frozenset()) -> _Habit:
     """Return how the paragraphs of a table begin."""
-    return _Habit(_headed(paragraphs), any(_COUNTS_ITSELF.match(p.text) for p in paragraphs))
+    return _Habit(headed(paragraphs) | leads, any(_COUNTS_ITSELF.match(p.text) for p in paragraphs))
 
 
-def _headed(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+def headed(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     """Return the leads that come again: names of strategies, not of insatser."""
     leads = Counter(lead for p in paragraphs if (lead := _lead(p.text)))
     return frozenset(lead for lead, count in leads.items() if count > 1)
@@ -153,10 +158,10 @@ def _column_of(box: Sequence[Paragraph], goal_words: frozenset[str], habit: _Hab
 
 
 def column_evidence(
-    boxes: Sequence[Sequence[Paragraph]], goal_words: frozenset[str]
+    boxes: Sequence[Sequence[Paragraph]], goal_words: frozenset[str], leads: frozenset[str] = frozenset()
 ) -> list[tuple[float, float, float, float]]:
     """Return, for boxes of paragraphs, how much speaks for each of the four columns."""
-    habit = _habit([p for box in boxes for p in box])
+    habit = _habit([p for box in boxes for p in box], leads)
     found = []
     for box in boxes:
         titles, scores = _told(box, goal_words, habit)
@@ -194,6 +199,10 @@ def _begins_cell(p: Paragraph) -> bool:
     return not (p.text[:1].islower() or starts_with_description(p.text) or short)
 
 
+_TELLS = re.compile(r"\b(?:har|hade|fick|finns|blev)\b")
+"""A verb that tells what came of something: names have none."""
+
+
 def _is_title(p: Paragraph, goal_words: frozenset[str]) -> bool:
     """Return whether a paragraph can be the title of an insats by its form alone."""
     return (
@@ -201,6 +210,7 @@ def _is_title(p: Paragraph, goal_words: frozenset[str]) -> bool:
         and len(p.text.split()) <= TITLE_WORDS
         and not re.search(r"[.:;,]$", p.text)
         and (p.text[:1] in '#"”“' or p.text[:1].isupper())
+        and not _TELLS.search(p.text)
         and not starts_with_description(p.text)
         and not starts_with_framework(p.text)
         and not starts_with_basis(p.text)

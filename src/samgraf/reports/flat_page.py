@@ -24,9 +24,6 @@ LEFT, TOP, TEXT_WIDTH = 90.0, 720.0, 430.0
 _TEXT_SIZE, _TEXT_PITCH, _TEXT_GAP = 11.0, 14.6, 13.6
 _PITCH, _ROW_GAP, _PARAGRAPH_GAP, _PADDING = 1.16, 5.0, 3.0, 11.0
 _TIGHT_GAP = 0.5
-_SMALL, _SMALL_PITCH = (7.0, 12.0), 1.22
-_ROOM = 1.05
-"""Letters' widths are only guessed: a column can be so much wider than a line and the next word say."""
 _SIZES = (7.5, 11.0)
 _FURNITURE_TOP, _FURNITURE_BOTTOM = 757.0, 50.0
 _JOINED = 0.5
@@ -35,21 +32,26 @@ _JOINED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A box of a page: what it is, its lines counted, its width in letters' heights, its column from the left."""
+    """A box of a page: what it is, its lines counted, its width in letters' heights, its column from the left.
+
+    Where its lines were measured, `width` and `height` are in points; `heads` of its last lines are then those of a column's
+    head, and the column of a header or footer tells which it is.
+    """
 
     kind: Kind
     lines: int
     width: float
     column: int = 0
+    height: float = 0.0
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table: where each begins, the size of its letters, and the pitch of its lines in such sizes."""
+    """The columns of a table: where each begins, and the size of its letters."""
 
     left: tuple[float, ...]
     size: float
-    pitch: float = _PITCH
 
 
 NARROW: Final = frozenset("ijl.,:;'|!")
@@ -83,27 +85,6 @@ def columns_of(widest: Sequence[float]) -> Columns:
     return Columns(tuple(left), size)
 
 
-def fitted_columns(least: Sequence[float], most: Sequence[float], text: float) -> Columns:
-    """Return the columns of a table whose letters are small, from what lines tell of the width of each.
-
-    `least` is the widest line of each column, `most` the narrowest that a line and the word that had no room in it
-    leave, `text` the widest line of the text around, all in heights of their letters. Columns that can be as wide as
-    each other are.
-    """
-    alike = max(least)
-    same = all(alike <= _ROOM * width for width in most)
-    known = sorted(width for width in least if width > 0)
-    floor = 0.6 * known[len(known) // 2] if known else 1.0
-    widths = [alike if same else max(width, floor) for width in least]
-    padding = _PADDING * len(widths)
-    size = min(_SMALL[1], max(_SMALL[0], (text * _TEXT_SIZE - padding) / max(1.0, sum(widths))))
-    left, at = [], LEFT
-    for width in widths:
-        left.append(at)
-        at += width * size + _PADDING
-    return Columns(tuple(left), size, _SMALL_PITCH)
-
-
 def place(
     boxes: Sequence[Placed], parts: Sequence[CellPart], columns: Columns, *, tight: bool
 ) -> tuple[list[Rectangle], int]:
@@ -126,7 +107,7 @@ def place(
             if tight and column in under and column not in filled:
                 above, box = under[column]
                 gaps += (above - begin < _JOINED * columns.size) != (box == at)
-            height = ((lines - 1) * columns.pitch + 1) * columns.size
+            height = ((lines - 1) * _PITCH + 1) * columns.size
             height += 0.0 if tight else (paragraphs - 1) * _PARAGRAPH_GAP
             left = columns.left[column]
             _grow(found, at, (left, begin - height, left + boxes[at].width * columns.size, begin))

@@ -76,6 +76,17 @@ def stand_apart(document: Document) -> bool:
     return len(cells) >= _FEW and several < _SEVERAL * len(cells)
 
 
+def narrow_boxes(document: Document) -> list[list[str]]:
+    """Return the lines of each box that was wrapped all through and is no wider than a column of a table."""
+    most = _NARROWER * wide_line(document)
+    runs = _runs(document, [line for line in document.lines if _raw(document, line).strip()])
+    texts = ([_raw(document, line) for line in run] for run in runs if len(run) > 1)
+    return [
+        box for box in texts
+        if all(line[-1:].isspace() for line in box[:-1]) and max(width_of(line.strip()) for line in box) < most
+    ]  # fmt: skip
+
+
 @lru_cache(maxsize=4)
 def wide_line(document: Document) -> float:
     """Return how wide the lines of text are that fill the page, in letters of middle width."""

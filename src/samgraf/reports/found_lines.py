@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samgraf.documents import Span
 from samgraf.list_signs import ITEMS
+from samgraf.reports.apart_sheet import sheet_habit
 from samgraf.reports.cell_blocks import comes_in_cells, decode_cell_blocks
 from samgraf.reports.cues import BULLET, EFFECTS, GOALS, NAME, OUTPUTS, starts_with_basis, starts_with_framework
 from samgraf.reports.flat_blocks import decode_blocks, spacing_tells
@@ -20,6 +21,7 @@ from samgraf.reports.flat_sheet import decode_sheet
 from samgraf.reports.flat_wraps import breaks_told, cell_width, paragraph_begins, stand_apart, wrapped
 from samgraf.reports.found import BLOCK_BY_BLOCK, Found, Row, is_row
 from samgraf.reports.heads import column_order, head_lines
+from samgraf.reports.sheet_boxes import TableLines
 from samgraf.reports.turned_lines import lines_of_tables, numbers_page, repeated_heads, turned_lines
 from samgraf.reports.words import words
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samgraf.documents import Document, Line
+    from samgraf.reports.apart_sheet import Habit
     from samgraf.reports.cell_blocks import CellBlocks
     from samgraf.reports.line_habit import LineHabit
     from samgraf.reports.profile import Profile
@@ -41,6 +44,8 @@ HEAD = 3
 FULLEST = 250
 """So many lines of a table on a page at most; how more came there is not searched for, as that takes the square of them and
 more. A page whose cells come one after the other has some hundred."""
+TOLD = 12
+"""So many tables of a document tell how all are laid out."""
 FEW_LINES = 4
 """Fewer lines under a question are no table whose boxes' places tell anything."""
 SURELY_IN_ORDER = 0.25
@@ -52,15 +57,25 @@ IN_ROWS = -0.15
 The second holds where no line ends in a blank."""
 
 
+class Habits(NamedTuple):
+    """How the tables of a flat text are made: how they are laid out where paragraphs stand alone, how their rows begin."""
+
+    laid: Habit | None = None
+    alike: LineHabit | None = None
+
+
+NO_HABITS = Habits()
+
+
 def from_lines(
     document: Document,
     question: str,
     lines: Sequence[Span],
     profile: Profile,
     goal_words: frozenset[str],
-    alike: LineHabit | None = None,
+    habits: Habits = NO_HABITS,
 ) -> Found:
-    """Return the rows found again in flat text; `alike` tells how the rows of the document begin."""
+    """Return the rows found again in flat text; `habits` tells how the tables of the document are made."""
     whole = [document.line_at(span.start) for span in lines]
     printed = head_lines(document, whole, profile) | repeated_heads(document, whole, profile)
     signs = [span for span in lines if ONLY_SIGN.fullmatch(document.quote(span).strip())]
@@ -70,7 +85,7 @@ def from_lines(
     content = [line for _, line in kept]
     units = _units(document, whole, content)
     order = column_order(document, [line for line in whole if line.number in printed], profile)
-    rows, score = decode_rows(units, goal_words, order, alike)
+    rows, score = decode_rows(units, goal_words, order, habits.alike)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)
     searched = _is_searched(content)
     apart = searched and len(content) >= FEW_LINES and stand_apart(document)
@@ -86,7 +101,7 @@ def from_lines(
             or _begins_elsewhere(document, content, order)
         )
     ):
-        rows = decode_sheet(document, content, printed, goal_words, order, profile)
+        rows = decode_sheet(document, content, printed, goal_words, order, profile, habits.laid)
         rows, method = rows or decode_blocks(document, content, goal_words), "flat-blocks"
     if method == "flat-lines":
         rows = tuple(replace(row, confidence=_in_order(row.confidence, score)) for row in rows)
@@ -111,27 +126,33 @@ def from_lines(
     )
 
 
-def lines_alike(
+def habits_of(
     document: Document, tables: Sequence[Sequence[Span]], profile: Profile, goal_words: frozenset[str]
-) -> LineHabit | None:
-    """Return how the rows of a flat text begin, from the lines under each question that asks for a table.
+) -> Habits:
+    """Return how the tables of a flat text are made, from the lines under each question that asks for one.
 
-    None where paragraphs stand alone: such text is not read line by line.
+    Where paragraphs stand alone it is how they are laid out, else how their rows begin line by line.
     """
-    if stand_apart(document):
-        return None
+    apart = stand_apart(document)
     furniture = {document.line_at(b.span.start).number for b in document.blocks if b.kind == "furniture"}
     furniture |= {line.number for line in document.lines if numbers_page(document, line)}
-    told = []
+    laid: list[TableLines] = []
+    told: list[tuple[tuple[Unit, ...], tuple[int, int, int, int]]] = []
     for spans in tables:
         whole = [line for span in spans if (line := document.line_at(span.start)).number not in furniture]
         printed = head_lines(document, whole, profile) | repeated_heads(document, whole, profile)
         content = [line for line in whole if line.number not in printed]
         content = [line for line in content if not ONLY_SIGN.fullmatch(document.text[line.start : line.end].strip())]
         order = column_order(document, [line for line in whole if line.number in printed], profile)
-        if len(content) >= FEW_LINES and not comes_in_cells(document, content, order):
+        if len(content) < FEW_LINES:
+            continue
+        if apart and _is_searched(content):
+            laid.append(TableLines(content, printed, order))
+        elif not apart and not comes_in_cells(document, content, order):
             told.append((_units(document, whole, content), order))
-    return rows_habit(told, goal_words)
+    if apart:
+        return Habits(laid=sheet_habit(document, laid[:TOLD], goal_words, profile) if laid else None)
+    return Habits(alike=rows_habit(told, goal_words))
 
 
 def _units(document: Document, whole: Sequence[Line], content: Sequence[Line]) -> tuple[Unit, ...]:

@@ -11,7 +11,7 @@ from samgraf.reports.cues import NAME
 from samgraf.reports.empty_answers import is_not_applicable, is_reference_only
 from samgraf.reports.flat_lines import break_likelihood
 from samgraf.reports.found import MEASURED, SIDE_BY_SIDE, WRITTEN, Found, Row, is_row, lines_in
-from samgraf.reports.found_lines import from_lines, on_their_side
+from samgraf.reports.found_lines import NO_HABITS, from_lines, on_their_side
 from samgraf.reports.labelled import labelled_rows
 from samgraf.reports.side_tables import side_table
 from samgraf.reports.table_heads import header
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samgraf.documents import Block, Document
-    from samgraf.reports.line_habit import LineHabit
+    from samgraf.reports.found_lines import Habits
     from samgraf.reports.profile import Profile
 
 _KINDS = 3  # of the form's columns make a table one of insatser
@@ -42,16 +42,16 @@ def find_first_rows(
     lines: Sequence[Span],
     profile: Profile,
     goal_words: frozenset[str],
-    alike: LineHabit | None = None,
+    habits: Habits = NO_HABITS,
 ) -> Found:
     """Return what stands under a question that asks for a table; in flat text only its first lines are searched for rows.
 
-    `alike` tells how the rows of a flat text begin.
+    `habits` tells how the tables of a flat text are made.
     """
     if not document.flat or len(lines) <= LONGEST:
-        return find_rows(document, question, region, lines, profile, goal_words, alike)
+        return find_rows(document, question, region, lines, profile, goal_words, habits)
     kept, beyond = lines[:LONGEST], lines[LONGEST:]
-    found = find_rows(document, question, Span(region.start, beyond[0].start), kept, profile, goal_words, alike)
+    found = find_rows(document, question, Span(region.start, beyond[0].start), kept, profile, goal_words, habits)
     return replace(found, rest=(*found.rest, *beyond), unsearched=len(beyond))
 
 
@@ -62,9 +62,9 @@ def find_rows(
     lines: Sequence[Span],
     profile: Profile,
     goal_words: frozenset[str],
-    alike: LineHabit | None = None,
+    habits: Habits = NO_HABITS,
 ) -> Found:
-    """Return what stands under a question that asks for a table; `alike` tells how the rows of a flat text begin."""
+    """Return what stands under a question that asks for a table; `habits` tells how the tables of a flat text are made."""
     furniture = _furniture(document, region) if document.flat else frozenset()
     lines = [span for span in lines if document.line_at(span.start).number not in furniture]
     tables = [
@@ -86,7 +86,7 @@ def find_rows(
             return found
     if beside:
         return beside
-    return from_lines(document, question, lines, profile, goal_words, alike)
+    return from_lines(document, question, lines, profile, goal_words, habits)
 
 
 def _furniture(document: Document, region: Span) -> frozenset[int]:

@@ -17,7 +17,7 @@ from samgraf.reports.entries import to_entry
 from samgraf.reports.fitting import choose, notes_on, profiles_for
 from samgraf.reports.flat_wraps import narrow
 from samgraf.reports.found import Found
-from samgraf.reports.found_lines import lines_alike
+from samgraf.reports.found_lines import NO_HABITS, habits_of
 from samgraf.reports.found_rows import LONGEST, find_first_rows, holds_insatser
 from samgraf.reports.frameworks import stem_of
 from samgraf.reports.goal_bare import titles_beside_areas, titles_in_pairs
@@ -231,13 +231,10 @@ def _tables(laid: _Laid, context: Context) -> dict[str, Found]:
     asked = [q.number for q in laid.profile.questions if _asks_for_rows(laid, q)]
     places = {number: region for number in asked if (region := laid.region_of(number)) is not None}
     lines = {number: _table_lines(laid, number, region) for number, region in places.items()}
-    alike = (
-        lines_alike(document, [spans[:LONGEST] for spans in lines.values()], laid.profile, goal_words)
-        if document.flat
-        else None
-    )
+    first = [spans[:LONGEST] for spans in lines.values()]
+    habits = habits_of(document, first, laid.profile, goal_words) if document.flat else NO_HABITS
     return {
-        number: find_first_rows(document, number, places[number], lines[number], laid.profile, goal_words, alike)
+        number: find_first_rows(document, number, places[number], lines[number], laid.profile, goal_words, habits)
         if number in places
         else Found(number, (), (), (), has_table=False)
         for number in asked
