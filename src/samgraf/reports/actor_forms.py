@@ -126,6 +126,8 @@ def _branches(reference: Reference, region: str) -> dict[str, str]:
     return found
 
 
+_MOVEMENTS = frozenset({"CivilSociety", "Network"})
+"""Kinds whose name, in a county's report, means the county's own branch; a company's means the company."""
 _OWN = frozenset({"Municipality", "Region", "CountyBoard", "Agency", "University", "UniversityCollege"})
 
 
@@ -267,6 +269,9 @@ def _judge(text: str, start: int, end: int, forms: tuple[Form, ...], gazette: Ga
     candidates: tuple[str, ...] = ()
     if one.iri in gazette.branches:
         candidates = (gazette.branches[one.iri],)
+        if one.kind in _MOVEMENTS:
+            candidates, one = (one.iri,), gazette.by_iri[candidates[0]]
+            records = [one]
         method, weight = f"{method}-branch", min(weight, 0.85)
     if len({record.iri for record in records}) > 1:
         many = tuple(sorted({record.iri for record in records}))
