@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import replace
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ pytest.importorskip("reportlab", reason="reportlab makes the PDFs of these tests
 from test_readers_pdf import COLUMNS, FIRST, HEAD, HEIGHT, SECOND, WIDE, Sheet, cells, read_bytes, tables, texts
 
 from samgraf.readers.pdf_borders import open_sides
-from samgraf.readers.pdf_lines import Glyph, TextLine, least_leading, paragraphs, stretched
+from samgraf.readers.pdf_lines import Glyph, TextLine, least_leading, paragraphs, stretched, wobble_of
 from samgraf.readers.pdf_tables import row_goes_on
 from samgraf.readers.pdf_tagged import _Writer
 from samgraf.readers.pdf_tree import Node
@@ -196,3 +197,33 @@ def test_two_words_of_which_the_first_fills_its_line_stay_two(first: str, second
     lines, _ = mended([line(first, x1=60), line(second, top=702, spaced=True)], 60.0)
 
     assert (len(lines) == 1 or lines[0].text == first + second[:1]) is whole
+
+
+def test_words_that_stand_on_no_straight_line_make_lines_and_paragraphs(tmp_path: Path) -> None:
+    """Text recognition places each word for itself: a little higher or nearer to the next than it should be."""
+    sheet = Sheet()
+    sheet.grid([90, 140, 200])
+    off = cycle((0.7, -0.6, 0.2, -0.3, 0.6, -0.7, 0.4, -0.1))
+    rows = (("Namn på insats", "Resultat i form av", "Effekter på kort", "Mål i program"), ("Gröna hamnar i Alm", "Tolv kurser har hållits", "Fler bryggor har byggts", "Mål 3 i planen"))  # fmt: skip
+    for y, row in zip((105, 155), rows, strict=True):
+        for x, cell in zip(COLUMNS, row, strict=False):
+            at, down = x + 5.0, 0
+            for word in cell.split():
+                width = sheet.canvas.stringWidth(word, "Helvetica", 10)
+                if at + width > x + 112:
+                    at, down = x + 5.0, down + 12
+                sheet.text(at, y + down + next(off), word)
+                at += width + 1.7
+    document = read_bytes(tmp_path, sheet.bytes())
+    (table,) = tables(document)
+
+    assert cells(document, table) == [list(row) for row in rows]
+    assert [len(cell.blocks) for cell in table.cells] == [1] * 8
+
+
+def test_lines_of_letters_at_one_height_do_not_wobble() -> None:
+    """What is drawn by a program stands where it should, and is read as exactly as before."""
+    straight = [line("tre små ord"), line("ännu fler ord"), replace(line("ett enda ord"), wobble=0.4)]
+
+    assert wobble_of(straight) == 0.0
+    assert wobble_of(straight[2:]) > 0.1

@@ -21,6 +21,8 @@ BULLET = re.compile(rf"(?:[{ITEMS}]|o(?=\s))\s*(?=\S)")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b\b|-bd\b", re.IGNORECASE)
 _GAP = 0.22  # of the letter's size: a wider gap is a blank
 _WIDE_GAP = 0.45  # the same where blanks are characters of their own
+_LEAST_GAP = 0.04  # of the size: a gap that may be a blank, before a letter at another height
+_HEIGHT = 0.02  # points: letters of a word stand no farther from one height
 _SAME = 0.35  # of the letter's size: the same letter nearer than that is one letter printed twice for boldness
 _LOOSE = 1.1  # times the usual distance of lines: more begins a paragraph
 _WORDS = 0.12  # of the size: a gap that wide is between words
@@ -28,6 +30,7 @@ _GAPS = 2  # at least, to tell that they are alike
 _ALIKE = 0.12  # of the size: gaps that differ no more than that are alike
 _FEW = 3  # pairs of lines, to tell their distance
 _COMMON = 0.3  # times as often as the commonest: a distance that is common too
+_WOBBLES = 4.0  # times how far letters mostly stand from the height of their lines: lines stand no farther from theirs
 _STYLE = 0.08  # of the size: more is another style
 OPEN_END = re.compile(
     r"(?:[,\-–/(]|\b(?:och|eller|samt|för|i|av|med|på|till|om|som|att|en|ett|den|det|de|vid|från|inom|mellan))\s*$"
@@ -73,6 +76,8 @@ class TextLine:
     """The bottom of the first of the lines that were joined into this one."""
     first_word: float = 0.0
     """How wide its first word is, in points; 0 where that is not known."""
+    wobble: float = 0.0
+    """How far its letters stand from one height, in points: text that was read from a picture stands on no straight line."""
 
 
 def glyphs(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
@@ -133,24 +138,34 @@ def _line(row: Sequence[Glyph], page: int) -> TextLine:
         if last is not None:
             if glyph.text == last.text and glyph.x0 - last.x0 < _SAME * min(last.size, glyph.x1 - glyph.x0 + 0.01):
                 continue
-            if glyph.x0 - last.x1 > gap * max(last.size, glyph.size) and not text.endswith(" "):
+            if not text.endswith(" ") and (
+                glyph.x0 - last.x1 > gap * max(last.size, glyph.size) or _is_another_word(last, glyph)
+            ):
                 text += " "
         text += glyph.text
         last = glyph
     size = median(glyph.size for glyph in inked)
     body = [glyph for glyph in inked if glyph.size > 0.8 * size]
+    bottom = median(glyph.bottom for glyph in body)  # a bullet of another font may reach lower
     return TextLine(
         text.rstrip(),
         page,
         inked[0].x0,
         max(glyph.x1 for glyph in inked),
         min(glyph.top for glyph in body),
-        median(glyph.bottom for glyph in body),  # a bullet of another font may reach lower
+        bottom,
         size,
         sum(glyph.bold for glyph in inked) > 0.6 * len(inked),
         spaced=row[-1].text.isspace(),
         first_word=_first_word(row, gap),
+        wobble=median(abs(glyph.bottom - bottom) for glyph in body),
     )
+
+
+def _is_another_word(before: Glyph, glyph: Glyph) -> bool:
+    """Return whether a letter begins another word by its height: words that were read from a picture stand on no straight line."""
+    alike = before.bold == glyph.bold and abs(before.size - glyph.size) < _STYLE * glyph.size
+    return alike and abs(before.bottom - glyph.bottom) > _HEIGHT and glyph.x0 - before.x1 > _LEAST_GAP * glyph.size
 
 
 def _first_word(row: Sequence[Glyph], gap: float) -> float:
@@ -186,6 +201,23 @@ def usual_leading(lines: Sequence[TextLine]) -> float:
         if before.page == after.page and 0.9 < (after.bottom - before.bottom) / after.size < 3  # noqa: PLR2004 - in sizes
     )
     return max(ratios.items(), key=lambda item: (item[1], -item[0]))[0] if ratios else 1.2
+
+
+def wobble_of(lines: Iterable[TextLine]) -> float:
+    """Return how far lines may stand from where they should, in sizes of their letters: 0 but for text that was read from a picture."""
+    told = [line.wobble / line.size for line in lines if line.text.count(" ") > 1]
+    return _WOBBLES * median(told) if told else 0.0
+
+
+def middle_leading(cells: Iterable[Sequence[TextLine]]) -> float:
+    """Return the distance of lines in some cells, in sizes of their letters, in the middle of them all."""
+    ratios = [
+        ratio
+        for lines in cells
+        for before, after in pairwise(lines)
+        if before.page == after.page and 0.9 < (ratio := (after.bottom - before.bottom) / after.size) < 3  # noqa: PLR2004 - in sizes
+    ]
+    return median(ratios) if ratios else 1.2
 
 
 def least_leading(cells: Iterable[Sequence[TextLine]], *, tells: bool = False) -> float | None:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from samgraf.documents import Block, Cell
 from samgraf.readers.build import Draft
 from samgraf.readers.pdf_furniture import footnotes
-from samgraf.readers.pdf_lines import BULLET, TextLine, least_leading, paragraphs, usual_leading
+from samgraf.readers.pdf_lines import (
+    BULLET,
+    TextLine,
+    least_leading,
+    middle_leading,
+    paragraphs,
+    usual_leading,
+    wobble_of,
+)
 from samgraf.readers.pdf_split import split
 from samgraf.readers.pdf_tables import Table, fits, heads_of, join, lines_in, right_of
 from samgraf.readers.pdf_wraps import blanks_tell, mended
@@ -31,7 +39,10 @@ def read_ruled(pdf: Pdf) -> Draft | None:
         return None
     text = [line for _, lines in parts for line in lines if line not in running]
     writer = _Writer(usual_size(text), usual_leading(text))
-    writer.tells = blanks_tell([*text, *(line for tables, _ in parts for table in tables for line in lines_in(table))])
+    every = [*text, *(line for tables, _ in parts for table in tables for line in lines_in(table))]
+    writer.tells = blanks_tell(every)
+    writer.wobble = wobble_of(every)
+    writer.leading += writer.wobble
     writer.heads = heads_of(table for tables, _ in parts for table in tables)
     writer.headings = _heading_sizes(text, writer.usual)
     for tables, lines in parts:
@@ -54,11 +65,12 @@ class _Writer:
         self.after: list[tuple[BlockKind, list[TextLine]]] = []
         self.heads: frozenset[str] = frozenset()
         self.tells = False
+        self.wobble = 0.0
 
     def close(self) -> None:
         """Return nothing; write the table that waits, and what stands at the edges of its pages."""
         if self.table is not None:
-            _write_table(self.draft, self.table, tells=self.tells)
+            _write_table(self.draft, self.table, self.wobble, tells=self.tells)
             self.table = None
         for kind, lines in self.after:
             _write(self.draft, kind, lines)
@@ -129,18 +141,24 @@ def _heading_sizes(lines: Sequence[TextLine], usual: float) -> list[float]:
     return sorted({round(line.size * 2) / 2 for line in lines if line.size > _LARGER * usual}, reverse=True)[:5]
 
 
-def _write_table(draft: Draft, table: Table, *, tells: bool) -> None:
-    """Return nothing; write a table row by row, cell by cell. Blanks at the ends of lines tell of wrapping or not."""
+def _write_table(draft: Draft, table: Table, wobble: float, *, tells: bool) -> None:
+    """Return nothing; write a table row by row, cell by cell. Blanks at the ends of lines tell of wrapping or not.
+
+    `wobble` is how far lines may stand from where they should, in sizes of their letters.
+    """
     start = draft.length
     leading = usual_leading(lines_in(table))
     below = least_leading((lines for row in table.rows[1:] for lines in row.cells.values()), tells=tells) or leading
+    loose = middle_leading(lines for row in table.rows for lines in row.cells.values()) + wobble
     cells = []
     for number, row in enumerate(row for row in table.rows if row.cells):
         # Rows may be set looser than the head above them, or than each other.
         apart = least_leading(row.cells.values(), tells=tells) or (below if number else leading)
+        if wobble:
+            apart = loose
         for column, lines in sorted(row.cells.items()):
             rows, columns = row.spans.get(column, (1, 1))
-            right = right_of(table, column, columns, lines)
+            right = right_of(table, column, columns, lines) - wobble * max((line.size for line in lines), default=0.0)
             if tells:
                 lines, count = mended(lines, right)  # noqa: PLW2901 - the lines as they were before they were cut
                 draft.joined(count)
