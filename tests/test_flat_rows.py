@@ -6,7 +6,7 @@ import pytest
 from small_reports import document
 
 from samgraf.documents import Span
-from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, starts_with_description
+from samgraf.reports.cues import EFFECTS, GOALS, NAME, OUTPUTS, starts_with_description, starts_with_framework
 from samgraf.reports.entries import _no_surer
 from samgraf.reports.flat_lines import break_likelihood, flat_units
 from samgraf.reports.flat_rows import decode_rows, line_forms
@@ -203,3 +203,14 @@ def test_a_line_with_its_verb_begins_no_row():
     verb, _, name, _ = line_forms(flat_units(source, source.lines), frozenset())
 
     assert verb.title < name.title - 1
+
+
+def test_actors_side_by_side_begin_no_row():
+    """Who takes part comes in a list; a framework alone is a goal."""
+    told = []
+    for first in ("Ockelbo, Hofors och Gävle", "Ockelbo med Hofors i Gävle"):
+        source = document(f"{first}\ni samverkan.")
+        told.append(line_forms(flat_units(source, source.lines), frozenset())[0].title)
+
+    assert told[0] < told[1] - 1
+    assert starts_with_framework("ESF+")

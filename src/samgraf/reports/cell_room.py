@@ -50,9 +50,11 @@ class Bounds:
 class Room:
     """The widths of a table's columns and the face they are set in, told by their lines."""
 
-    def __init__(self, columns: Mapping[int, Sequence[str]]) -> None:
-        """Take the lines of each column from above."""
-        self.face = min(faces(), key=lambda face: sum(_bounds(face, lines).misfit for lines in columns.values()))
+    def __init__(self, columns: Mapping[int, Sequence[str]], among: Sequence[Face] | None = None) -> None:
+        """Take the lines of each column from above, and the faces that they may be set in, if not all that are known."""
+        self.face = min(
+            among or faces(), key=lambda face: sum(_bounds(face, lines).misfit for lines in columns.values())
+        )
         own = {column: _bounds(self.face, lines) for column, lines in columns.items()}
         whole = _together(self.face, list(columns.values()), own.values())
         self.bounds = {column: whole or bounds for column, bounds in own.items()}

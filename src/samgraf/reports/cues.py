@@ -36,7 +36,7 @@ BASIS = re.compile(
 FRAMEWORK = re.compile(
     r"(?:RUS|ERUF|Eruf|ESF\+?|ESF Plus|FRO|JTF|Interreg|INTERREG|Agenda 2030|Regional(?:a)? utvecklingsstrategi\w*|Nationell\w* strategi\w*)"
     r"(?:\s*\d{4}(?:[-–]\d{4})?)?[,.]?\s*(?:[:\-–]|(?:(?:särskilt|specifikt|prioriterat|politiskt)\s)?\w*mål(?:et|en)?\b|\w*område\b|prioriter|[A-ZÅÄÖ])"
-    r"|(?:RUS|ERUF|FRO|ESF)\s*$"
+    r"|(?:RUS|ERUF|FRO|ESF\+?)\s*$"
     r"|(?:[A-ZÅÄÖ]\w*)?[Mm]ål(?:område)?t?\s*(?:nr\.?\s*)?\d"
     r"|(?:[A-ZÅÄÖ]\w*)?[Mm]ål(?:område)?(?:t|et|en)?\s*:\s+[\"”“]?[A-ZÅÄÖ]"
     r"|Mål(?:område|et|en)? (?:i|enligt|för) (?:RUS|ERUF|den regionala|regional)"

@@ -29,6 +29,7 @@ from samgraf.reports.cues import (
 from samgraf.reports.flat_lines import PARTED, LineForm, Unit, form_of, joined
 from samgraf.reports.flat_looks import likely
 from samgraf.reports.line_habit import LineHabit
+from samgraf.reports.line_room import line_room
 from samgraf.reports.open_ends import OPEN_END
 
 if TYPE_CHECKING:
@@ -133,14 +134,21 @@ def line_forms(units: Sequence[Unit], goal_words: frozenset[str]) -> list[LineFo
     return _once([form_of(units, i, goal_words) for i in range(len(units))], units)
 
 
-def rows_habit(tables: Sequence[tuple[Sequence[Unit], Order]], goal_words: frozenset[str]) -> LineHabit:
+def rows_habit(tables: Sequence[tuple[tuple[Unit, ...], Order]], goal_words: frozenset[str]) -> LineHabit:
     """Return how the rows of tables begin, as a first reading of them tells."""
-    habit = LineHabit()
-    for units, order in tables:
-        rows, _ = decode_rows(units, goal_words, order)
+    read = [decode_rows(units, goal_words, order)[0] for units, order in tables]
+    habit = LineHabit(line_room([_in_columns(units, rows) for (units, _), rows in zip(tables, read, strict=True)]))
+    for (units, _), rows in zip(tables, read, strict=True):
+        parted = habit.parted(units)
         begins = frozenset(row.cells[NAME][0].start for row in rows if row.cells[NAME])
-        habit.add(units, line_forms(units, goal_words), begins)
+        habit.add(parted, line_forms(parted, goal_words), begins)
     return habit
+
+
+def _in_columns(units: Sequence[Unit], rows: Sequence[FlatRow]) -> list[tuple[Unit, int]]:
+    """Return the lines of a table with the column of each."""
+    columns = {span.start: c for row in rows for c, cell in enumerate(row.cells) for span in cell}
+    return [(unit, columns[unit.span.start]) for unit in units]
 
 
 def _columns(path: _Path | None) -> Iterator[tuple[int, bool]]:

@@ -84,6 +84,7 @@ def from_lines(
     kept = [(span, line) for span, line in zip(lines, whole, strict=True) if span not in taken]
     content = [line for _, line in kept]
     units = _units(document, whole, content)
+    units = habits.alike.parted(units) if habits.alike else units
     order = column_order(document, [line for line in whole if line.number in printed], profile)
     rows, score = decode_rows(units, goal_words, order, habits.alike)
     method, breaks = "flat-lines", tuple((unit.span.start, unit.hard) for unit in units)

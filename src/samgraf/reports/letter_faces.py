@@ -47,6 +47,10 @@ def first_word(text: str) -> str:
     return match.group() if match else ""
 
 
+EVEN = Face("even", {"n": int(LETTER)}, {"n": int(LETTER)})
+"""A face whose letters are all as wide: text that was wrapped by counting them."""
+
+
 @lru_cache(maxsize=1)
 def faces() -> tuple[Face, ...]:
     """Return the faces that are known."""

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from samgraf.reports.flat_lines import LineForm, Unit
+    from samgraf.reports.line_room import LineRoom
 
 FEWEST = 3
 """Fewer rows make no habit."""
 PRIOR = 2.0
 """Each feature counts as seen so many times, shared as rows and other lines are."""
-MOST = 2.0
+MOST = 1.5
 """What a line's features say at most (log)."""
 _INNER_STOP = re.compile(r"\w[.:]\s+[A-ZÅÄÖ]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,11 +34,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 class LineHabit:
     """How often each feature was seen in the first lines of rows, and in the other lines that could have been."""
 
-    def __init__(self) -> None:
-        """Begin with no lines seen."""
+    def __init__(self, room: LineRoom | None = None) -> None:
+        """Begin with no lines seen; `room` tells how wide the columns were."""
+        self._room = room
         self.rows = self.others = 0
         self._seen: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
         self._taken: dict[int, bool] = {}
+
+    def parted(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """Return the lines of a table, told by the widths of the columns whether the break before each was a choice."""
+        return self._room.parted(units) if self._room else units
 
     def add(self, units: Sequence[Unit], lines: Sequence[LineForm], begins: frozenset[int]) -> None:
         """Count the lines of a table; `begins` are where the rows of a first reading begin in the source."""
