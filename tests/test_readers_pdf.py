@@ -424,6 +424,31 @@ def test_blank_lines_part_paragraphs_in_flat_text(tmp_path: Path) -> None:
     assert document.text == "Första stycket\ngår vidare.\n\nAndra stycket\nslutar.\n"
 
 
+def test_text_typed_on_a_page_is_read_and_comments_are_not(tmp_path: Path) -> None:
+    """Where a form has no fields, answers are typed over it; they are annotations, and so are a reviewer's notes."""
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - as reportlab
+    from pypdf.annotations import FreeText, Text  # noqa: PLC0415 - as above
+    from pypdf.generic import NameObject  # noqa: PLC0415 - as above
+
+    sheet = Sheet()
+    sheet.text(60, 60, "1.1 Beskriv arbetet")
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(sheet.bytes())))
+    callout = FreeText(text="Stämmer det?", rect=(300, 700, 500, 720))
+    callout[NameObject("/IT")] = NameObject("/FreeTextCallout")
+    for note in (
+        FreeText(text="Vi har rustat\nhamnen i Alm.", rect=(60, 730, 300, 760)),
+        Text(text="Läs om", rect=(400, 740, 420, 760)),
+        callout,
+    ):
+        writer.add_annotation(0, note)
+    stream = io.BytesIO()
+    writer.write(stream)
+
+    words = read_bytes(tmp_path, stream.getvalue()).text.split()
+
+    assert words == "1.1 Beskriv arbetet Vi har rustat hamnen i Alm.".split()
+
+
 def test_drawn_boxes_and_form_fields_come_out_as_signs(tmp_path: Path) -> None:
     """A yes or no may be a letter in a drawn box, an empty box, or a field of a form."""
     sheet = Sheet()

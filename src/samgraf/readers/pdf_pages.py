@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAXIMUM_PAGES = 2000
 _LEAST_READ = 40  # pages: a form is no longer; what comes after so many is its appendices
+_HIDDEN = 0b100010  # flags of an annotation that is not shown
 _BOX = (5.0, 18.0)  # a drawn box to tick has sides of so many points
 _WAYS = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}  # the way the text goes, and how to turn the page
 _MOST = 0.7  # of the letters go one way: the page as a whole was turned
@@ -182,7 +183,7 @@ def _with_drawn_boxes(found: list[Glyph], plumber: Any) -> list[Glyph]:  # noqa:
 
 
 def _fields(plumber: Any) -> list[Glyph]:  # noqa: ANN401 - PDF objects have no types
-    """Return what is filled in in a form's fields: their text, and ☒ or ☐ for boxes."""
+    """Return what is filled in in a form's fields or typed on the page: text, and ☒ or ☐ for boxes. Comments are none of it."""
     from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - with the rest of PDF
     from pdfminer.utils import decode_text  # noqa: PLC0415 - as above
 
@@ -195,8 +196,8 @@ def _fields(plumber: Any) -> list[Glyph]:  # noqa: ANN401 - PDF objects have no 
         if kind == "Btn" and 0 < x1 - x0 < 3 * _BOX[1]:
             on = _name(data.get("AS") or data.get("V")) not in {"", "Off"}
             found.append(Glyph(_ON[on], x0, x1, top, bottom, bottom - top, bold=False))
-        elif kind in {"Tx", "Ch"}:
-            value = resolve1(data.get("V") or (parent or {}).get("V"))
+        elif kind in {"Tx", "Ch"} or _is_typed(data):
+            value = resolve1(data.get("Contents") if _is_typed(data) else data.get("V") or (parent or {}).get("V"))
             text = decode_text(value) if isinstance(value, bytes) else ""
             rows = [row for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if row.strip()]
             height = min(10.0, (bottom - top) / max(1, len(rows)))
@@ -205,6 +206,15 @@ def _fields(plumber: Any) -> list[Glyph]:  # noqa: ANN401 - PDF objects have no 
                 for index, row in enumerate(rows)
             ]
     return found
+
+
+def _is_typed(data: dict[str, Any]) -> bool:
+    """Return whether an annotation is text that was typed on the page, as where a form has no fields; a callout is a comment."""
+    return (
+        _name(data.get("Subtype")) == "FreeText"
+        and _name(data.get("IT")) != "FreeTextCallout"
+        and not _HIDDEN & int(data.get("F") or 0)
+    )
 
 
 def _adopted(found: list[Glyph]) -> list[Glyph]:
