@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from samgraf.errors import ReadError
+from samgraf.passages import join as joined
 from samgraf.readers import pdf_limits, pdf_pages, read
+from samgraf.readers.build import Draft
 from samgraf.readers.pdf_lines import TextLine, paragraphs
 from samgraf.readers.pdf_tables import Row, Table, join, row_goes_on
 from samgraf.readers.pdf_wraps import blanks_tell, mended
@@ -446,7 +448,17 @@ def test_text_typed_on_a_page_is_read_and_comments_are_not(tmp_path: Path) -> No
 
     words = read_bytes(tmp_path, stream.getvalue()).text.split()
 
-    assert words == "1.1 Beskriv arbetet Vi har rustat hamnen i Alm.".split()
+    assert words == ["1.1", "Beskriv", "arbetet", "Vi", "har", "rustat", "hamnen", "i", "Alm."]
+
+
+def test_a_word_that_a_soft_hyphen_parts_at_the_end_of_a_line_is_one() -> None:
+    """The hyphen shows there and nowhere else, so that without it two words would stand in its place."""
+    draft = Draft()
+    span = draft.put("Samverkans\u00ad\nprojekt för be\u00adsökare", 1)
+    document = draft.document(name="x", sha256="0" * 64, media_type="", reader="pdf-ruled", page_count=1)
+
+    assert span is not None
+    assert joined(document, [span]).text == "Samverkansprojekt för besökare"
 
 
 def test_drawn_boxes_and_form_fields_come_out_as_signs(tmp_path: Path) -> None:

@@ -58,7 +58,8 @@ class Draft:
                 self.soft_hyphens += row.count(SOFT_HYPHEN)
                 if self.first_soft_hyphen is None:
                     self.first_soft_hyphen = self.length + row.index(SOFT_HYPHEN)
-                row = row.replace(SOFT_HYPHEN, "")  # noqa: PLW2901 - the row as it is kept
+                # At the end of a row it shows: a word goes on in the next.
+                row = row.rstrip(SOFT_HYPHEN).replace(SOFT_HYPHEN, "") + "-" * row.endswith(SOFT_HYPHEN)  # noqa: PLW2901 - the row as it is kept
             self.lines.append(Line(self.length, self.length + len(row), len(self.lines) + 1, number))
             self.rows.append(row)
             self.length += len(row) + 1
