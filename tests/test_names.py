@@ -39,6 +39,14 @@ def test_a_name_ends_where_the_description_begins(text, name):
     assert name_in(text) == name
 
 
+def test_a_small_word_ends_a_name_where_the_break_was_a_choice_and_a_sentence_follows():
+    """Else it leads on to the next line."""
+    text = "Almby året om\nAlmby Turism AB driver projektet ihop med kommunen."
+
+    assert name_in(text, hard=0.97) == "Almby året om"
+    assert name_in(text, hard=0.6).startswith("Almby året om Almby Turism")
+
+
 def test_a_full_line_does_not_end_a_name_that_goes_on():
     """A break that the margin forced tells nothing."""
     assert name_in("Gröna hamnar och öppna\nverkstäder", hard=0.0) == "Gröna hamnar och öppna verkstäder"

@@ -344,7 +344,7 @@ def _title(units: Sequence[Unit], i: int) -> float:
         value -= 1.5
     if _DEFINITE.match(text):
         value -= 1.8
-    if _FINITE.search(text) or _NAMES.match(text):
+    if _AHEAD.search(text) or _FINITE.search(text) or _NAMES.match(text):
         value -= 1.5
     if SENTENCE_END.search(text) and not text.endswith((")", ".")):
         value -= 0.5
@@ -371,7 +371,11 @@ def _followed(units: Sequence[Unit], i: int) -> float:
 
 
 _FINITE = re.compile(r"\s(?:har|hade|fick|blev|visar|visade)\b")
-_NAMES = re.compile(r"(?:[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ]?[\w&-]+)?,\s+){1,}[A-ZÅÄÖ]")
+"""A line with such a verb is a sentence."""
+_NAMES = re.compile(r"(?:[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ]?[\w&-]+)?,\s+)+[A-ZÅÄÖ]")
+"""Actors, or places, side by side."""
+_AHEAD = re.compile(r"[a-zåäö] 20[3-5]\d\.?$")
+"""A year far ahead ends the name of a strategy."""
 _LIST = re.compile(r",\s*$|\b(?:kommun|AB|verket|myndigheten)(?:,| och)")
 NO_TITLE = re.compile(r"[\d\W]*$|(?:19|20)\d\d\s*[-–/]")
 _NAMED = re.compile(

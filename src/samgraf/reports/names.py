@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samgraf.reports.cues import ROW_LABEL
-from samgraf.reports.name_ends import begins_sentence, is_place
+from samgraf.reports.name_ends import begins_sentence, is_place, says_what_is_done
 from samgraf.reports.name_habit import LONGEST, end_of_own_lines
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ _ONE_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäö-]{4,}\.\s+(?=[A-ZÅÄÖ])")
 
 SURELY = 0.8
 """A line that begins with a place begins the description only if the break before it is likelier a choice."""
+CHOSEN = 0.94
+"""A break that is likelier a choice ends a name whatever its last word, where a sentence follows ("Staden året om")."""
 FORCED = 0.2
 """A break that is less likely a choice was forced: the line was full."""
 
@@ -216,7 +218,7 @@ def _is_new(text: str, line: Line) -> bool:
         return False
     if not rest[:1].isupper() and not rest.startswith("("):
         return bool(re.match(r"[•·▪*-]", rest))
-    if _OPEN.search(before):
+    if _OPEN.search(before) and not (line.hard > CHOSEN and says_what_is_done(rest.partition(".")[0])):
         return False
     return line.hard > (SURELY if _names_places(rest) else 0.5) or describes(rest, before)
 
