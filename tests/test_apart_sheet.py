@@ -180,3 +180,7 @@ def test_a_head_tells_its_column_by_the_words_that_others_have_not():
 def test_a_head_of_its_own_for_bases_asks_for_nothing_else():
     assert asks_basis("Uppföljning, utvärdering eller egen bedömning")
     assert not asks_basis("Effekter. Ange om beskrivningen bygger på en uppföljning eller utvärdering")
+    assert not asks_basis(
+        "Ange om resultatbeskrivningen baseras på en uppföljning, utvärdering eller en egen bedömning."
+    )
+    assert not asks_basis("uppföljning, utvärdering eller en egen bedömning.")

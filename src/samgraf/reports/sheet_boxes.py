@@ -22,6 +22,7 @@ Boxes = dict[int, list["Paragraph"]]
 """The paragraphs of each box of a table, by its number."""
 
 _BASIS_WORDS = re.compile(r"uppföljning|utvärdering|bedömning", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:Uppföljning|Utvärdering|(?:Egen b|B)edömning)")
 _NUMBER_HEAD = re.compile(r"(?:Nr|Nummer|#)\.?", re.IGNORECASE)
 _NAMES = re.compile(r"\W*(?:namn|insats)", re.IGNORECASE)
 _EFFECTS = re.compile(r"effekt", re.IGNORECASE)
@@ -159,8 +160,8 @@ def boxes_on(document: Document, page: int, starts: frozenset[int]) -> list[list
 
 
 def asks_basis(text: str) -> bool:
-    """Return whether a head asks for what results rest on, and not for the results."""
-    return len(_BASIS_WORDS.findall(text)) > 1 and not asks_effects(text)
+    """Return whether a head asks for what results rest on and nothing else; the form asks for that below the effects as well."""
+    return _OPENS.match(text) is not None and len(_BASIS_WORDS.findall(text)) > 1 and not asks_effects(text)
 
 
 def asks_effects(text: str) -> bool:
