@@ -44,7 +44,10 @@ SMALL: dict[str, object] = {
     "head": None, "repeats": False, "whole": False, "landscape": None, "justified": False, "middle": False, "columns": False,
     "boxed": False, "padding": 108,
 }  # fmt: skip
-"""How `parted` is set: small letters and a little space after each paragraph, so that pdfminer makes a box of each."""
+"""How `parted` is set: small letters and a little space after each paragraph, so that pdfminer makes a box of each.
+
+The heads have a paragraph for each sentence then, as in the form.
+"""
 HEADS = {
     "docx": "Word",
     "pdf": "PDF, drawn",
@@ -105,6 +108,8 @@ def document(made: Content, folder: Path, form: str) -> Path:
     """Return the file that a report was written to in one format."""
     if form in OWN:
         return write(made, folder / "report", form)
+    if form == "parted":
+        made.style["head_parts"] = True
     docx = write(made, folder / "report", "docx")
     if form == "parted":
         docx.write_bytes(looked(docx.read_bytes(), made.seed, **SMALL))

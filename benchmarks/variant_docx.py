@@ -43,10 +43,20 @@ Table = list[list[list[str] | None]]
 """Rows of cells of paragraphs; None is a cell that the one to its left (in row 0) or above has taken in."""
 
 
+_SENTENCE_END = re.compile(r"(?<=\.) ")
+_SHORT = 6
+"""A head so short is a title and has no full stop where it has a paragraph of its own ("Mål")."""
+
+
 def tables(made: Any, number: str) -> list[Table]:  # noqa: PLR0911  (one for each way)
     """Return the tables under a question, in the report's way of building them."""
     layout = made.style["layout"]
-    head: list[list[str] | None] = [[text] for text in heads(made)]
+    head: list[list[str] | None] = [
+        [part.removesuffix(".") if len(part) < _SHORT else part for part in _SENTENCE_END.split(text)]
+        if made.style.get("head_parts")
+        else [text]
+        for text in heads(made)
+    ]
     rows: Table = [list(cells(made, row)) for row in made.rows[number]]
     if not rows:
         return [[head, [[], [], [], []]]]
