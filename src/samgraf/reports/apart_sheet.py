@@ -73,14 +73,8 @@ def sheet_habit(
 ) -> Habit:
     """Return how the tables of a document are laid out, told by all of them together."""
     leads = headed([p for lines, _, _ in tables for p in paragraphs_of(document, lines)])
-    told = [
-        (
-            _apart_sheet(document, table, goal_words, profile, leads),
-            _weights(document, table, goal_words, profile, leads),
-        )
-        for table in tables
-    ]
-    told = [(sheet, weights) for sheet, weights in told if sheet.boxes]
+    sheets = [(_apart_sheet(document, table, goal_words, profile, leads), table) for table in tables]
+    told = [(sheet, _weights(sheet, table, goal_words)) for sheet, table in sheets if sheet.boxes]
     kinds = {kind: place for sheet, _ in reversed(told) for kind, place in _furniture_kinds(sheet).items()}
     first = Counter(tuple(order) for _, _, order in tables).most_common(1)[0][0]
     orders = dict.fromkeys((first, _FORM, *((NAME, *order) for order in permutations(_FORM[1:]))))
@@ -111,7 +105,7 @@ def apart_ways(
     sheet = _apart_sheet(document, table, goal_words, profile, habit.leads)
     if not sheet.boxes:
         return []
-    return share_apart(*_pages(sheet, habit), _weights(document, table, goal_words, profile, habit.leads))
+    return share_apart(*_pages(sheet, habit), _weights(sheet, table, goal_words))
 
 
 def _apart_sheet(
@@ -120,12 +114,9 @@ def _apart_sheet(
     return sheet_of(document, table, goal_words, profile, leads=leads, chosen=_narrow)
 
 
-def _weights(
-    document: Document, table: TableLines, goal_words: frozenset[str], profile: Profile, leads: frozenset[str]
-) -> Weights:
+def _weights(sheet: Sheet, table: TableLines, goal_words: frozenset[str]) -> Weights:
     """Return what speaks for a reading of a table, with the row and column of each line as cues alone have them."""
-    sheet = _apart_sheet(document, table, goal_words, profile, leads)
-    rows = decode_blocks(document, [line for line in table[0] if line.number not in sheet.heads], goal_words)
+    rows = decode_blocks(sheet.document, [line for line in table.lines if line.number not in sheet.heads], goal_words)
     hint = {
         span.start: (k, column) for k, row in enumerate(rows) for column, cell in enumerate(row.cells) for span in cell
     }

@@ -67,7 +67,7 @@ class _Sheet:
         self.page, self.table, self.weights = page, table, weights
         self.pieces = page.pieces
         self.count = len(self.pieces)
-        self.evidence = [_evidence(piece, weights, form, weights.goal_words) for piece in self.pieces]
+        self.evidence = [_evidence(piece, weights, form) for piece in self.pieces]
         self.columns = (0, 1, 2, 3, BASES) if table.has_bases else (0, 1, 2, 3)
         self.from_left = sorted(self.columns, key=table.positions.__getitem__)
         self.words = [frozenset(w for w in words(p.text) if len(w) > 4) for p in self.pieces]  # noqa: PLR2004
@@ -356,15 +356,12 @@ class _Sheet:
                     yield from recoloured(reading, i, end, c, first)
 
 
-def _evidence(piece: Piece, weights: Weights, form: Form, goal_words: frozenset[str]) -> tuple[float, ...]:
+def _evidence(piece: Piece, weights: Weights, form: Form) -> tuple[float, ...]:
     """Return what speaks for each of the five columns, at most nothing."""
     if piece.column is not None:
         return tuple(0.0 if c == piece.column else 2 * NEVER for c in range(5))
-    name, outputs, effects, goals, later = likely(piece.text, goal_words)
+    name, outputs, effects, goals, later = likely(piece.text, weights.goal_words)
     looks = (max(name, later), outputs, effects, goals)
-    told = [
-        weights.cues * e + f + weights.looks * look
-        for e, f, look in zip(piece.evidence, form_evidence(piece, form), looks, strict=True)
-    ]
+    told = [e + f + look for e, f, look in zip(piece.evidence, form_evidence(piece, form), looks, strict=True)]
     most = max(told)
-    return (*(weights.words * max(e - most, -weights.most) for e in told), 2 * NEVER)
+    return (*(max(e - most, -weights.most) for e in told), 2 * NEVER)

@@ -39,11 +39,8 @@ class Weights:
 
     order: float = 1.6
     power: float = 0.75
-    looks: float = 1.0
-    cues: float = 1.0
     goal_words: frozenset[str] = frozenset()
     slack: float = 7.0
-    words: float = 1.0
     most: float = 6.0
     stay: float = 1.0
     topic: float = 0.25

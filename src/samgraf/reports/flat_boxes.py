@@ -96,7 +96,6 @@ class Table:
     columns: Columns
     positions: tuple[int, ...]
     tight: bool = False
-    has_bases: bool = False
 
 
 Cells = tuple[tuple[Piece, ...], ...]

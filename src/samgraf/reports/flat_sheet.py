@@ -1,4 +1,4 @@
-"""The pages of a table as boxes: what a tool took out of each page, told apart into table, heads, text and furniture."""
+"""The rows of a table whose boxes come by where they stood on the page: one box for each cell, or one for each paragraph."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _pages(sheet: Sheet, *, tight: bool) -> tuple[list[Page], Table]:
         for box in page.placed:
             if box.kind in ("cell", "head"):
                 widest[box.column] = max(widest[box.column], box.width)
-    return pages, Table(columns_of(widest), positions, tight, bool(bases))
+    return pages, Table(columns_of(widest), positions, tight)
 
 
 def _page(

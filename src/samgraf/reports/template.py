@@ -8,7 +8,6 @@ chosen that keeps the form's order and matches best.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -82,10 +81,6 @@ class Words:
         if self.document.flat:
             return []
         return sorted(leaf_spans(self.document.blocks), key=lambda span: span.start)
-
-    def index_at(self, offset: int) -> int:
-        """Return the index of the first word that begins at or after an offset."""
-        return bisect_left(self.words, offset, key=lambda word: word.start)
 
 
 @dataclass(frozen=True, slots=True)
