@@ -244,3 +244,13 @@ def test_a_document_nested_without_end_is_refused(tmp_path: Path) -> None:
     depth = 5_000
     with pytest.raises(ReadError, match="nästlat"):
         read_odt(tmp_path, "<text:section>" * depth + p("x") + "</text:section>" * depth)
+
+
+def test_a_file_that_was_cut_short_is_called_what_it_is(tmp_path: Path) -> None:
+    """Whoever saves an OpenDocument text looks for no Word file."""
+    whole = odt_bytes(h("Strategin") + p("Ett svar."))
+    short = tmp_path / "rapport.odt"
+    short.write_bytes(whole[: len(whole) // 2])
+
+    with pytest.raises(ReadError, match="kan inte läsas som odt"):
+        read(short)

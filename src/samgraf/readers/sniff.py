@@ -135,7 +135,7 @@ def _archive_kind(path: Path, data: bytes) -> Kind:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, NotImplementedError) as error:
         what = path.suffix.lower().removeprefix(".")
         raise refusals.damaged(
-            path, what if what in {"xlsx", "xlsm", "ods"} else "docx", refusals.technical(error)
+            path, what if what in {"xlsx", "xlsm", "ods", "odt", "ott"} else "docx", refusals.technical(error)
         ) from error
     measure(path, entries, len(data))
     names = {entry.filename for entry in entries}
