@@ -232,6 +232,13 @@ def test_labels_inside_a_merged_cell_part_it():
     assert heads[4:] == ["Prestationer:", "Effekter: "]
 
 
+def test_a_name_that_holds_a_heads_word_is_no_label():
+    """Where the year's results are still to be written, their cells are empty."""
+    rows, _, _ = read_rows((HEADS, ("Distansarbetets effekter\nEn studie av pendlingen.", "", "", ROW[3])))
+
+    assert rows == [("Distansarbetets effekter\nEn studie av pendlingen.", "", "", ROW[3])]
+
+
 def test_a_name_that_shares_small_words_with_a_head_is_no_head():
     """The words "om" and "året" stand in the form's head for effects."""
     rows, _, _ = read_rows((("Namn på insats", "Kustbåtarna året om"), TOLD, *SIDE))

@@ -118,6 +118,8 @@ def parted_by_labels(
     labels: list[Span] = []
     for place, spans in enumerate(cells):
         told = [_own_label(document, line, profile) for span in spans for line in _each_line(document, span)]
+        if place == NAME and told:  # a name may have the word that the column of effects is called by
+            told[0] = (None, (), (next(_each_line(document, spans[0])),))
         if not empty & {kind for kind, _, _ in told}:
             continue
         column, found[place] = place, ()
