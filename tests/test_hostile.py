@@ -20,9 +20,11 @@ from samgraf.reports.found_lines import from_lines
 from samgraf.reports.found_rows import LONGEST, find_first_rows
 from samgraf.reports.left_over import notes_on_long
 from samgraf.reports.model import ActorMention, GroupMention, Mentions
+from samgraf.reports.part_match import match_at
 from samgraf.reports.portions import LONGEST as AT_ONCE
 from samgraf.reports.portions import portions
 from samgraf.reports.profile import load_profiles
+from samgraf.reports.template import parts, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,6 +179,18 @@ def test_a_line_that_no_paper_holds_is_not_tried_at_each_blank() -> None:
 
     assert glued(line, 20.0) == [(0, len(line))]
     assert getattr(line, "cut", 0) == 0
+
+
+def test_blanks_without_end_after_a_question_are_gone_over_once() -> None:
+    """Each run of blanks in them was tried: with the cube of so many this test would not end."""
+    profile = next(one for one in load_profiles() if one.id == "villkorsbeslut/2023")
+    question = next(part for part in parts(profile) if part.key == "3.1")
+    prompt = f"3.1 {' '.join(question.words)}"
+    hits = [
+        match_at(read_words(_document(f"{prompt}{' ' * 20_000}{rest}\n")), 0, question) for rest in ("Ett svar.", "14")
+    ]
+
+    assert [round(hit.plain, 2) if hit else None for hit in hits] == [1.0, 0.5]
 
 
 def test_only_the_first_lines_of_a_table_without_end_are_searched_and_that_is_told() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BY_WORDS = 0.75
 """So large a share of a part's words must stand where its number does not."""
-_TRAIL = re.compile(r"[)\]]?(?:[.:?!]?[ \t]*\d{0,2}[ \t]*[.:?!]?(?=[ \t]*(?:\n|\f|$))|[.:?!])")
+_TRAIL = re.compile(r"[)\]]?(?:[.:?!]?+[ \t]*+\d{0,2}+[ \t]*+[.:?!]?+(?=[ \t]*+(?:\n|\f|$))|[.:?!])")
 PREFIXES = frozenset({"fraga", "punkt", "delfraga", "question"})
 """Words that stand before a question's number in some forms."""
 _SHORTENED = 0.95
@@ -27,7 +27,8 @@ _LINES = 3
 _MOST = 0.8
 _SPLIT = 2
 """So many words of a part may stand in two pieces, cut by a line."""
-_CONTENTS = re.compile(r"(?:\.{3,}|\t|\u2026| {3,})\s*\d{1,3}\s*$")
+_LEADERS = ("...", "\u2026")
+_PAGE_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,21 @@ def match_at(text: Words, at: int, part: Part) -> Hit | None:
         stop = trail.end()
     stop = max(before_answer(text, start, stop), heading_end(text, start, stop))
     line = text.document.line_at(stop - 1)
-    contents = 0.5 if _CONTENTS.search(text.document.text[line.start : line.end]) else 0.0
+    contents = 0.5 if _ends_in_page_number(text.document.text[line.start : line.end]) else 0.0
     plain = share * min(1.0, 0.4 + len(part.words) / 20) - contents
     other = not before and part.number is not None and text.words[at].folded[:1].isdigit()
     return Hit(Span(start, stop), plain + (0.5 if before else 0.0), plain, share, other)
+
+
+def _ends_in_page_number(line: str) -> bool:
+    """Return whether a line is one of a list of contents: dots or white, and the number of a page at its end."""
+    bare = line.rstrip()
+    lead = bare.rstrip("0123456789")
+    words = lead.rstrip()
+    white = lead[len(words) :]
+    if not 0 < len(bare) - len(lead) <= _PAGE_DIGITS:
+        return False
+    return words.endswith(_LEADERS) or "\t" in white or "   " in white
 
 
 def _cannot(text: Words, part: Part, begin: int) -> bool:
