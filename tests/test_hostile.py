@@ -47,6 +47,16 @@ def test_a_word_without_end_is_parted_and_keeps_its_places() -> None:
     assert passage.text.endswith("a och 7 kommuner.")
 
 
+def test_of_blanks_without_end_one_is_kept_and_places_hold() -> None:
+    """Recognisers try blanks from each of them; those that keep columns apart stay."""
+    document = _document(f"Vi har {' ' * 3000}7 kommuner{' ' * 40}och 2 bolag.\n")
+    passage = join(document, [Span(0, len(document.text) - 1)])
+    found = "".join(document.text[at] for at in passage.offsets)
+
+    assert passage.text == f"Vi har 7 kommuner{' ' * 40}och 2 bolag."
+    assert found == passage.text
+
+
 def test_the_longest_words_of_reports_stay_as_they_are() -> None:
     """A compound of forty letters is a word, and so is an address with its points and strokes."""
     text = "Kompetensförsörjningsstrategiutvecklingsarbetet https://www.example.org/" + "/".join(["del"] * 40)

@@ -16,7 +16,7 @@ from samgraf.documents import Document, Span
 from samgraf.list_signs import ITEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _BULLET = re.compile(rf"\s*(?:[{ITEMS}]+\s*\S|\d{{1,2}}[.)]\s+\S)")
 _CUT_WORD = re.compile(r"[^\W\d_][-\u00ad]$")
@@ -100,8 +100,10 @@ def join(document: Document, spans: Iterable[Span], *, paragraphs: Sequence[int]
                 if text and (new or not is_cut(document, before, document.text[left:right])):
                     _join_line(document, left, right, text, offsets, new=new)
                 before = document.text[left:right]
-                text.extend(_without_endless(before.translate(_PLAIN)))
-                offsets.extend(range(left, right))
+                line = _without_endless(before.translate(_PLAIN))
+                for start, end in _around_endless(line):
+                    text.extend(line[start:end])
+                    offsets.extend(range(left + start, left + end))
             cursor = stop + 1
     return Passage("".join(text), offsets)
 
@@ -113,8 +115,18 @@ def _without_endless(line: str) -> str:
     return _ENDLESS_WORD.sub(r"\1…", line)
 
 
+def _around_endless(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a line begin and end when of blanks that no column needs all but one are left out."""
+    start = 0
+    for blanks in _ENDLESS_BLANKS.finditer(line):
+        yield start, blanks.start() + 1
+        start = blanks.end()
+    yield start, len(line)
+
+
 ENDLESS = 64
 """So many letters or digits in a row are no word; the longest words of reports have some forty."""
+_ENDLESS_BLANKS = re.compile(rf" {{{2 * ENDLESS},}}")
 _ENDLESS_WORD = re.compile(rf"(\w{{{ENDLESS - 1}}})\w(?=\w)")
 
 
