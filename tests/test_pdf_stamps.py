@@ -113,7 +113,10 @@ def test_pages_that_could_not_be_read_are_named(tmp_path: Path) -> None:
         sheet.page()
     document = read_bytes(tmp_path, sheet.bytes())
 
-    assert document.warnings == ("Sidorna 2 och 4–5 är bilder utan text (OCR behövs).",)
+    (told,) = document.warnings
+
+    assert told.in_("sv") == "Sidorna 2 och 4–5 är bilder utan text (OCR behövs)."
+    assert told.in_("en") == "Pages 2 and 4–5 are pictures without text (OCR is needed)."
     assert [listed(pages) for pages in ([3], [1, 2, 5, 7, 8, 9])] == ["Sida 3", "Sidorna 1–2, 5 och 7–9"]
 
 
@@ -126,7 +129,7 @@ def test_what_comes_after_a_form_and_all_that_is_read_is_told(tmp_path: Path, mo
         sheet.text(60, 60, WIDE)
         sheet.page()
     document = read_bytes(tmp_path, sheet.bytes())
-    told = document.warnings[0]
+    told = document.warnings[0].sv
 
     assert document.page_count == 20
     assert re.fullmatch(r"Sidorna \d+–20 är inte lästa: filen är längre än vad som läses\. .*", told), told

@@ -419,7 +419,8 @@ def test_a_document_put_into_the_file_is_told(tmp_path: Path) -> None:
     """Word reads it when it opens the file; nobody else does."""
     document = read_docx(tmp_path, p("text") + '<w:altChunk r:id="x"/>')
 
-    assert "1 infogade dokument är inte lästa" in document.warnings[0]
+    assert "1 infogat dokument är inte läst" in document.warnings[0].sv
+    assert "1 document put into the file not read" in document.warnings[0].en
 
 
 def bold(text: str) -> str:

@@ -81,6 +81,18 @@ class Repair:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What a person should know of how a file was read, in Swedish and English."""
+
+    sv: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """Return it in one language, "sv" or "en"."""
+        return self.en if lang == "en" else self.sv
+
+
 @dataclass(frozen=True)
 class Document:
     """A file as read: its identity, its text, its lines and its blocks.
@@ -100,7 +112,7 @@ class Document:
     flat: bool = False
     encoding: str | None = None
     repairs: tuple[Repair, ...] = field(default=())
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[Warned, ...] = field(default=())
 
     def __hash__(self) -> int:
         """Return a hash of what was read, not of every line of it: what follows from a document is kept by the document."""

@@ -207,7 +207,7 @@ def _file_checked(path: Path, choices: Choices, setting: Setting, about: About) 
 def _doubts(report: Report, setting: Setting) -> None:
     """Tell what makes the whole reading doubtful, which no finding says: questions not found, a form that is a guess."""
     for text in (
-        *report.document.warnings,
+        *(warned.in_(setting.lang) for warned in report.document.warnings),
         *(note.in_(setting.lang) for note in report.notes if note.kind not in FOUND),
     ):
         click.echo(f"{report.document.name}: {setting.say('obs', 'note')}: {text}", err=True)

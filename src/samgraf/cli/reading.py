@@ -175,7 +175,8 @@ def told(
         f"  insatser  {len(report.entries)}",
         f"  {'text':9} {_shares(report, lang)}",
     ]
-    notes = [*report.document.warnings, *(note.in_(lang) for note in report.notes)]
+    notes = [warned.in_(lang) for warned in report.document.warnings]
+    notes += [note.in_(lang) for note in report.notes]
     lines += [f"  {words(lang, 'obs', 'note'):9} {note}" for note in notes]
     return "\n".join([*lines, *told_corrections(corrections, lang)])
 

@@ -11,6 +11,8 @@ from samgraf.documents import Block, BlockKind, Cell, Document, Line, Repair, Sp
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from samgraf.documents import Warned
+
 SOFT_HYPHEN = "\u00ad"
 NO_WIDTH = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
 """Marks that say where a line may break and which way a text runs, and show nothing."""
@@ -112,7 +114,7 @@ class Draft:
         reader: str,
         page_count: int | None,
         flat: bool = False,
-        warnings: tuple[str, ...] = (),
+        warnings: tuple[Warned, ...] = (),
     ) -> Document:
         """Return the document as written so far."""
         return Document(

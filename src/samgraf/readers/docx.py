@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
+from samgraf.documents import Warned
 from samgraf.readers import refusals
 from samgraf.readers.build import Draft
 from samgraf.readers.collecting import seldom_collecting
@@ -72,18 +73,32 @@ def _to_html(path: Path, package: Package) -> str:
     return str(result.value)
 
 
-def _lost(package: Package, draft: Draft) -> tuple[str, ...]:
+def _lost(package: Package, draft: Draft) -> tuple[Warned, ...]:
     """Return a warning that names words of the Word file that are not in the text, which should be none."""
     wanted = Counter(package.words)
     wanted.subtract(Counter(words("\n".join(draft.rows))))
     missing = sorted(word for word, count in wanted.items() if count > 0)
     if not missing:
         return ()
-    return (f"{len(missing)} ord i Word-filen kom inte med: {', '.join(missing[:_TOLD])}",)
+    some = ", ".join(missing[:_TOLD])
+    return (
+        Warned(
+            f"{len(missing)} ord i Word-filen kom inte med: {some}",
+            f"{len(missing)} {'word' if len(missing) == 1 else 'words'} of the Word file left out: {some}",
+        ),
+    )
 
 
-def _chunks(package: Package) -> tuple[str, ...]:
+def _chunks(package: Package) -> tuple[Warned, ...]:
     """Return a warning where whole documents of other formats are put into the Word file."""
     if not package.chunks:
         return ()
-    return (f"{package.chunks} infogade dokument är inte lästa: öppna filen i Word och spara den på nytt.",)
+    one = package.chunks == 1
+    return (
+        Warned(
+            f"{package.chunks} {'infogat dokument är inte läst' if one else 'infogade dokument är inte lästa'}: "
+            "öppna filen i Word och spara den på nytt.",
+            f"{package.chunks} {'document' if one else 'documents'} put into the file not read: "
+            "open it in Word and save it again.",
+        ),
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from samgraf.documents import Warned
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Control characters that are no line structure; each becomes one blank, so that nothing moves."""
 
@@ -39,20 +41,35 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252", errors="replace"), "cp1252"
 
 
-def encoding_warnings(text: str, encoding: str) -> tuple[str, ...]:
-    """Return what a person should know of how bytes became this text, in Swedish; nothing for plain UTF-8."""
+def encoding_warnings(text: str, encoding: str) -> tuple[Warned, ...]:
+    """Return what a person should know of how bytes became this text; nothing for plain UTF-8."""
     found = []
     if encoding != "utf-8":
         name = "Windows-1252 (cp1252)" if encoding == "cp1252" else encoding.upper()
-        found.append(f"Filen är inte UTF-8; den lästes som {name}.")
+        found.append(
+            Warned(f"Filen är inte UTF-8; den lästes som {name}.", f"The file is not UTF-8; it was read as {name}.")
+        )
     lost, control = text.count(LOST), len(CONTROL.findall(text))
     if lost:
-        found.append(f"{lost} tecken i filen gick inte att avkoda och står som {LOST} i texten.")
+        found.append(
+            Warned(
+                f"{lost} tecken i filen gick inte att avkoda och står som {LOST} i texten.",
+                f"Of the file's characters {lost} could not be decoded; the text has {LOST} for them.",
+            )
+        )
     if control:
-        found.append(f"{control} styrtecken i filen (som NUL) ersattes med blanksteg.")
+        found.append(
+            Warned(
+                f"{control} styrtecken i filen (som NUL) ersattes med blanksteg.",
+                f"Of the file's characters {control} were control characters (such as NUL), now blanks.",
+            )
+        )
     if _looks_wrong(text, encoding):
         found.append(
-            "Bokstäverna å, ä och ö ser ut att ha blivit fel tecken. Spara filen på nytt som UTF-8 från originalet."
+            Warned(
+                "Bokstäverna å, ä och ö ser ut att ha blivit fel tecken. Spara filen på nytt som UTF-8 från originalet.",
+                "The letters å, ä and ö seem to have become other characters. Save the file again as UTF-8 from the original.",
+            )
         )
     return tuple(found)
 

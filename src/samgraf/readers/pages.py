@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from samgraf.documents import Warned
 from samgraf.list_signs import ITEMS
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Layout:
     pages: tuple[int, ...] = ()
     offset: int | None = None
     headers: tuple[int, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Warned, ...] = ()
 
     @property
     def count(self) -> int | None:
@@ -57,9 +58,14 @@ def find_pages(rows: Sequence[str]) -> Layout:
         return Layout(headers=flat)
     pages = _pages(len(rows), starts)
     offset = printed_offset(rows, pages)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Warned, ...] = ()
     if offset:
-        warnings = (f"Tryckt sidnummer är sidans ordning i filen {offset:+d}.",)
+        warnings = (
+            Warned(
+                f"Tryckt sidnummer är sidans ordning i filen {offset:+d}.",
+                f"The printed page number is the page's place in the file {offset:+d}.",
+            ),
+        )
     return Layout(pages, offset, flat, warnings)
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from samgraf.documents import Warned
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,23 +46,53 @@ def _is_unknown(text: str) -> bool:
     )
 
 
-def notes(pdf: Pdf) -> tuple[str, ...]:
+def notes(pdf: Pdf) -> tuple[Warned, ...]:
     """Return which pages could not be read, as sentences."""
+    beyond = [*range(len(pdf.pages) + 1, len(pdf.pages) + pdf.beyond + 1)]
     told = (
-        ([page.number for page in pdf.pages if _is_picture(page)], "är bilder utan text (OCR behövs)."),
-        (
-            [page.number for page in pdf.pages if page.unknown],
-            (
-                "har text vars teckensnitt inte säger vilka bokstäver det är; den är inte läst. "
-                "Spara filen på nytt från ursprungsprogrammet, eller kör textigenkänning (OCR)."
-            ),
-        ),
-        (
-            [*range(len(pdf.pages) + 1, len(pdf.pages) + pdf.beyond + 1)],
-            "är inte lästa: filen är längre än vad som läses. Dela upp den om det finns svar där.",
-        ),
+        _told([page.number for page in pdf.pages if _is_picture(page)], _PICTURES),
+        _told([page.number for page in pdf.pages if page.unknown], _NO_LETTERS),
+        _told(beyond, _BEYOND),
     )
-    return tuple(f"{listed(numbers)} {what}" for numbers, what in told if numbers)
+    return tuple(one for one in told if one is not None)
+
+
+_PICTURES = (
+    ("är en bild utan text (OCR behövs).", "är bilder utan text (OCR behövs)."),
+    ("is a picture without text (OCR is needed).", "are pictures without text (OCR is needed)."),
+)
+_UNREADABLE = (
+    (
+        "har text vars teckensnitt inte säger vilka bokstäver det är; den är inte läst. "
+        "Spara filen på nytt från ursprungsprogrammet, eller kör textigenkänning (OCR)."
+    ),
+    (
+        "text whose fonts do not say what letters it has; it was not read. "
+        "Save the file again from the program it was made in, or run OCR on it."
+    ),
+)
+_NO_LETTERS = (
+    (_UNREADABLE[0], _UNREADABLE[0]),
+    (f"has {_UNREADABLE[1]}", f"have {_UNREADABLE[1]}"),
+)
+_BEYOND = (
+    (
+        "är inte läst: filen är längre än vad som läses. Dela upp den om det finns svar där.",
+        "är inte lästa: filen är längre än vad som läses. Dela upp den om det finns svar där.",
+    ),
+    (
+        "was not read: the file is longer than what is read. Part it if there are answers there.",
+        "were not read: the file is longer than what is read. Part it if there are answers there.",
+    ),
+)
+
+
+def _told(numbers: Sequence[int], words: tuple[tuple[str, str], tuple[str, str]]) -> Warned | None:
+    """Return a sentence on pages, in words for one and for several of them, Swedish and English; None where there are none."""
+    if not numbers:
+        return None
+    several = len(numbers) > 1
+    return Warned(f"{listed(numbers)} {words[0][several]}", f"{listed(numbers, 'en')} {words[1][several]}")
 
 
 def _is_picture(page: PdfPage) -> bool:
@@ -68,7 +100,7 @@ def _is_picture(page: PdfPage) -> bool:
     return not page.unknown and bool(page.plumber.images) and not any(glyph.text.strip() for glyph in page.glyphs)
 
 
-def listed(numbers: Sequence[int]) -> str:
+def listed(numbers: Sequence[int], lang: str = "sv") -> str:
     """Return pages in words, e.g. "Sidorna 2, 4–6 och 9", those that follow each other from the first to the last."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -77,6 +109,5 @@ def listed(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     words = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return ("Sida " if len(numbers) == 1 else "Sidorna ") + " och ".join(
-        filter(None, (", ".join(words[:-1]), words[-1]))
-    )
+    one, several, last = ("Page ", "Pages ", " and ") if lang == "en" else ("Sida ", "Sidorna ", " och ")
+    return (one if len(numbers) == 1 else several) + last.join(filter(None, (", ".join(words[:-1]), words[-1])))
