@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from samgraf.reports.apart_layout import Gaps, Laid
     from samgraf.reports.flat_boxes import Page, Sharing
 
+_PAGES, _FULL = 24, 60
+"""So many pages tell the gaps, those with so many boxes at most."""
 _HEADS = 20
 """So many places of a page's heads are tried at most."""
 
@@ -45,6 +47,7 @@ def breaks(page: Page, table: Laid, reading: Reading, heads: Mapping[int, int]) 
 def fitted_gaps(tables: Sequence[tuple[Sequence[Page], Laid, Sharing]], gaps: Gaps) -> Gaps:
     """Return the gaps with which the orders that ways to share out tables' pieces would give break least."""
     readings = [(table, *told) for pages, table, way in tables for told in _readings(pages, way)]
+    readings = [told for told in readings if len(told[1].placed) <= _FULL][:_PAGES]
 
     def broken(gaps: Gaps) -> int:
         return sum(

@@ -46,6 +46,8 @@ _GLANCE, _LOOK = 3, 12
 """So many readings of each page are tried to tell the likeliest layouts, and the likeliest of them."""
 _LIKELY, _FITS = 2, 2
 """So many layouts are looked at more closely; so many times the gaps are fitted."""
+_PAGES = 40
+"""So many pages of a document's tables tell how all are laid out."""
 _TOP, _BOTTOM = 0, 4
 """Where a header and a footer most likely stand."""
 _DIGITS = re.compile(r"\d+")
@@ -74,7 +76,8 @@ def sheet_habit(
     """Return how the tables of a document are laid out, told by all of them together."""
     leads = headed([p for lines, _, _ in tables for p in paragraphs_of(document, lines)])
     sheets = [(_apart_sheet(document, table, goal_words, profile, leads), table) for table in tables]
-    told = [(sheet, _weights(sheet, table, goal_words)) for sheet, table in sheets if sheet.boxes]
+    known = _few_pages([(sheet, table) for sheet, table in sheets if sheet.boxes])
+    told = [(sheet, _weights(sheet, table, goal_words)) for sheet, table in known]
     kinds = {kind: place for sheet, _ in reversed(told) for kind, place in _furniture_kinds(sheet).items()}
     first = Counter(tuple(order) for _, _, order in tables).most_common(1)[0][0]
     orders = dict.fromkeys((first, _FORM, *((NAME, *order) for order in permutations(_FORM[1:]))))
@@ -89,6 +92,8 @@ def sheet_habit(
         ways = (share_apart(*_pages(sheet, habit[0]), weights, tries=tries)[0] for sheet, weights in told)
         return habit[1] + sum(way.score for way in ways)
 
+    if not told:
+        return habits[0][0]
     likely = sorted(habits, key=lambda habit: -worth(habit, _GLANCE))[:_LIKELY]
     habit = max(likely, key=lambda habit: worth(habit, _LOOK))[0]
     for _ in range(_FITS):
@@ -140,6 +145,18 @@ def _wide_line(document: Document) -> float:
     return widths[int(0.98 * len(widths))] if widths else 0.0
 
 
+def _few_pages(sheets: Sequence[tuple[Sheet, TableLines]]) -> list[tuple[Sheet, TableLines]]:
+    """Return the tables that stand on few pages, as many as are looked at, in their order."""
+    kept: list[int] = []
+    pages = 0
+    for at in sorted(range(len(sheets)), key=lambda at: len(sheets[at][0].page_numbers())):
+        pages += len(sheets[at][0].page_numbers())
+        if pages > _PAGES:
+            break
+        kept.append(at)
+    return [sheets[at] for at in sorted(kept)]
+
+
 def _beside(sheets: Sequence[Sheet]) -> tuple[bool, ...]:
     """Return whether what results rest on has a column of its own, as the heads tell; both where they tell nothing."""
     heads = [sheet.heads_on(page) for sheet in sheets for page in sheet.page_numbers()]
@@ -176,7 +193,7 @@ def _pages(sheet: Sheet, habit: Habit) -> tuple[list[Page], Laid]:
         at = positions[BASES if key in bases else sheet.column_of(key)]
         columns.setdefault(at, []).extend(sheet.document.quote(span) for p in box for span in p.spans)
     measures = Measures(habit.setting, columns, max(positions) + 1, numbered=positions[NAME] > 0)
-    apart = _Boxes(sheet, habit, counted, bases, positions, measures)
+    apart = _Boxes(sheet, habit, counted, bases, positions, measures, sheet.furniture())
     laid = Laid(positions, habit.beside, measures, habit.gaps)
     return [apart.page(number) for number in sheet.page_numbers()], laid
 
@@ -191,6 +208,7 @@ class _Boxes:
     bases: frozenset[int]
     positions: tuple[int, ...]
     measures: Measures
+    furniture: frozenset[int]
 
     def page(self, number: int) -> Page:
         """Return a page with its boxes in the order of the text; other tables' are left out."""
@@ -228,9 +246,9 @@ class _Boxes:
         wide = width > _TOO_WIDE * _wide_line(document)
         if self.sheet.is_head(lines) and not wide:
             return Placed("head", len(lines), 0.0, self._head_column(" ".join(raw), width))
-        if lines[0].number in self.sheet.furniture():
-            kind = [*self.habit.kinds].index(_kind_of(document, lines))
-            return Placed("top" if begins else "bottom", len(lines), 0.0, kind)
+        if lines[0].number in self.furniture:
+            kind = next((k for k, one in enumerate(self.habit.kinds) if one == _kind_of(document, lines)), None)
+            return None if kind is None else Placed("top" if begins else "bottom", len(lines), 0.0, kind)
         if not wide:
             return None
         if lines[0].number > first:

@@ -40,6 +40,10 @@ _KEPT = 3
 """How many readings are kept from page to page."""
 _TRIES = 500
 """How many readings of a page are held against the order of its boxes at most."""
+_LEAST = 3
+"""So many readings are tried of a page with however many boxes."""
+_USUAL = 8
+"""A table on more pages is long, and fewer readings of each are tried."""
 _NO_CELLS: Cells = ((), (), (), (), ())
 NEVER = -1000.0
 _NAMELESS = -4.0
@@ -48,9 +52,10 @@ _NAMELESS = -4.0
 def share_apart(pages: Sequence[Page], table: Laid, weights: Weights, *, tries: int = _TRIES) -> list[Sharing]:
     """Return the best ways to share paragraphs that stand alone out among the rows of a table, best first.
 
-    `tries` is how many readings of a page of middling size are held against the order of its boxes at most; with none
+    `tries` is how many readings of a page of middling size, of a table on few pages, are held against the order of its boxes at most; with none
     the reading that the weights hint at is only weighed.
     """
+    tries = -(-tries * _USUAL // max(_USUAL, len(pages)))
     ways = [Sharing()]
     form = bullet_form([piece for page in pages for piece in page.pieces])
     for page in pages:
@@ -74,7 +79,7 @@ class _Sheet:
         self.heads, self.sets = head_sets(page)
         self.broken: dict[Reading, int] = {}
         self.steps: dict[tuple[int, int, int, bool], float] = {}
-        self.share = max(tries // 4, min(4 * tries, tries * 900 // (len(page.placed) ** 2 + 1)))
+        self.share = max(min(tries, _LEAST), min(4 * tries, tries * 900 // (len(page.placed) ** 2 + 1)))
         self.tries = self.share
 
     def emptiness(self, row: Cells) -> float:

@@ -44,8 +44,6 @@ HEAD = 3
 FULLEST = 250
 """So many lines of a table on a page at most; how more came there is not searched for, as that takes the square of them and
 more. A page whose cells come one after the other has some hundred."""
-TOLD = 12
-"""So many tables of a document tell how all are laid out."""
 FEW_LINES = 4
 """Fewer lines under a question are no table whose boxes' places tell anything."""
 SURELY_IN_ORDER = 0.25
@@ -152,7 +150,7 @@ def habits_of(
         elif not apart and not comes_in_cells(document, content, order):
             told.append((_units(document, whole, content), order))
     if apart:
-        return Habits(laid=sheet_habit(document, laid[:TOLD], goal_words, profile) if laid else None)
+        return Habits(laid=sheet_habit(document, laid, goal_words, profile) if laid else None)
     return Habits(alike=rows_habit(told, goal_words))
 
 
