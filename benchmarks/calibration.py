@@ -89,7 +89,7 @@ def _mentions(entry: Any, row: dict[str, Any]) -> Iterator[Seen]:
         elif "/eruf" in m.framework and m.level == "objective":  # of other programmes the gold says nothing
             yield "goals", m.method, m.confidence, m.number in row.get("eruf", [])
     if p := entry.period:
-        yield "periods", p.method, p.confidence, (p.start_year, p.end_year) == (row["start"], row["end"])
+        yield "periods", p.method, p.confidence, (p.start_year, p.end_year) == (row.get("start"), row.get("end"))
 
 
 def points(seen: Iterable[tuple[float, bool]]) -> list[list[float]]:
