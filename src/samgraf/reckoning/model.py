@@ -117,7 +117,8 @@ def texts(facts: Facts) -> list[Text]:
         left = sorted(quantities.get(place, ()), key=lambda quantity: (_offset(facts, quantity), quantity))
         for text in said:
             numbers = list(_located(facts, text, left))
-            left = [quantity for quantity in left if quantity not in {number.iri for number in numbers}]
+            taken = {number.iri for number in numbers}
+            left = [quantity for quantity in left if quantity not in taken]
             starts = (0, *(match.end() for match in _SENTENCE.finditer(text)))
             found.append(Text(place, text, tuple(numbers), starts))
     return found
