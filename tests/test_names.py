@@ -156,6 +156,7 @@ def test_who_does_what_after_a_dash_is_not_the_name_however_short(does):
         ("Smart industri\nAlmby Science Park driver, tillsammans med andra.", "Smart industri"),
         ("E12 Almby\nTransport\nUmeå kommun är lead partner, Bergdals kommun deltar.", "E12 Almby Transport"),
         ("Kvinnor i styrelser\nStyrelseutbildning. Almby AB och Bergdals kommun.", "Kvinnor i styrelser"),
+        ("Servicepunkt\nKällbäck. Almby AB och Bergdals kommun.", "Servicepunkt Källbäck"),
         ("Snabbspår industri\nArbetsförmedlingen + Almby AB + Bergdals kommun.", "Snabbspår industri"),
         ("Gruvtekniskt kluster\nKlusterledning: Almby AB i samarbete med andra.", "Gruvtekniskt kluster"),
         ("Smart industri\nSörmland. Munktell Science Park driver arbetet.", "Smart industri Sörmland"),

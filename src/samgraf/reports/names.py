@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samgraf.readers.lexicon import is_compound, is_word
 from samgraf.reports.cues import ROW_LABEL
 from samgraf.reports.name_ends import begins_sentence, is_place, says_what_is_done
 from samgraf.reports.name_habit import LONGEST, end_of_own_lines
@@ -71,7 +72,7 @@ _ORGANISATIONS = re.compile(
 _DESCRIBES = re.compile(
     r"(?:Projektet|Insatsen|Syftet|Syfte|Satsningen|Förstudien|Målet|Ett|En|Det|Den|Drivs|Leds|Ägs|Pågår|Under|Inom|I|Genom|Samverkan mellan|Samarbete mellan)\b|[A-ZÅÄÖ][a-zåäö]*(?:ledning|ägare|ansvarig|ledare|huvudman|samordnare|partner|parter|medverkande|deltagare|genomförare|finansiering|projekttid|period)\s?:"
 )
-_ONE_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäö-]{4,}\.\s+(?=[A-ZÅÄÖ])")
+_ONE_WORD = re.compile(r"([A-ZÅÄÖ][a-zåäö-]{4,})\.\s+(?=[A-ZÅÄÖ])")
 """What an insats is, in a sentence of one word ("Styrelseutbildning. X och Y deltar.")."""
 
 SURELY = 0.8
@@ -235,12 +236,19 @@ def describes(rest: str, before: str) -> bool:
         return False
     return (
         bool(_DESCRIBES.match(rest) or _PAID.match(rest))
-        or (bool(_LEADS.match(rest) or _ONE_WORD.match(rest)) and not _names_places(rest))
+        or (bool(_LEADS.match(rest) or _says_what(before, rest)) and not _names_places(rest))
         or bool(_COMMON.match(rest))
         or (bool(_PARTNERS.match(rest) or _TOGETHER.match(rest)) and not _names_places(rest))
         or bool(_ORGANISATIONS.match(rest))
         or begins_sentence(before, rest)
     )
+
+
+def _says_what(before: str, rest: str) -> bool:
+    """Return whether one common word says what was named; a name of one word may go on with that word in a narrow column."""
+    said = _ONE_WORD.match(rest)
+    word = said[1].casefold() if said else ""
+    return bool(word) and len(before.split()) > 1 and (is_word(word) or is_compound(word))
 
 
 def _names_places(text: str) -> bool:
