@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from samgraf.reports.flat_apart_cues import Weights, named_of
 from samgraf.reports.flat_blocks import decode_blocks
 from samgraf.reports.flat_boxes import BASES, Page
 from samgraf.reports.flat_columns import headed, paragraphs_of
-from samgraf.reports.flat_page import Placed, line_width
+from samgraf.reports.flat_page import Placed
 from samgraf.reports.flat_wraps import narrow_boxes, wide_line, width_of
 from samgraf.reports.sheet_boxes import asks_basis, asks_effects, boxes_on, head_of, sheet_of
 
@@ -38,8 +37,8 @@ _TOO_WIDE = 0.6
 """A line that is so wide, of the width of the text, stands in no column."""
 _WIDER = 1.2
 """A line that is so much wider than all that were wrapped stands in no column."""
-_NUMBERS = 2.6
-"""A head that is no wider, in heights of its letters, heads the numbers of rows where they have a column."""
+_NUMBERS = 4.5
+"""A head that is no wider, in letters of middle width, heads the numbers of rows where they have a column."""
 _UNUSUAL, _BESIDE = 1.0, 7.0
 """What speaks, for each table, against columns in an order that is neither the heads' nor the form's, and against one for bases."""
 _GLANCE, _LOOK = 3, 12
@@ -82,15 +81,16 @@ def sheet_habit(
     first = Counter(tuple(order) for _, _, order in tables).most_common(1)[0][0]
     orders = dict.fromkeys((first, _FORM, *((NAME, *order) for order in permutations(_FORM[1:]))))
     gaps, setting = Gaps(places=tuple(kinds.values())), setting_of(narrow_boxes(document))
+    ways = _beside([sheet for sheet, _ in told])
     habits = [
         (Habit(order, beside, gaps, kinds, setting, leads), -len(told) * (_UNUSUAL * (k > 1) + _BESIDE * beside))
         for k, order in enumerate(orders)
-        for beside in _beside([sheet for sheet, _ in told])
+        for beside in ways
     ]
 
     def worth(habit: tuple[Habit, float], tries: int) -> float:
-        ways = (share_apart(*_pages(sheet, habit[0]), weights, tries=tries)[0] for sheet, weights in told)
-        return habit[1] + sum(way.score for way in ways)
+        found = (share_apart(*_pages(sheet, habit[0]), weights, tries=tries)[0] for sheet, weights in told)
+        return habit[1] + sum(way.score for way in found)
 
     if not told:
         return habits[0][0]
@@ -99,7 +99,9 @@ def sheet_habit(
     for _ in range(_FITS):
         laid = [(*_pages(sheet, habit), weights) for sheet, weights in told]
         found = [(pages, table, share_apart(pages, table, weights, tries=_LOOK)[0]) for pages, table, weights in laid]
-        habit = replace(habit, gaps=fitted_gaps(found, habit.gaps))
+        before, habit = habit, replace(habit, gaps=fitted_gaps(found, habit.gaps))
+        if habit == before:
+            break
     return habit
 
 
@@ -136,13 +138,6 @@ def _narrow(document: Document, boxes: Boxes) -> Boxes:
     if len(several) > 1:
         most = min(most, _WIDER * max(several))
     return {key: box for key, box in boxes.items() if widths[key] < most}
-
-
-@lru_cache(maxsize=4)
-def _wide_line(document: Document) -> float:
-    """Return how wide the lines of text are that fill the page, in heights of their letters."""
-    widths = sorted(line_width(document.text[line.start : line.end].strip()) for line in document.lines)
-    return widths[int(0.98 * len(widths))] if widths else 0.0
 
 
 def _few_pages(sheets: Sequence[tuple[Sheet, TableLines]]) -> list[tuple[Sheet, TableLines]]:
@@ -242,8 +237,8 @@ class _Boxes:
         """Return a box that is none of a cell: a head, text above or below the table, furniture; None for another table's."""
         document, heads = self.sheet.document, self.sheet.heads
         raw = [document.text[line.start : line.end] for line in lines]
-        width = max(line_width(text.strip()) for text in raw)
-        wide = width > _TOO_WIDE * _wide_line(document)
+        width = max(width_of(text.strip()) for text in raw)
+        wide = width > _TOO_WIDE * wide_line(document)
         if self.sheet.is_head(lines) and not wide:
             return Placed("head", len(lines), 0.0, self._head_column(" ".join(raw), width))
         if lines[0].number in self.furniture:

@@ -52,8 +52,7 @@ _NAMELESS = -4.0
 def share_apart(pages: Sequence[Page], table: Laid, weights: Weights, *, tries: int = _TRIES) -> list[Sharing]:
     """Return the best ways to share paragraphs that stand alone out among the rows of a table, best first.
 
-    `tries` is how many readings of a page of middling size, of a table on few pages, are held against the order of its boxes at most; with none
-    the reading that the weights hint at is only weighed.
+    `tries` is how many readings of a page of middling size, of a table on few pages, are held against the order of its boxes at most.
     """
     tries = -(-tries * _USUAL // max(_USUAL, len(pages)))
     ways = [Sharing()]
@@ -111,8 +110,6 @@ class _Sheet:
         """Yield the likeliest readings by cues: with the page's first name as a new one, and as one that goes on."""
         if told := self._hinted(way):
             yield told
-            if not self.tries:
-                return
         columns = self._labelled(way)
         names = [i for i, c in enumerate(columns) if c == NAME]
         worth = {i: self._begin(i, names[k - 1] if k else None, way) for k, i in enumerate(names)}

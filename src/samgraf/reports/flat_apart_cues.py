@@ -142,7 +142,7 @@ def begins_name(before: Paragraph, p: Paragraph, *, named: bool) -> float:
 def _goes_on_telling(text: str) -> bool:
     """Return whether a paragraph tells of what was named before it: who leads it, when it runs, what it costs."""
     started = starts_with_description(text) or PERIOD.match(text) or text[:1].isdigit() or BULLET.match(text)
-    return bool(started or _TOLD_OF.match(text) or _AMOUNT.search(text))
+    return bool(started or _AMOUNT.search(text))
 
 
 def _tells(text: str) -> bool:
@@ -168,10 +168,6 @@ def stays(piece: Piece, worth: float) -> float:
     return worth
 
 
-_TOLD_OF = re.compile(
-    r"[A-ZÅÄÖ][a-zåäö]+(?:en|et|an)\s(?:drivs|leds|ägs|samordnas|genomförs|finansieras|pågår|startade)\b"
-)
-"""How a paragraph begins that tells of what was named: "Testbädden drivs av …"."""
 _AMOUNT = re.compile(r"\d\s?(?:%|procent|m(?:n)?kr|tkr|kr|kronor|MSEK|mnkr)\.?$", re.IGNORECASE)
 _DASHED = re.compile(r"[#\"”“]?[A-ZÅÄÖ][^.:;]{2,60}\s[–-]\s[a-zåäöA-ZÅÄÖ]")
 """How a paragraph begins that holds a name and, after a dash, what it is."""
