@@ -36,6 +36,10 @@ class Draft:
     cut_words: int = 0
     first_cut_word: int = 0
 
+    def says_nothing(self) -> bool:
+        """Return whether no line holds a letter or a digit."""
+        return not any(character.isalnum() for row in self.rows for character in row)
+
     def joined(self, count: int) -> None:
         """Return nothing; count words that a narrow cell had cut and that are written whole from here on."""
         if count and not self.cut_words:

@@ -44,7 +44,7 @@ def read_docx(path: Path, data: bytes) -> Document:
     draft.blocks[:] = with_tables(draft.blocks, "\n".join(draft.rows))
     for text in package.footers:
         draft.add("furniture", text, pages)
-    if not any(character.isalnum() for row in draft.rows for character in row):
+    if draft.says_nothing():
         raise refusals.no_text(path)
     return draft.document(
         name=path.name,

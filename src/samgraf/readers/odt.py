@@ -57,7 +57,7 @@ def read_odt(path: Path, data: bytes) -> Document:
     except ET.ParseError as error:
         raise refusals.damaged(path, "odt", refusals.technical(error)) from error
     draft.blocks[:] = with_tables(draft.blocks, "\n".join(draft.rows))
-    if not any(character.isalnum() for row in draft.rows for character in row):
+    if draft.says_nothing():
         raise refusals.no_text(path)
     return draft.document(
         name=path.name,

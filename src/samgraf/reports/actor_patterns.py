@@ -20,18 +20,16 @@ from samgraf.reports.actor_endings import (
     forms_of,
 )
 from samgraf.reports.actor_forms import Name
+from samgraf.reports.actor_refused import NUMERALS, PEOPLE, refused
 from samgraf.reports.actor_whole import whole_names
 from samgraf.reports.actor_words import (
-    ACRONYMS_NOT_ACTORS,
     COMPASS,
     DIRECTIONS,
-    FIRST_NAMES,
     LAND,
     OPENERS,
     STOPS,
     TITLES,
     UNDERTAKING,
-    UNDERTAKING_END,
 )
 
 if TYPE_CHECKING:
@@ -160,13 +158,9 @@ _ARTS = re.compile(r"(?:Musik|Film|Kultur|Teater|Dans|Scenkonst|Konst|Slöjd|Lit
 """What a region's own institution of culture is called, before "i" and the region ("Musik i Dalarna")."""
 
 
-_PEOPLE = re.compile(r"(?:Kvinnor|Män|Unga|Ungdomar|Tjejer|Flickor|Barn|Äldre|Företagare|Mammor|Pappor|Seniorer)")
-"""People, with a capital in the midst of a sentence: the beginning of a name ("Kvinnor i Kraft")."""
-
-
 def _joins(before: str, gap: str, word: str) -> bool:
     """Return whether a small word between two capitals is part of one name ("Film i Väst", "IKEA of Sweden")."""
-    if gap == " of " or (gap in {" i ", " på ", " för "} and _PEOPLE.fullmatch(before) and word.lower() not in LAND):
+    if gap == " of " or (gap in {" i ", " på ", " för "} and PEOPLE.fullmatch(before) and word.lower() not in LAND):
         return word[0].isupper()
     return gap in {" i ", " på "} and (
         (gap == " i " and word in COMPASS) or (word.lower() in LAND and bool(_ARTS.fullmatch(before)))
@@ -205,7 +199,7 @@ _SIDE = re.compile(r"Business|Innovation|Holding|Ventures|Inkubator|Incubator|Ve
 def _extended(before: Name, surface: str, words: str, end: int, places: frozenset[str]) -> Name | None:
     """Return a national actor's name with the place or legal form after it ("LRF Sydost", "Saab AB"), or None."""
     tokens = words.split()
-    if tokens[-1] == "AB" and len(tokens) > 1 and not before.genitive and not _refused(words, patterned=True):
+    if tokens[-1] == "AB" and len(tokens) > 1 and not before.genitive and not refused(words, patterned=True):
         return Name(
             start=before.start,
             end=end,
@@ -222,7 +216,7 @@ def _extended(before: Name, surface: str, words: str, end: int, places: frozense
         and not place
         and tokens[0] != "Campus"
         and ((before.kind in _WHOLE and "acronym" in before.method and _SIDE.fullmatch(tokens[-1])) or side)
-        and not _refused(words, patterned=True)
+        and not refused(words, patterned=True)
     ):
         return Name(
             start=before.start, end=end, sort="actor", name="", kind="Actor", method="pattern:local", confidence=0.7
@@ -234,7 +228,7 @@ def _extended(before: Name, surface: str, words: str, end: int, places: frozense
         for token in tokens
     )
     alone = " " not in surface and before.kind in {"BusinessPromoter", "Cluster"} and len(tokens) == 1
-    if not local and tokens[-1] != "AB" and before.kind != "Company" and not (alone and not _refused(words)):
+    if not local and tokens[-1] != "AB" and before.kind != "Company" and not (alone and not refused(words)):
         return None
     if words == "AB":
         return replace(before, end=end)
@@ -298,7 +292,7 @@ def _classified(text: str, start: int, end: int, forms: Forms, *, initial: bool)
         )
     if named is not None:
         return named
-    if _refused(words) or (" " not in words and _ADJECTIVE.search(words) and _LOWER_WORD.match(text, end)):
+    if refused(words) or (" " not in words and _ADJECTIVE.search(words) and _LOWER_WORD.match(text, end)):
         return None
     return Chunk(start, end, words, initial)
 
@@ -310,21 +304,7 @@ _LIKE_A_PLACE = re.compile(
 _LONG = 10
 _BODY = re.compile(r" \w+(?:nämnden|styrelsen|beredningen)(?![\w-])")
 _ADJECTIVE = re.compile(r"(?:isk|iska|iskt|ska|nskt?|ala|ella|liga|ligt|het|ning|ingen|ande)$")
-_BODY_ALONE = re.compile(
-    r"(?:Stiftelsen|Föreningen|Bolaget|Företaget|Förbundet|Organisationen|Klustret|Kommunen|Myndigheten|Inkubatorn|Fackförbundet|Studieförbundet)s?"
-)
-"""A definite noun that needs a name after it, or a named one before."""
-_SECTOR = re.compile(
-    r"Näringsliv|Akademi|Civilsamhälle|Forskning|Skola|Vård|Kultur|Idrott|Industri|Turism|Offentlig|Politik|Region|Kommun|Länsstyrelse|Universitet|Högskola|Myndighet|Förening"
-)
-"""A part of society: with a capital in a list it is still nobody in particular."""
-_ABSTRACT = re.compile(
-    r"(?:området|\w{4}regionen|trakten|bygden|verkan|heten|ningen|ningar|skapet|tion|tionen|lända|ismen|gång|\w{4}[ae]rna)$"
-)
-FOREIGN = re.compile(r"qv|[wzq]", re.IGNORECASE)
-"""Letters that Swedish nouns do not have: a word with them is a name, whatever its ending ("Husqvarna")."""
 _LOWER_WORD = re.compile(r" [a-zåäö]{4,}")
-_NETWORK = re.compile(r"(?:Partnerskap|Nätverk|\w*[Ss]amverkan)$")
 
 
 class _Definite:
@@ -340,8 +320,6 @@ _DEFINITE_THING = _Definite()
 
 
 _LEGAL_FORM = re.compile(r"\s+(?:AB|HB|KB|[Ee]k(?:\.|onomisk)\s?[Ff]ör(?:\.|ening))")
-_NUMERALS = frozenset({"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"})
-"""Numbers that are part of a name where a capital follows ("Tre Åar Data"); before a noun they only count."""
 
 
 def _skip_openers(text: str, start: int, end: int) -> int:
@@ -349,7 +327,7 @@ def _skip_openers(text: str, start: int, end: int) -> int:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0].lower()
         more = match.end() < end and not _LEGAL_FORM.fullmatch(text, match.end(), end)
-        if more and word in _NUMERALS:
+        if more and word in NUMERALS:
             return match.start()
         if (
             word in OPENERS
@@ -384,7 +362,7 @@ def _named(
     order = (bare, words) if _DEFINITE_GENITIVE.search(words) else (words, bare)
     for candidate in dict.fromkeys(order):
         for form, kind, sure in forms:
-            if form.match(candidate) and not _refused(candidate, patterned=True):
+            if form.match(candidate) and not refused(candidate, patterned=True):
                 return Name(
                     start=start,
                     end=end,
@@ -401,34 +379,3 @@ def _label(words: str, method: str) -> str:
     """Return the word of a name that made it an actor."""
     tokens = words.split()
     return tokens[0] if method.endswith("prefix") else tokens[-1]
-
-
-def _refused(words: str, *, patterned: bool = False) -> bool:  # noqa: PLR0911  (one case for each thing that is no actor)
-    """Return whether a run of capitalised words is a person, a programme, a place or a term."""
-    tokens = words.split()
-    if any(token.lower() in OPENERS or token.lower() in STOPS for token in tokens[1:] if token[0].isupper()) or tokens[
-        0
-    ].lower() in (STOPS | OPENERS) - (_NUMERALS if len(tokens) > 1 else frozenset()):
-        return True
-    if not patterned and len(tokens) == 1 and _ABSTRACT.search(words) and not FOREIGN.search(words):
-        return True
-    if words.upper() in ACRONYMS_NOT_ACTORS or words in ACRONYMS_NOT_ACTORS or words.lower() in LAND:
-        return True
-    if (
-        not patterned
-        and len(tokens) == 1
-        and (_BODY_ALONE.fullmatch(words) or _PEOPLE.fullmatch(words) or _SECTOR.fullmatch(words))
-    ):
-        return True
-    if tokens[0].lower() in {"destination", "projekt", "program"} and not patterned:
-        return False
-    if len(tokens) in {2, 3} and tokens[0] in FIRST_NAMES and not patterned:
-        return True
-    if _NETWORK.match(tokens[0]) and len(tokens) > 1:
-        return False
-    if UNDERTAKING_END.search(tokens[-1]) or (len(tokens) > 1 and re.fullmatch(r"(?:19|20)\d\d", tokens[-1])):
-        return True
-    return bool(
-        not patterned
-        and (UNDERTAKING.search(tokens[0].lower()) or all(token.lower().removesuffix("s") in LAND for token in tokens))
-    )
